@@ -1,0 +1,1 @@
+"""Composition: collector, station, command line, paths, settings, logging, demo."""

@@ -1,0 +1,1 @@
+"""Rules of the trade and frozen values: no clock, no disk, no window."""

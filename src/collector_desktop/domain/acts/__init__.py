@@ -1,0 +1,1 @@
+"""Acts: everything that matters, as immutable values that say who, when and what."""

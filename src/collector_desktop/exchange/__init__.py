@@ -1,0 +1,1 @@
+"""Files between the seats, and the station's exports."""

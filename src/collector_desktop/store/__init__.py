@@ -1,0 +1,1 @@
+"""The books: tables, engine, upgrade, ledger, journal, queries."""

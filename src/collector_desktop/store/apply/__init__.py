@@ -1,0 +1,1 @@
+"""What each act does to the books: it records ledger rows once and moves figures."""

@@ -1,0 +1,1 @@
+"""Nouns read from the books, as frozen values."""

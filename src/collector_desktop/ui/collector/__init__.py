@@ -1,0 +1,1 @@
+"""Places of the collector seat, one folder each."""
