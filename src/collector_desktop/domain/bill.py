@@ -1,0 +1,66 @@
+"""A bill: what one account owes for one billing month."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber, BillId
+from collector_desktop.domain.periods import BillingMonth
+from collector_desktop.domain.value import Value
+
+ORDINARY = "正常电费"
+
+
+class UseClass(StrEnum):
+    """What the use category (用电类别) means for the penalty."""
+
+    RESIDENTIAL = "residential"
+    OTHER = "other"
+
+
+class PartPayment(Value):
+    """Principal of one bill paid on one day; the penalty is not in it."""
+
+    on: date
+    principal: Money
+
+
+class StationPenalty(Value):
+    """The station's own figure of the whole penalty run up to and including a day."""
+
+    as_of: date
+    amount: Money
+
+
+def bill_id(account: AccountNumber, month: BillingMonth, kind: str = ORDINARY) -> BillId:
+    """The one name of a bill, the same in every file and on both seats."""
+    return BillId(f"{account}-{month}-{kind}")
+
+
+class Bill(Value):
+    """One bill as the books know it. Amounts are principal; the penalty is computed, never stored."""
+
+    account: AccountNumber
+    month: BillingMonth
+    kind: str = ORDINARY
+    use: UseClass = UseClass.RESIDENTIAL
+    due_on: date
+    amount: Money
+    paid: tuple[PartPayment, ...] = ()
+    penalty_paid: Money = Money.ZERO
+    station_penalty: StationPenalty | None = None
+    kwh: Decimal | None = None
+    previous_reading: Decimal | None = None
+    present_reading: Decimal | None = None
+    multiplier: Decimal | None = None
+
+    @property
+    def id(self) -> BillId:
+        """The bill's name in every file and on both seats."""
+        return bill_id(self.account, self.month, self.kind)
+
+    @property
+    def open(self) -> Money:
+        """Principal not yet paid."""
+        return self.amount - Money.total(part.principal for part in self.paid)

@@ -1,0 +1,98 @@
+"""The station's signed policy: everything a province or a contract may change, with the law beside it."""
+
+from datetime import date, time
+from decimal import Decimal
+from enum import StrEnum
+
+from pydantic import Field
+
+from collector_desktop.domain.calendar import HolidayYear
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.value import Value
+from collector_desktop.domain.visit import Slot, SlotWindow
+
+
+class AcrossYears(StrEnum):
+    """How others' bills are charged once a year has turned."""
+
+    SPLIT = "split"
+    ALL_DAYS = "all_days"
+
+
+class AllocationOrder(StrEnum):
+    """What is paid first within a bill."""
+
+    PRINCIPAL_FIRST = "principal_first"
+    INTEREST_FIRST = "interest_first"
+
+
+class PenaltyStart(StrEnum):
+    """What a station's export means by the penalty's start date (违约金起算日期)."""
+
+    DUE_DATE = "due_date"
+    FIRST_OVERDUE_DAY = "first_overdue_day"
+
+
+class PenaltyPolicy(Value):
+    """The late-payment penalty (违约金)."""
+
+    residential_permille: Decimal = Field(Decimal(1), description="《供电营业规则》: residential 1‰ a day")
+    other_permille: Decimal = Field(Decimal(2), description="《供电营业规则》: others 2‰ a day within the year")
+    other_permille_later_years: Decimal = Field(Decimal(3), description="《供电营业规则》: others 3‰ a day across years")
+    across_years: AcrossYears = Field(AcrossYears.SPLIT, description="default: days before the year's end keep 2‰")
+    cap_percent: int | None = Field(30, ge=0, description="practice: at most 30 % of the principal first overdue")
+    minimum: Money = Field(Money(100), description="《供电营业规则》 1996: at least 1 yuan a bill")
+    minimum_for_due_before: date | None = Field(date(2024, 6, 1), description="the 1996 edition ends; none since")
+    due_moves_to_working_day: bool = Field(True, description="Civil Code art. 203")
+
+
+class PaymentPolicy(Value):
+    """Taking money at the door."""
+
+    order: AllocationOrder = Field(AllocationOrder.PRINCIPAL_FIRST, description="practice; Civil Code art. 561 the other")
+    part_payment_allowed: bool = Field(True, description="default")
+    prepayment_allowed: bool = Field(True, description="voluntary; 电力法 art. 44 forbids collecting anything else")
+    largest_payment: Money = Field(Money(10_000_000), description="default: a slip of the finger stops here")
+    cash_warns_at: Money = Field(Money(300_000), description="default: cash in hand warns")
+    cash_blocks_at: Money = Field(Money(500_000), description="default: cash in hand blocks new cash")
+    round_up_to_yuan: tuple[int, ...] = Field((10, 50, 100), description="steps of the round-up buttons")
+
+
+class VisitPolicy(Value):
+    """Visiting doors."""
+
+    windows: tuple[SlotWindow, ...] = (
+        SlotWindow(slot=Slot.MORNING, begins=time(6, 30), ends=time(8, 30)),
+        SlotWindow(slot=Slot.NOON, begins=time(11, 30), ends=time(13, 30)),
+        SlotWindow(slot=Slot.EVENING, begins=time(18, 30), ends=time(20, 30)),
+    )
+    undo_seconds: int = Field(10, ge=0, description="default: how long an outcome may be taken back")
+
+
+class CashPolicy(Value):
+    """Closing the day and banking the takings."""
+
+    denominations_fen: tuple[int, ...] = Field(
+        (10000, 5000, 2000, 1000, 500, 100, 50, 10), description="notes and coins in use, largest first"
+    )
+    bank_by: time = Field(time(21, 0), description="practice: same-day banking; cash still held later warns")
+
+
+class ImportPolicy(Value):
+    """Reading a station's exports."""
+
+    penalty_start: PenaltyStart = Field(PenaltyStart.FIRST_OVERDUE_DAY, description="see PenaltyStart")
+    due_day: int = Field(15, ge=1, le=28, description="due day of the month after the billing month, if no file says")
+
+
+class Policy(Value):
+    """All rules a station may set; it travels signed in every route package."""
+
+    version: int = 1
+    penalty: PenaltyPolicy = PenaltyPolicy()
+    payment: PaymentPolicy = PaymentPolicy()
+    visits: VisitPolicy = VisitPolicy()
+    cash: CashPolicy = CashPolicy()
+    imports: ImportPolicy = ImportPolicy()
+    holidays: tuple[HolidayYear, ...] = Field((), description="State Council's yearly arrangement; see calendar")
+    hotline: str = "95598"

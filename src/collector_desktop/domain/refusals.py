@@ -1,0 +1,166 @@
+"""Refusals: the rule says no.
+
+A refusal is a class that carries facts; the sentence is made elsewhere, so that a refusal reads the same on
+screen, on the terminal and in a test.
+"""
+
+from typing import Any
+
+
+class Refusal(Exception):
+    """The rule says no; `facts` say what was not so."""
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(type(self).__name__, facts)
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value}' for name, value in self.facts.items())})"
+
+
+class MoneyNotUnderstood(Refusal):
+    """The text is no amount of yuan with at most two decimals. Facts: text, reason."""
+
+
+class MonthNotUnderstood(Refusal):
+    """The text is no billing month. Facts: text."""
+
+
+class ReceiptNumberNotValid(Refusal):
+    """The text is no receipt number, or its check digit is wrong. Facts: text."""
+
+
+class AmountNotPositive(Refusal):
+    """A payment must be more than zero. Facts: amount."""
+
+
+class AmountOverLimit(Refusal):
+    """One payment may not exceed the policy's limit. Facts: amount, limit."""
+
+
+class TenderedTooLittle(Refusal):
+    """Less cash was given than is to be kept. Facts: tendered, received."""
+
+
+class PartPaymentNotAllowed(Refusal):
+    """The policy forbids paying a bill in part. Facts: tendered, needed."""
+
+
+class PrepaymentNotAllowed(Refusal):
+    """The policy takes no prepayment at the door. Facts: amount."""
+
+
+class CardOutOfDate(Refusal):
+    """What the screen showed is no longer so; the card must be shown again. Facts: account."""
+
+
+class NothingDue(Refusal):
+    """There is nothing to collect and no prepayment was chosen. Facts: account."""
+
+
+class AccountUnknown(Refusal):
+    """These books know no such account. Facts: account."""
+
+
+class BillNotOutWithYou(Refusal):
+    """The bill is not locked to this collector (走收在途). Facts: bill."""
+
+
+class CashCeilingReached(Refusal):
+    """Cash in hand would pass the ceiling at which the policy blocks. Facts: in_hand, amount, ceiling."""
+
+
+class ReceiptUnknown(Refusal):
+    """No such receipt in these books. Facts: number."""
+
+
+class ReceiptAlreadyVoid(Refusal):
+    """The receipt was voided before. Facts: number."""
+
+
+class ReceiptNotFromToday(Refusal):
+    """Only a receipt of the same business day may be voided; later the station corrects. Facts: number, day."""
+
+
+class ReceiptAlreadyRemitted(Refusal):
+    """The day's cash was closed or banked; the receipt can no longer be voided. Facts: number, day."""
+
+
+class ReasonMissing(Refusal):
+    """The act needs a reason in words."""
+
+
+class ReferenceMissing(Refusal):
+    """A transfer needs the reference of the payment service. Facts: method."""
+
+
+class VisitUnknown(Refusal):
+    """No such visit in these books. Facts: visit."""
+
+
+class UndoTooLate(Refusal):
+    """The outcome was recorded too long ago to take back; record a new one. Facts: seconds."""
+
+
+class PromiseInThePast(Refusal):
+    """A promise names a day before today. Facts: day."""
+
+
+class DayAlreadyClosed(Refusal):
+    """The business day was closed. Facts: day."""
+
+
+class DayNotClosed(Refusal):
+    """The day must be closed first. Facts: day."""
+
+
+class NothingToClose(Refusal):
+    """There is no takings on this day. Facts: day."""
+
+
+class NothingToRemit(Refusal):
+    """No closed takings wait to be banked."""
+
+
+class WaiverNotApproved(Refusal):
+    """A penalty is waived only with the station's approval. Facts: bill."""
+
+
+class CalendarNotUnderstood(Refusal):
+    """A holiday file is not as it should be. Facts: year, reason."""
+
+
+class StationAlreadyFounded(Refusal):
+    """These books belong to a station already. Facts: code."""
+
+
+class StationNotFounded(Refusal):
+    """These books belong to no station yet."""
+
+
+class DeviceUnknown(Refusal):
+    """No such device is enrolled. Facts: device."""
+
+
+class DeviceAlreadyEnrolled(Refusal):
+    """The request's keys are enrolled already. Facts: device."""
+
+
+class DeviceRevoked(Refusal):
+    """The device was revoked. Facts: device."""
+
+
+class VillageUnknown(Refusal):
+    """No account lies in that village. Facts: village, known."""
+
+
+class BillsOutWithAnother(Refusal):
+    """Bills are locked to another device. Facts: device, count."""
+
+
+class NothingToIssue(Refusal):
+    """No account matches. Facts: device."""
+
+
+class ImportRefused(Refusal):
+    """The files have problems and nothing was taken. Facts: problems, report."""

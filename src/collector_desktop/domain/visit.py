@@ -1,0 +1,51 @@
+"""Visits: slots of the day and what a knock at a door brought."""
+
+from datetime import time
+from enum import StrEnum
+
+from collector_desktop.domain.value import Value
+
+
+class Slot(StrEnum):
+    """A part of the day in which people are visited."""
+
+    MORNING = "morning"
+    NOON = "noon"
+    EVENING = "evening"
+
+
+class Outcome(StrEnum):
+    """What a visit brought, in the order of the outcome bar (1-8); a served notice comes with its act."""
+
+    PAID = "paid"
+    PART_PAID = "part_paid"
+    PROMISED = "promised"
+    NOT_HOME = "not_home"
+    REFUSED = "refused"
+    DISPUTED = "disputed"
+    MOVED = "moved"
+    SERVICED = "serviced"
+    NOTICE_SERVED = "notice_served"
+
+    @property
+    def met(self) -> bool:
+        """Whether somebody of the household was there."""
+        return self not in (Outcome.NOT_HOME, Outcome.MOVED)
+
+
+class SlotWindow(Value):
+    """When a slot begins and ends, local time."""
+
+    slot: Slot
+    begins: time
+    ends: time
+
+
+def slot_at(clock: time, windows: tuple[SlotWindow, ...]) -> Slot:
+    """The slot a visit at this local time belongs to: the one running, else the one nearest in time."""
+
+    def away(window: SlotWindow) -> int:
+        now, begins, ends = (at.hour * 60 + at.minute for at in (clock, window.begins, window.ends))
+        return max(begins - now, now - ends, 0)
+
+    return min(windows, key=away).slot
