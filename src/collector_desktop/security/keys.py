@@ -1,0 +1,148 @@
+"""A seat's keys: Ed25519 to sign, X25519 in the age format to be sealed for."""
+
+import hashlib
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Annotated, Any, Protocol, Self
+
+import pyrage
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from pydantic import AfterValidator, StringConstraints
+
+from collector_desktop.domain.value import Value
+from collector_desktop.security.refusals import (
+    KeysAlreadyThere,
+    KeysDamaged,
+    KeysFromTheFuture,
+    KeysReadableByOthers,
+    SignatureWrong,
+)
+from collector_desktop.security.whole_file import write_whole
+
+_FORMAT = "zoushou-keys"
+_VERSION = 1
+_GROUPS, _GROUP_BYTES, _GROUP_DIGITS = 6, 5, 5
+
+
+def _age_recipient(text: str) -> str:
+    try:
+        return str(pyrage.x25519.Recipient.from_str(text))
+    except pyrage.RecipientError as error:
+        raise ValueError("no age recipient") from error
+
+
+class PublicKeys(Value):
+    """What others know of a seat: the key that verifies its signatures and the recipient that seals for it."""
+
+    signing: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    """The Ed25519 public key, 64 hexadecimal digits."""
+
+    recipient: Annotated[str, AfterValidator(_age_recipient)]
+    """The age recipient, "age1…"."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Both keys in six groups of five digits, to be compared by voice: "04917 55021 …"."""
+        known = f"zoushou-fingerprint/1\n{self.signing}\n{self.recipient}\n".encode("ascii")
+        digest = hashlib.sha256(known).digest()
+        parts = (digest[at : at + _GROUP_BYTES] for at in range(0, _GROUPS * _GROUP_BYTES, _GROUP_BYTES))
+        return " ".join(f"{int.from_bytes(part, 'big') % 10**_GROUP_DIGITS:0{_GROUP_DIGITS}d}" for part in parts)
+
+
+class Signer(Protocol):
+    """Whoever can sign for a seat."""
+
+    @property
+    def public(self) -> PublicKeys:
+        """The keys with which others verify."""
+
+    def sign(self, data: bytes) -> bytes:
+        """The 64-byte Ed25519 signature of the bytes."""
+
+
+class DeviceKeys:
+    """The secret keys of one seat; they leave this object only into their own file."""
+
+    __slots__ = ("_identity", "_public", "_signing")
+
+    def __init__(self, signing: Ed25519PrivateKey, identity: Any) -> None:
+        self._signing = signing
+        self._identity = identity
+        self._public = PublicKeys(
+            signing=signing.public_key().public_bytes_raw().hex(), recipient=str(identity.to_public())
+        )
+
+    def __repr__(self) -> str:
+        return f"DeviceKeys({self._public.fingerprint})"
+
+    @classmethod
+    def generate(cls) -> Self:
+        """Fresh keys from the system's randomness."""
+        return cls(Ed25519PrivateKey.generate(), pyrage.x25519.Identity.generate())
+
+    @property
+    def public(self) -> PublicKeys:
+        """What others may know."""
+        return self._public
+
+    @property
+    def identity(self) -> Any:
+        """The age identity (pyrage's), for security.seal alone."""
+        return self._identity
+
+    def sign(self, data: bytes) -> bytes:
+        """The 64-byte Ed25519 signature of the bytes."""
+        return self._signing.sign(data)
+
+    def save(self, path: Path) -> None:
+        """Write the keys to a new file only the owner may read.
+
+        Raises KeysAlreadyThere rather than overwrite, OSError when the disk refuses.
+        """
+        if os.path.lexists(path):
+            raise KeysAlreadyThere(path=path)
+        content = {
+            "format": _FORMAT,
+            "version": _VERSION,
+            "signing": self._signing.private_bytes_raw().hex(),
+            "age": str(self._identity),
+        }
+        write_whole(path, json.dumps(content, indent=1).encode("ascii") + b"\n", owner_only=True)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The keys of that file.
+
+        Raises KeysReadableByOthers (POSIX: any right for group or others), KeysDamaged, KeysFromTheFuture;
+        OSError when the file is missing or can't be read.
+        """
+        with path.open("rb") as file:
+            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
+            if os.name == "posix" and mode & 0o077:
+                raise KeysReadableByOthers(path=path, mode=f"{mode:04o}")
+            data = file.read(4096)
+        try:
+            content = json.loads(data)
+            if content["format"] != _FORMAT:
+                raise KeysDamaged(path=path)
+            if content["version"] > _VERSION:
+                raise KeysFromTheFuture(path=path, version=content["version"], supported=_VERSION)
+            signing = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(content["signing"]))
+            return cls(signing, pyrage.x25519.Identity.from_str(content["age"]))
+        except (ValueError, KeyError, TypeError, RecursionError, pyrage.IdentityError):
+            raise KeysDamaged(path=path) from None  # the cause would carry the secret into a log
+
+
+def verify(public: PublicKeys | str, data: bytes, signature: bytes) -> None:
+    """Nothing, if the holder of the key signed exactly these bytes; else SignatureWrong.
+
+    `public` is a seat's keys or, where only that is at hand, the 64 hexadecimal digits of its signing key.
+    """
+    signing = public.signing if isinstance(public, PublicKeys) else public
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(signing)).verify(signature, data)
+    except (InvalidSignature, ValueError):
+        raise SignatureWrong from None

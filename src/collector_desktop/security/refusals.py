@@ -1,0 +1,63 @@
+"""Refusals of keys, signatures, seals, enrolment and receipt codes."""
+
+from collector_desktop.domain.refusals import Refusal
+
+
+class KeysAlreadyThere(Refusal):
+    """A key file is never overwritten: its keys may be the only ones that open a package. Facts: path."""
+
+
+class KeysReadableByOthers(Refusal):
+    """Someone beside the owner may read the key file. Facts: path, mode (octal text)."""
+
+
+class KeysDamaged(Refusal):
+    """The file is no key file. Facts: path."""
+
+
+class KeysFromTheFuture(Refusal):
+    """The key file was written by a newer program. Facts: path, version, supported."""
+
+
+class SignatureWrong(Refusal):
+    """The bytes are not what the holder of the key signed."""
+
+
+class NotSealed(Refusal):
+    """The bytes are no sealed file at all."""
+
+
+class NotForThisSeat(Refusal):
+    """The seal opens only with another computer's key."""
+
+
+class SealCutShort(Refusal):
+    """The sealed file ends too early. Facts: size (bytes)."""
+
+
+class DamagedSeal(Refusal):
+    """The sealed file was changed or cut after it was sealed. Facts: size (bytes)."""
+
+
+class EnrolmentFileDamaged(Refusal):
+    """The file is no enrolment file, or was changed after it was signed. Facts: what ("request" or "answer")."""
+
+
+class EnrolmentFromTheFuture(Refusal):
+    """The file was written by a newer program: update this one. Facts: what, version, supported."""
+
+
+class AnswerForAnotherLaptop(Refusal):
+    """The station's answer is for other keys than this laptop's. Facts: own (fingerprint)."""
+
+
+class ReceiptCodeNotUnderstood(Refusal):
+    """The text is no receipt code. Facts: text."""
+
+
+class ReceiptCodeFromTheFuture(Refusal):
+    """The code was printed by a newer program: update this one. Facts: version, supported."""
+
+
+class ReceiptCodeWrong(Refusal):
+    """The receipt was altered, or the enrolled device never signed it. Facts: number, account, received, day."""

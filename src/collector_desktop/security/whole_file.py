@@ -1,0 +1,74 @@
+"""Files that appear whole or not at all, whoever pulls the stick or the plug."""
+
+import errno
+import hashlib
+import os
+import secrets
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+_CHUNK = 1 << 20
+
+
+def write_whole(path: Path, data: bytes, *, owner_only: bool = False) -> None:
+    """Put `data` at `path` wholly, replacing what was there, or leave `path` as it was.
+
+    A temporary file in the same folder is written, synced, read back and compared, then renamed, and the folder is
+    synced. With `owner_only` the file never exists with rights for group or others (POSIX; on Windows the folder's
+    rights hold). What a killed writer left behind for the same name is removed first.
+
+    Raises OSError (a fault, untouched) when the disk is full, the folder read-only or the bytes read back differ.
+    """
+    _remove_leftovers(path)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+    try:
+        _write_synced(temporary, data, 0o600 if owner_only else 0o666)
+        _compare(temporary, data)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):  # the first fault is the one to tell
+            temporary.unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _remove_leftovers(path: Path) -> None:
+    before, after = f".{path.name}.", ".part"
+    for entry in path.parent.iterdir():
+        if entry.name.startswith(before) and entry.name.endswith(after):
+            with suppress(OSError):  # a leftover that can't be removed does no harm
+                entry.unlink()
+
+
+def _write_synced(path: Path, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(path, flags, mode), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+        if sys.platform == "linux":
+            with suppress(OSError):  # only a hint, so that reading back asks the stick and not the memory
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _compare(path: Path, data: bytes) -> None:
+    read = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            read.update(chunk)
+    if read.digest() != hashlib.sha256(data).digest():
+        raise OSError(errno.EIO, "what was read back is not what was written", str(path))
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows can't open a folder to sync it; its rename is journalled by NTFS
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as fault:
+        if fault.errno != errno.EINVAL:  # some stick drivers don't know how to sync a folder
+            raise
+    finally:
+        os.close(handle)
