@@ -64,3 +64,13 @@ class Bill(Value):
     def open(self) -> Money:
         """Principal not yet paid."""
         return self.amount - Money.total(part.principal for part in self.paid)
+
+    @property
+    def is_refund(self) -> bool:
+        """Whether the station owes the customer: a negative line of an export, never shown as due."""
+        return self.amount < Money.ZERO
+
+    def with_paid(self, on: date, fee: Money, penalty: Money = Money.ZERO) -> "Bill":
+        """The same bill after that much of its principal and penalty was settled on a day."""
+        parts = (*self.paid, PartPayment(on=on, principal=fee)) if fee else self.paid
+        return self.model_copy(update={"paid": parts, "penalty_paid": self.penalty_paid + penalty})

@@ -27,6 +27,7 @@ class ReceiptNumber(str):
     __slots__ = ()
 
     def __new__(cls, text: str) -> Self:
+        """Read a number as printed, with or without hyphens. Raises ReceiptNumberNotValid."""
         match = _NUMBER.fullmatch(text.strip())
         if match is None or int(match[4]) != check_digit(match[1] + match[2] + match[3]):
             raise ReceiptNumberNotValid(text=text[:40])

@@ -85,7 +85,5 @@ class BillingMonth:
         return core_schema.no_info_after_validator_function(
             lambda value: value if isinstance(value, BillingMonth) else cls.parse(value),
             core_schema.union_schema([core_schema.is_instance_schema(cls), core_schema.str_schema(strict=True)]),
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                str, return_schema=core_schema.str_schema()
-            ),
+            serialization=core_schema.plain_serializer_function_ser_schema(str, return_schema=core_schema.str_schema()),
         )

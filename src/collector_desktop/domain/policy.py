@@ -3,10 +3,11 @@
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import Field
 
-from collector_desktop.domain.calendar import HolidayYear
+from collector_desktop.domain.calendar import HolidayYear, WorkCalendar
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Slot, SlotWindow
@@ -36,9 +37,11 @@ class PenaltyStart(StrEnum):
 class PenaltyPolicy(Value):
     """The late-payment penalty (违约金)."""
 
-    residential_permille: Decimal = Field(Decimal(1), description="《供电营业规则》: residential 1‰ a day")
-    other_permille: Decimal = Field(Decimal(2), description="《供电营业规则》: others 2‰ a day within the year")
-    other_permille_later_years: Decimal = Field(Decimal(3), description="《供电营业规则》: others 3‰ a day across years")
+    residential_permille: Decimal = Field(Decimal(1), ge=0, description="《供电营业规则》: residential 1‰ a day")
+    other_permille: Decimal = Field(Decimal(2), ge=0, description="《供电营业规则》: others 2‰ a day within the year")
+    other_permille_later_years: Decimal = Field(
+        Decimal(3), ge=0, description="《供电营业规则》: others 3‰ a day across years"
+    )
     across_years: AcrossYears = Field(AcrossYears.SPLIT, description="default: days before the year's end keep 2‰")
     cap_percent: int | None = Field(30, ge=0, description="practice: at most 30 % of the principal first overdue")
     minimum: Money = Field(Money(100), description="《供电营业规则》 1996: at least 1 yuan a bill")
@@ -49,7 +52,9 @@ class PenaltyPolicy(Value):
 class PaymentPolicy(Value):
     """Taking money at the door."""
 
-    order: AllocationOrder = Field(AllocationOrder.PRINCIPAL_FIRST, description="practice; Civil Code art. 561 the other")
+    order: AllocationOrder = Field(
+        AllocationOrder.PRINCIPAL_FIRST, description="practice; Civil Code art. 561 the other"
+    )
     part_payment_allowed: bool = Field(True, description="default")
     prepayment_allowed: bool = Field(True, description="voluntary; 电力法 art. 44 forbids collecting anything else")
     largest_payment: Money = Field(Money(10_000_000), description="default: a slip of the finger stops here")
@@ -96,3 +101,8 @@ class Policy(Value):
     imports: ImportPolicy = ImportPolicy()
     holidays: tuple[HolidayYear, ...] = Field((), description="State Council's yearly arrangement; see calendar")
     hotline: str = "95598"
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The working days of these holidays."""
+        return WorkCalendar(self.holidays)

@@ -43,7 +43,7 @@ class TenderedTooLittle(Refusal):
 
 
 class PartPaymentNotAllowed(Refusal):
-    """The policy forbids paying a bill in part. Facts: tendered, needed."""
+    """The policy forbids paying a bill in part. Facts: tendered, needed (next amount up), possible (all of them)."""
 
 
 class PrepaymentNotAllowed(Refusal):
@@ -87,7 +87,7 @@ class ReceiptAlreadyRemitted(Refusal):
 
 
 class ReasonMissing(Refusal):
-    """The act needs a reason in words."""
+    """The act needs a reason in words. Facts: over_short, if it is about a drawer."""
 
 
 class ReferenceMissing(Refusal):
@@ -164,3 +164,19 @@ class NothingToIssue(Refusal):
 
 class ImportRefused(Refusal):
     """The files have problems and nothing was taken. Facts: problems, report."""
+
+
+class NothingToHandOver(Refusal):
+    """The station has acknowledged every line."""
+
+
+class RouteOlderThanLoaded(Refusal):
+    """A newer route was taken before. Facts: number, loaded."""
+
+
+class LinesMissing(Refusal):
+    """A day package does not follow what was taken in: an earlier one is missing. Facts: chain, known, came."""
+
+
+class LineForked(Refusal):
+    """A known line came with other content: two copies of one device. Facts: chain, line."""

@@ -1,6 +1,6 @@
 """Visits: slots of the day and what a knock at a door brought."""
 
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 
 from collector_desktop.domain.value import Value
@@ -31,6 +31,21 @@ class Outcome(StrEnum):
     def met(self) -> bool:
         """Whether somebody of the household was there."""
         return self not in (Outcome.NOT_HOME, Outcome.MOVED)
+
+
+class Knock(Value):
+    """One visit to a door: when, and what came of it."""
+
+    on: date
+    slot: Slot
+    outcome: Outcome
+
+
+class Promise(Value):
+    """The customer said when to come back."""
+
+    on: date
+    slot: Slot
 
 
 class SlotWindow(Value):
