@@ -1,4 +1,3 @@
-import pyrage
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,8 +65,3 @@ def test_other_bytes_are_no_seal(data: bytes) -> None:
 def test_something_after_the_seal_is_noticed() -> None:
     with pytest.raises(DamagedSeal):
         unseal(seal(b"books", KEYS.public) + b"\n", KEYS)
-
-
-def test_a_seal_by_passphrase_is_not_for_this_seat() -> None:
-    with pytest.raises((NotForThisSeat, DamagedSeal)):
-        unseal(pyrage.passphrase.encrypt(b"books", "1234"), KEYS)
