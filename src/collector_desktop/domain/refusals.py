@@ -180,3 +180,7 @@ class LinesMissing(Refusal):
 
 class LineForked(Refusal):
     """A known line came with other content: two copies of one device. Facts: chain, line."""
+
+
+class MoreThanHeld(Refusal):
+    """More cash would be banked than was counted and not yet banked. Facts: amount, held."""
