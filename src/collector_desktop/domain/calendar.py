@@ -9,11 +9,16 @@ _SATURDAY = 5
 
 
 class HolidayYear(Value):
-    """One year of the State Council's arrangement: days off on working weekdays and weekends that are worked."""
+    """One year of the State Council's arrangement: the days of its holidays, and the weekend days worked instead."""
 
     year: int
     days_off: tuple[date, ...]
     days_worked: tuple[date, ...] = ()
+
+
+def is_weekend(day: date) -> bool:
+    """Whether the day is a Saturday or a Sunday."""
+    return day.weekday() >= _SATURDAY
 
 
 class WorkCalendar:
@@ -33,7 +38,7 @@ class WorkCalendar:
         """Whether offices and banks work on this day."""
         if day in self._worked:
             return True
-        return day not in self._off and day.weekday() < _SATURDAY
+        return day not in self._off and not is_weekend(day)
 
     def next_working_day(self, day: date) -> date:
         """The day itself if it is worked, else the first worked day after it (Civil Code art. 203)."""

@@ -20,7 +20,7 @@ def mask_name(name: str) -> str:
     name = name.strip()
     if len(name) >= _SHORTEST_INSTITUTION and name.endswith(_INSTITUTIONS):
         return name
-    return name[:1] + "*" * (len(name) - 1)
+    return name[:1] + "*" * max(len(name) - 1, 1) if name else ""
 
 
 def mask_account(account: AccountNumber) -> str:
