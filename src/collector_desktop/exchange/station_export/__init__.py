@@ -1,0 +1,1 @@
+"""The station's exports: spreadsheets and text tables in, frozen values and problems out."""
