@@ -1,1 +1,46 @@
 """Acts: everything that matters, as immutable values that say who, when and what."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from collector_desktop.domain.acts.books import ChainStarted, PackageTakenIn, RouteLoaded
+from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
+from collector_desktop.domain.acts.money import (
+    CashRemitted,
+    DayClosed,
+    PaymentTaken,
+    ReceiptReprinted,
+    ReceiptVoided,
+)
+from collector_desktop.domain.acts.station import (
+    BillsRecalled,
+    DeviceEnrolled,
+    ExportImported,
+    PrepaymentOffset,
+    RefundsApplied,
+    RouteIssued,
+    StationFounded,
+)
+
+AnyAct = Annotated[
+    PaymentTaken
+    | ReceiptVoided
+    | ReceiptReprinted
+    | DayClosed
+    | CashRemitted
+    | VisitRecorded
+    | VisitUndone
+    | ChainStarted
+    | RouteLoaded
+    | PackageTakenIn
+    | StationFounded
+    | DeviceEnrolled
+    | ExportImported
+    | PrepaymentOffset
+    | RefundsApplied
+    | RouteIssued
+    | BillsRecalled,
+    Field(discriminator="kind"),
+]
+"""Every act the journal can hold; a new one is added here and to store.apply."""

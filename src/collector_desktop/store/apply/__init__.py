@@ -1,1 +1,49 @@
 """What each act does to the books: it records ledger rows once and moves figures."""
+
+from typing import Any
+
+from collector_desktop.domain.acts.base import Act
+from collector_desktop.domain.acts.books import ChainStarted, PackageTakenIn, RouteLoaded
+from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
+from collector_desktop.domain.acts.money import CashRemitted, DayClosed, PaymentTaken, ReceiptReprinted, ReceiptVoided
+from collector_desktop.domain.acts.station import (
+    BillsRecalled,
+    DeviceEnrolled,
+    ExportImported,
+    PrepaymentOffset,
+    RefundsApplied,
+    RouteIssued,
+    StationFounded,
+)
+from collector_desktop.domain.changes import Changes, Topic
+from collector_desktop.store.apply import field, money, station
+from collector_desktop.store.apply.books import CHAIN
+from collector_desktop.store.apply.effects import Effects
+
+
+def _evidence(*topics: Topic) -> Effects[Any]:
+    """An act that is evidence only: what it tells of was written with it, in the same transaction."""
+    changes = Changes(topics=frozenset(topics))
+    return Effects(changes=lambda _act: changes)
+
+
+EFFECTS: dict[type[Act], Effects[Any]] = {
+    PaymentTaken: money.PAYMENT,
+    ReceiptVoided: money.VOID,
+    ReceiptReprinted: money.REPRINT,
+    DayClosed: money.CLOSE,
+    CashRemitted: money.REMITTANCE,
+    VisitRecorded: field.VISIT,
+    VisitUndone: field.UNDO,
+    ChainStarted: CHAIN,
+    RouteLoaded: _evidence(*Topic),
+    PackageTakenIn: _evidence(*Topic),
+    StationFounded: _evidence(Topic.SYNC),
+    DeviceEnrolled: station.ENROLLED,
+    ExportImported: _evidence(Topic.BILLS, Topic.SNAPSHOT),
+    PrepaymentOffset: station.OFFSET,
+    RefundsApplied: station.REFUNDS,
+    RouteIssued: _evidence(Topic.SYNC, Topic.BILLS),
+    BillsRecalled: _evidence(Topic.SYNC, Topic.BILLS),
+}
+"""The effects of every act; a test holds that none is missing."""

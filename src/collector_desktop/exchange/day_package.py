@@ -1,0 +1,44 @@
+"""The day package: exactly the journal lines the station has not acknowledged, one part a chain."""
+
+import json
+import re
+from collections.abc import Iterable
+
+from collector_desktop.domain.names import ChainId
+from collector_desktop.exchange.package_refusals import NotAPackage
+from collector_desktop.store.journal import JournalLine
+
+_PART = re.compile(r"journal-(\d{2})-(\d{1,4})\.jsonl")
+
+
+def part_name(chain: ChainId) -> str:
+    """The part that carries a chain's lines."""
+    return f"journal-{chain.replace('.', '-')}.jsonl"
+
+
+def chain_of(part: str) -> ChainId:
+    """The chain a part carries. Raises NotAPackage."""
+    match = _PART.fullmatch(part)
+    if match is None:
+        raise NotAPackage(reason=f"part {part}")
+    return ChainId(f"{match[1]}.{match[2]}")
+
+
+def write_lines(lines: Iterable[JournalLine]) -> bytes:
+    """A part's bytes: one JSON object a line, the content exactly as it was signed."""
+    return "".join(
+        json.dumps({"content": line.content, "hash": line.hash, "signature": line.signature.hex()}, ensure_ascii=False)
+        + "\n"
+        for line in lines
+    ).encode()
+
+
+def read_lines(part: bytes) -> tuple[JournalLine, ...]:
+    """The lines of a part, not yet checked against their chain. Raises NotAPackage."""
+    try:
+        return tuple(
+            JournalLine(content=raw["content"], hash=raw["hash"], signature=bytes.fromhex(raw["signature"]))
+            for raw in map(json.loads, part.decode().splitlines())
+        )
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise NotAPackage(reason="journal lines not understood") from error

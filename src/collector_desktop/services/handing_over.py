@@ -1,0 +1,72 @@
+"""Handing over: the day package for the station."""
+
+import hashlib
+from pathlib import Path
+
+from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.refusals import NothingToHandOver
+from collector_desktop.domain.seat import STATION_DEVICE
+from collector_desktop.domain.value import Value
+from collector_desktop.exchange.container import pack
+from collector_desktop.exchange.day_package import part_name, write_lines
+from collector_desktop.exchange.file_names import PackageName
+from collector_desktop.exchange.package import ChainSpan, PackageHeader, PackageKind
+from collector_desktop.security.whole_file import write_whole
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.opening import station_keys
+from collector_desktop.store.packages import highest_number, note_package
+from collector_desktop.store.queries import sync
+from collector_desktop.store.queries.sync import Direction
+
+
+class HandedOver(Value):
+    """The file written. `lines` counts journal lines in it, `number` the day packages of this laptop."""
+
+    path: Path
+    number: int
+    lines: int
+
+
+def hand_over(ledger: Ledger, folder: Path, stamp: Stamp) -> HandedOver:
+    """Write the journal lines the station has not acknowledged as one file into a folder.
+
+    The file appears whole, read back and compared, or not at all. Raises NothingToHandOver, and OSError if the
+    stick refuses; then the books are as before.
+    """
+    seat = ledger.seat
+    with ledger.writing() as conn:
+        parts: dict[str, bytes] = {}
+        spans: list[ChainSpan] = []
+        for chain in sync.chains(conn, seat.device):
+            lines = sync.lines(conn, chain.chain, after=chain.acknowledged)
+            if lines:
+                parts[part_name(chain.chain)] = write_lines(lines)
+                spans.append(ChainSpan(chain=chain.chain, first_line=chain.acknowledged + 1, last_line=chain.last_line))
+        if not parts:
+            raise NothingToHandOver
+        number = highest_number(conn, Direction.OUT, PackageKind.DAY, seat.device) + 1
+        header = PackageHeader(
+            kind=PackageKind.DAY,
+            station=seat.station_code,
+            sender=seat.device,
+            receiver=STATION_DEVICE,
+            number=number,
+            day=stamp.business_day,
+            made_at=stamp.at,
+            chains=tuple(spans),
+        )
+        content = pack(header, parts, ledger.signer, station_keys(conn))
+        path = folder / str(PackageName.of(header))
+        write_whole(path, content)
+        note_package(
+            conn,
+            Direction.OUT,
+            kind=PackageKind.DAY,
+            device=seat.device,
+            number=number,
+            name=path.name,
+            sha256=hashlib.sha256(content).hexdigest(),
+            day=stamp.business_day,
+            at=stamp.at,
+        )
+    return HandedOver(path=path, number=number, lines=sum(span.last_line - span.first_line + 1 for span in spans))

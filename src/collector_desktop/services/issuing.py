@@ -1,0 +1,152 @@
+"""Issuing a route: bills are locked to a device and the route package is written."""
+
+import hashlib
+from collections.abc import Collection
+from datetime import timedelta
+from pathlib import Path
+
+from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collector_desktop.domain.acts.books import ChainEnd
+from collector_desktop.domain.acts.station import BillsRecalled, RouteIssued
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import DeviceCode
+from collector_desktop.domain.refusals import (
+    BillsOutWithAnother,
+    DeviceRevoked,
+    DeviceUnknown,
+    NothingToIssue,
+    ReasonMissing,
+    VillageUnknown,
+)
+from collector_desktop.domain.value import Value
+from collector_desktop.exchange.container import pack
+from collector_desktop.exchange.file_names import PackageName
+from collector_desktop.exchange.package import PackageHeader, PackageKind
+from collector_desktop.exchange.route_package import RouteHead, write_route
+from collector_desktop.security.keys import PublicKeys
+from collector_desktop.security.whole_file import write_whole
+from collector_desktop.store import locks, snapshot
+from collector_desktop.store.held_changes import apply_held_changes
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.packages import highest_number, note_package
+from collector_desktop.store.queries import devices, policies, sync
+from collector_desktop.store.queries.sync import Direction
+
+SETTLED_LATELY = timedelta(days=62)
+"""Bills settled within this time travel too, so that a laptop sees what was paid elsewhere."""
+
+
+class Issued(Value):
+    """The route package written."""
+
+    path: Path
+    device: DeviceCode
+    number: int
+    villages: tuple[str, ...]
+    accounts: int
+    bills: int
+    open_total: Money
+
+
+def issue(ledger: Ledger, device: DeviceCode, in_villages: Collection[str], folder: Path, stamp: Stamp) -> Issued:
+    """Lock the open bills of some villages to a device and write its route package into a folder.
+
+    Without villages every village is meant, and bills out with others stay there. What is out with the device
+    already goes along again. Raises DeviceUnknown, DeviceRevoked, VillageUnknown, BillsOutWithAnother,
+    NothingToIssue; OSError if the file can't be written. Then nothing is locked.
+    """
+    with ledger.writing() as conn:
+        laptop = devices.device(conn, device)
+        if laptop is None:
+            raise DeviceUnknown(device=device)
+        if laptop.revoked_on is not None:
+            raise DeviceRevoked(device=device)
+        known = locks.villages(conn)
+        for village in in_villages:
+            if village not in known:
+                raise VillageUnknown(village=village, known=known)
+        for other, count in locks.out_with_others(conn, device, in_villages).items():
+            raise BillsOutWithAnother(device=other, count=count)
+        chosen = tuple(sorted(in_villages)) or known
+        apply_held_changes(conn, device, stamp.business_day)
+        locks.lock(conn, device, chosen)
+        out = locks.out_with(conn, device)
+        rows = snapshot.of_accounts(conn, device, chosen, stamp.business_day - SETTLED_LATELY)
+        if not rows["account"]:
+            raise NothingToIssue(device=device)
+        acknowledged = tuple(
+            ChainEnd(chain=chain.chain, line=chain.last_line, hash=chain.last_hash)
+            for chain in sync.chains(conn, device)
+        )
+        head = RouteHead(villages=chosen, policy=policies.policy(conn), acknowledged=acknowledged)
+        number = highest_number(conn, Direction.OUT, PackageKind.ROUTE, device) + 1
+        header = PackageHeader(
+            kind=PackageKind.ROUTE,
+            station=ledger.seat.station_code,
+            sender=ledger.seat.device,
+            receiver=device,
+            number=number,
+            day=stamp.business_day,
+            made_at=stamp.at,
+        )
+        content = pack(
+            header,
+            write_route(head, rows),
+            ledger.signer,
+            PublicKeys(signing=laptop.signing_key, recipient=laptop.recipient),
+        )
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = folder / str(PackageName.of(header))
+        ledger.post(
+            conn,
+            RouteIssued(
+                **dict(stamp),
+                id=new_act_id(),
+                device=device,
+                route_number=number,
+                villages=chosen,
+                accounts=out.accounts,
+                bills=out.bills,
+                open_total=out.open_total,
+                package_sha256=sha256,
+            ),
+        )
+        note_package(
+            conn,
+            Direction.OUT,
+            kind=PackageKind.ROUTE,
+            device=device,
+            number=number,
+            name=path.name,
+            sha256=sha256,
+            day=stamp.business_day,
+            at=stamp.at,
+        )
+        write_whole(path, content)
+    return Issued(
+        path=path,
+        device=device,
+        number=number,
+        villages=chosen,
+        accounts=out.accounts,
+        bills=out.bills,
+        open_total=out.open_total,
+    )
+
+
+def recall(ledger: Ledger, device: DeviceCode, reason: str, stamp: Stamp) -> int:
+    """Take back every bill out with a device; how many. What the laptop collects meanwhile is still taken in.
+
+    Raises DeviceUnknown, ReasonMissing.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    with ledger.writing() as conn:
+        if devices.device(conn, device) is None:
+            raise DeviceUnknown(device=device)
+        apply_held_changes(conn, device, stamp.business_day)
+        bills = locks.release(conn, device)
+        ledger.post(
+            conn, BillsRecalled(**dict(stamp), id=new_act_id(), device=device, bills=bills, reason=reason.strip())
+        )
+    return bills

@@ -1,0 +1,83 @@
+"""Taking a route: the station's word onto the laptop, under the acts it has not read yet."""
+
+from pathlib import Path
+
+from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collector_desktop.domain.acts.books import RouteLoaded
+from collector_desktop.domain.changes import Changes
+from collector_desktop.domain.names import DeviceCode
+from collector_desktop.domain.refusals import RouteOlderThanLoaded
+from collector_desktop.domain.seat import STATION_DEVICE
+from collector_desktop.domain.value import Value
+from collector_desktop.exchange.container import open_package
+from collector_desktop.exchange.package import Expected, KnownSender, PackageKind
+from collector_desktop.exchange.route_package import read_route
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.opening import station_keys
+from collector_desktop.store.packages import highest_number, is_known, note_package
+from collector_desktop.store.queries.sync import Direction
+from collector_desktop.store.rebase import rebase
+
+
+class RouteTaken(Value):
+    """What came with a route; `again` if this very file was taken before and nothing was done."""
+
+    number: int
+    villages: tuple[str, ...]
+    accounts: int
+    bills: int
+    changes: Changes
+    again: bool = False
+
+
+def take_route(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> RouteTaken:
+    """Take a route package in, whole or not at all; acts the station has not read stay on top.
+
+    Raises the refusals of `open_package` and `read_route`, RouteOlderThanLoaded, AcknowledgedOtherLine; OSError.
+    """
+    seat = ledger.seat
+    with ledger.reading() as conn:
+        station = KnownSender(signing=station_keys(conn).signing)
+
+    def sender(device: DeviceCode) -> KnownSender | None:
+        return station if device == STATION_DEVICE else None
+
+    package = open_package(
+        source, keys, Expected(kind=PackageKind.ROUTE, station=seat.station_code, receiver=seat.device), sender
+    )
+    head, rows = read_route(package.parts)
+    number, accounts, bills = package.header.number, len(rows["account"]), len(rows["bill"])
+    with ledger.writing() as conn:
+        if is_known(conn, Direction.IN, package.sha256):
+            return RouteTaken(
+                number=number, villages=head.villages, accounts=accounts, bills=bills, changes=Changes(), again=True
+            )
+        newest = highest_number(conn, Direction.IN, PackageKind.ROUTE, seat.device)
+        if number <= newest:
+            raise RouteOlderThanLoaded(number=number, loaded=newest)
+        rebase(ledger, conn, rows, head.policy, head.acknowledged)
+        posted = ledger.post(
+            conn,
+            RouteLoaded(
+                **dict(stamp),
+                id=new_act_id(),
+                route_number=number,
+                package_sha256=package.sha256,
+                acknowledged=head.acknowledged,
+                accounts=accounts,
+                bills=bills,
+            ),
+        )
+        note_package(
+            conn,
+            Direction.IN,
+            kind=PackageKind.ROUTE,
+            device=seat.device,
+            number=number,
+            name=source.name,
+            sha256=package.sha256,
+            day=package.header.day,
+            at=stamp.at,
+        )
+    return RouteTaken(number=number, villages=head.villages, accounts=accounts, bills=bills, changes=posted.changes)

@@ -1,0 +1,61 @@
+"""Attention lines: what a person must look at."""
+
+from datetime import date
+from enum import StrEnum
+
+import rfc8785
+from sqlalchemy import Connection, delete, insert
+
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber, ActId, DeviceCode
+from collector_desktop.store.tables.ledger import AttentionRow
+
+
+class Attention(StrEnum):
+    """Why a person must look."""
+
+    PAID_TWICE = "paid_twice"
+    """A bill was settled elsewhere meanwhile; the money became prepayment."""
+    PREPAYMENT_OVERDRAWN = "prepayment_overdrawn"
+    """A voided receipt's prepayment had been used already."""
+    CASH_OVER_SHORT = "cash_over_short"
+    """The drawer did not match the receipts."""
+    RECEIPT_VOIDED = "receipt_voided"
+    """A receipt was voided."""
+    NUMBERS_SKIPPED = "numbers_skipped"
+    """A restored backup skipped receipt numbers."""
+
+
+def raise_attention(
+    conn: Connection,
+    kind: Attention,
+    act: ActId,
+    subject: str,
+    *,
+    day: date,
+    device: DeviceCode,
+    account: AccountNumber | None = None,
+    amount: Money = Money.ZERO,
+    facts: dict[str, str] | None = None,
+) -> None:
+    """Put one line on the attention list, once per act, kind and subject: a repeat replaces it."""
+    conn.execute(
+        delete(AttentionRow).where(AttentionRow.act == act, AttentionRow.kind == kind, AttentionRow.subject == subject)
+    )
+    conn.execute(
+        insert(AttentionRow).values(
+            act=act,
+            kind=kind,
+            subject=subject,
+            account=account or "",
+            device=device,
+            day=day,
+            amount=amount,
+            facts=rfc8785.dumps(facts or {}).decode(),
+        )
+    )
+
+
+def withdraw_attention(conn: Connection, kind: Attention, act: ActId) -> None:
+    """Take an act's lines of one kind off the list: what they told of is no longer so."""
+    conn.execute(delete(AttentionRow).where(AttentionRow.act == act, AttentionRow.kind == kind))

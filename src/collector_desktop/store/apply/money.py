@@ -1,0 +1,203 @@
+"""What the acts about money do to the books."""
+
+from sqlalchemy import Connection, insert, update
+
+from collector_desktop.domain.acts.money import CashRemitted, DayClosed, PaymentTaken, ReceiptReprinted, ReceiptVoided
+from collector_desktop.domain.changes import Changes, Topic
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber, DeviceCode
+from collector_desktop.domain.visit import Outcome
+from collector_desktop.store.apply.attention import Attention, raise_attention
+from collector_desktop.store.apply.effects import Effects
+from collector_desktop.store.apply.settling import Source, change_prepayment, settle, take_back
+from collector_desktop.store.tables.ledger import (
+    CashCountRow,
+    DayCloseRow,
+    ReceiptLineRow,
+    ReceiptRow,
+    RemittanceRow,
+    ReprintRow,
+    VisitRow,
+    VoidRow,
+)
+from collector_desktop.store.tables.snapshot import RedirectRow
+
+
+def _record_payment(conn: Connection, act: PaymentTaken, device: DeviceCode) -> None:
+    receipt = act.receipt
+    conn.execute(
+        insert(ReceiptRow).values(
+            number=receipt.number,
+            act=act.id,
+            device=device,
+            account=receipt.account,
+            day=act.business_day,
+            at=act.at,
+            method=receipt.method,
+            received=receipt.received,
+            fees=receipt.fees,
+            penalties=receipt.penalties,
+            prepayment=receipt.prepayment,
+            content=receipt.model_dump_json(),
+        )
+    )
+    if receipt.lines:
+        conn.execute(
+            insert(ReceiptLineRow),
+            [
+                {"number": receipt.number, "bill": line.bill, "fee": line.fee, "penalty": line.penalty}
+                for line in receipt.lines
+            ],
+        )
+    conn.execute(
+        insert(VisitRow).values(
+            act=act.id,
+            account=receipt.account,
+            device=device,
+            day=act.business_day,
+            at=act.at,
+            slot=act.slot,
+            outcome=Outcome.PART_PAID if receipt.open_after else Outcome.PAID,
+            note="",
+        )
+    )
+
+
+def _move_payment(conn: Connection, act: PaymentTaken, device: DeviceCode) -> None:
+    receipt = act.receipt
+    diverted = Money.ZERO
+    for line in receipt.lines:
+        fee, penalty = settle(conn, line.bill, act.id, Source.RECEIPT, act.business_day, line.fee, line.penalty)
+        if fee or penalty:
+            diverted += fee + penalty
+            conn.execute(
+                insert(RedirectRow).values(
+                    act=act.id, bill=line.bill, account=receipt.account, number=receipt.number, fee=fee, penalty=penalty
+                )
+            )
+            raise_attention(
+                conn,
+                Attention.PAID_TWICE,
+                act.id,
+                line.bill,
+                day=act.business_day,
+                device=device,
+                account=receipt.account,
+                amount=fee + penalty,
+                facts={"number": receipt.number, "month": str(line.month)},
+            )
+    change_prepayment(conn, receipt.account, act.id, Source.RECEIPT, act.business_day, receipt.prepayment)
+    change_prepayment(conn, receipt.account, act.id, Source.REDIRECT, act.business_day, diverted)
+
+
+def _record_void(conn: Connection, act: ReceiptVoided, device: DeviceCode) -> None:
+    conn.execute(
+        insert(VoidRow).values(number=act.number, act=act.id, day=act.business_day, at=act.at, reason=act.reason)
+    )
+    conn.execute(update(VisitRow).where(VisitRow.act == act.payment).values(undone_by=act.id))
+    raise_attention(
+        conn,
+        Attention.RECEIPT_VOIDED,
+        act.id,
+        act.number,
+        day=act.business_day,
+        device=device,
+        account=act.account,
+        amount=act.received,
+        facts={"reason": act.reason},
+    )
+
+
+def _move_void(conn: Connection, act: ReceiptVoided, device: DeviceCode) -> None:
+    left = take_back(conn, act.payment)
+    if left < Money.ZERO:
+        raise_attention(
+            conn,
+            Attention.PREPAYMENT_OVERDRAWN,
+            act.id,
+            act.account,
+            day=act.business_day,
+            device=device,
+            account=act.account,
+            amount=left,
+            facts={"number": act.number},
+        )
+
+
+def _record_reprint(conn: Connection, act: ReceiptReprinted, _device: DeviceCode) -> None:
+    conn.execute(insert(ReprintRow).values(act=act.id, number=act.number, copy_number=act.copy_number, at=act.at))
+
+
+def _record_close(conn: Connection, act: DayClosed, device: DeviceCode) -> None:
+    close = act.close
+    conn.execute(
+        insert(DayCloseRow).values(
+            act=act.id,
+            device=device,
+            day=close.business_day,
+            at=act.at,
+            expected=close.takings.cash_expected,
+            counted=close.count.total,
+            over_short=close.over_short,
+            reason=close.reason,
+            content=close.model_dump_json(),
+        )
+    )
+    pieces = [
+        {"act": act.id, "denomination": each.denomination, "pieces": each.number}
+        for each in close.count.pieces
+        if each.number
+    ]
+    if pieces:
+        conn.execute(insert(CashCountRow), pieces)
+    if close.over_short:
+        raise_attention(
+            conn,
+            Attention.CASH_OVER_SHORT,
+            act.id,
+            close.business_day.isoformat(),
+            day=close.business_day,
+            device=device,
+            amount=close.over_short,
+            facts={"reason": close.reason},
+        )
+
+
+def _record_remittance(conn: Connection, act: CashRemitted, device: DeviceCode) -> None:
+    slip = act.remittance
+    conn.execute(
+        insert(RemittanceRow).values(
+            act=act.id,
+            device=device,
+            day=act.business_day,
+            at=slip.at,
+            amount=slip.amount,
+            bank_slip=slip.bank_slip,
+            witness=slip.witness,
+        )
+    )
+
+
+def _of_account(account: AccountNumber, *topics: Topic) -> Changes:
+    return Changes(accounts=frozenset({account}), topics=frozenset({*topics, Topic.SYNC}))
+
+
+PAYMENT = Effects[PaymentTaken](
+    changes=lambda act: _of_account(act.receipt.account, Topic.BILLS, Topic.RECEIPTS, Topic.VISITS, Topic.CASH),
+    record=_record_payment,
+    move=_move_payment,
+)
+VOID = Effects[ReceiptVoided](
+    changes=lambda act: _of_account(act.account, Topic.BILLS, Topic.RECEIPTS, Topic.VISITS, Topic.CASH),
+    record=_record_void,
+    move=_move_void,
+)
+REPRINT = Effects[ReceiptReprinted](
+    changes=lambda _act: Changes(topics=frozenset({Topic.RECEIPTS, Topic.SYNC})), record=_record_reprint
+)
+CLOSE = Effects[DayClosed](
+    changes=lambda _act: Changes(topics=frozenset({Topic.CLOSE, Topic.CASH, Topic.SYNC})), record=_record_close
+)
+REMITTANCE = Effects[CashRemitted](
+    changes=lambda _act: Changes(topics=frozenset({Topic.CLOSE, Topic.CASH, Topic.SYNC})), record=_record_remittance
+)

@@ -1,0 +1,109 @@
+"""Moving figures: settling bills, changing prepayment, and taking both back."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber, ActId, BillId
+from collector_desktop.store.apply.attention import Attention, withdraw_attention
+from collector_desktop.store.tables.snapshot import BalanceRow, BillRow, PrepayMoveRow, RedirectRow, SettlementRow
+
+
+class Source(StrEnum):
+    """Where a settlement or a change of prepayment came from."""
+
+    RECEIPT = "receipt"
+    REDIRECT = "redirect"
+    OFFSET = "offset"
+    REFUND = "refund"
+    ELSEWHERE = "elsewhere"
+    IMPORT = "import"
+
+
+def settle(
+    conn: Connection, bill: BillId, act: ActId, source: Source, day: date, principal: Money, penalty: Money
+) -> tuple[Money, Money]:
+    """Settle a part of a bill; returns principal and penalty that could not be placed because the bill has less open.
+
+    A penalty goes with its principal: if none of the principal can be placed the bill was settled elsewhere, with
+    its penalty.
+    """
+    row = conn.execute(
+        select(BillRow.open, BillRow.penalty_paid, BillRow.unseen).where(BillRow.id == bill)
+    ).one_or_none()
+    if row is None:
+        return principal, penalty
+    placed = min(principal, max(row.open, Money.ZERO))
+    penalty_placed = penalty if placed or not principal else Money.ZERO
+    if placed or penalty_placed:
+        conn.execute(
+            insert(SettlementRow).values(
+                bill=bill, act=act, source=source, day=day, principal=placed, penalty=penalty_placed
+            )
+        )
+        seen = source in (Source.ELSEWHERE, Source.IMPORT)
+        conn.execute(
+            update(BillRow)
+            .where(BillRow.id == bill)
+            .values(
+                open=row.open - placed,
+                penalty_paid=row.penalty_paid + penalty_placed,
+                unseen=row.unseen if seen else row.unseen + placed,
+            )
+        )
+    return principal - placed, penalty - penalty_placed
+
+
+def give_back(conn: Connection, refund: BillId, act: ActId, day: date, amount: Money) -> None:
+    """Mark a negative bill as given back by `amount` (positive fen)."""
+    conn.execute(
+        insert(SettlementRow).values(
+            bill=refund, act=act, source=Source.REFUND, day=day, principal=-amount, penalty=Money.ZERO
+        )
+    )
+    still: Money = conn.execute(select(BillRow.open).where(BillRow.id == refund)).scalar_one()
+    conn.execute(update(BillRow).where(BillRow.id == refund).values(open=still + amount))
+
+
+def change_prepayment(
+    conn: Connection, account: AccountNumber, act: ActId, source: Source, day: date, amount: Money
+) -> None:
+    """Add to an account's prepayment, or take from it if `amount` is negative."""
+    if not amount:
+        return
+    conn.execute(insert(PrepayMoveRow).values(act=act, account=account, source=source, day=day, amount=amount))
+    held = conn.execute(select(BalanceRow.prepay).where(BalanceRow.account == account)).scalar_one_or_none()
+    if held is None:
+        conn.execute(insert(BalanceRow).values(account=account, prepay=amount, deposit=Money.ZERO))
+    else:
+        conn.execute(update(BalanceRow).where(BalanceRow.account == account).values(prepay=held + amount))
+
+
+def take_back(conn: Connection, act: ActId) -> Money:
+    """Undo everything one act settled or paid ahead; returns the lowest prepayment balance that leaves behind."""
+    for part in conn.execute(
+        select(SettlementRow.bill, SettlementRow.principal, SettlementRow.penalty).where(SettlementRow.act == act)
+    ).all():
+        bill = conn.execute(
+            select(BillRow.open, BillRow.penalty_paid, BillRow.unseen).where(BillRow.id == part.bill)
+        ).one()
+        conn.execute(
+            update(BillRow)
+            .where(BillRow.id == part.bill)
+            .values(
+                open=bill.open + part.principal,
+                penalty_paid=bill.penalty_paid - part.penalty,
+                unseen=bill.unseen - min(part.principal, bill.unseen),
+            )
+        )
+    lowest = Money.ZERO
+    for move in conn.execute(select(PrepayMoveRow.account, PrepayMoveRow.amount).where(PrepayMoveRow.act == act)).all():
+        held: Money = conn.execute(select(BalanceRow.prepay).where(BalanceRow.account == move.account)).scalar_one()
+        conn.execute(update(BalanceRow).where(BalanceRow.account == move.account).values(prepay=held - move.amount))
+        lowest = min(lowest, held - move.amount)
+    for table in (SettlementRow, PrepayMoveRow, RedirectRow):
+        conn.execute(delete(table).where(table.act == act))
+    withdraw_attention(conn, Attention.PAID_TWICE, act)
+    return lowest

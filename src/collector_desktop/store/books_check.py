@@ -1,0 +1,114 @@
+"""Whether the books agree with themselves: with their journal, and both sides with each other."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Subquery, func, select
+
+from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.seat import SeatKind
+from collector_desktop.domain.value import Value
+from collector_desktop.store.journal import JournalLineWrong, Link, follow
+from collector_desktop.store.queries import sync, takings
+from collector_desktop.store.tables.columns import Fen
+from collector_desktop.store.tables.ledger import ReceiptRow, VoidRow
+from collector_desktop.store.tables.machinery import ChainRow
+from collector_desktop.store.tables.snapshot import BillRow, PrepayMoveRow, SettlementRow
+
+
+class BooksCheck(Value):
+    """What a walk over the whole journal and the tables found; `problems` is empty if all agree."""
+
+    chains: int
+    lines: int
+    received_by_journal: Money
+    problems: tuple[str, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems
+
+
+def check_books(conn: Connection, kind: SeatKind, *, every: bool = False) -> BooksCheck:
+    """Follow every chain and compare the journal with the receipts, and bills with what was settled of them.
+
+    `every` checks each line's signature, not only the last of each chain.
+    """
+    problems: list[str] = []
+    lines = 0
+    received = Money.ZERO
+    numbers: dict[str, Money] = {}
+    voided: set[str] = set()
+    chains = conn.execute(select(ChainRow.id, ChainRow.signing_key, ChainRow.last_line)).all()
+    for chain in chains:
+        try:
+            for entry in follow(Link(chain=chain.id), sync.lines(conn, chain.id), chain.signing_key, every=every):
+                lines += 1
+                if isinstance(entry.act, PaymentTaken):
+                    numbers[entry.act.receipt.number] = entry.act.receipt.received
+                    received += entry.act.receipt.received
+                elif isinstance(entry.act, ReceiptVoided):
+                    voided.add(entry.act.number)
+                    received -= entry.act.received
+        except JournalLineWrong as wrong:
+            problems.append(f"chain {wrong.facts['chain']} line {wrong.facts['line']}: {wrong.facts['reason']}")
+    problems += _receipts_against(conn, numbers)
+    summary = takings.books(conn)
+    if summary.received != received:
+        problems.append(f"received {summary.received} in the books, {received} in the journal")
+    if summary.received != summary.fees + summary.penalties + summary.prepayment:
+        problems.append("received is not fees + penalties + prepayment")
+    problems += _bills_against_settlements(conn)
+    if kind is SeatKind.STATION:
+        problems += _receipts_against_moves(conn)
+    return BooksCheck(chains=len(chains), lines=lines, received_by_journal=received, problems=tuple(problems))
+
+
+def _receipts_against(conn: Connection, numbers: dict[str, Money]) -> list[str]:
+    rows = {row.number: row.received for row in conn.execute(select(ReceiptRow.number, ReceiptRow.received))}
+    return [
+        f"receipt {number}: {rows.get(number)} in the books, {numbers.get(number)} in the journal"
+        for number in sorted(rows.keys() | numbers.keys())
+        if rows.get(number) != numbers.get(number)
+    ]
+
+
+def _bills_against_settlements(conn: Connection) -> list[str]:
+    settled = (
+        select(SettlementRow.bill, func.sum(SettlementRow.principal, type_=Fen).label("principal"))
+        .group_by(SettlementRow.bill)
+        .subquery()
+    )
+    rows = conn.execute(
+        select(BillRow.id, BillRow.amount, BillRow.open, settled.c.principal).outerjoin(
+            settled, settled.c.bill == BillRow.id
+        )
+    )
+    return [
+        f"bill {row.id}: {row.open} open, {row.amount} less {row.principal} settled"
+        for row in rows
+        if row.open != row.amount - (row.principal or Money.ZERO)
+    ]
+
+
+def _receipts_against_moves(conn: Connection) -> list[str]:
+    """Every valid receipt is settlements plus redirects plus prepayment; only the station holds all of them."""
+    settled = _per_act(SettlementRow.act, SettlementRow.principal + SettlementRow.penalty)
+    paid_ahead = _per_act(PrepayMoveRow.act, PrepayMoveRow.amount)
+    rows = conn.execute(
+        select(ReceiptRow.number, ReceiptRow.received, settled.c.total, paid_ahead.c.total)
+        .outerjoin(VoidRow, VoidRow.number == ReceiptRow.number)
+        .outerjoin(settled, settled.c.act == ReceiptRow.act)
+        .outerjoin(paid_ahead, paid_ahead.c.act == ReceiptRow.act)
+        .where(VoidRow.number.is_(None))
+    )
+    return [
+        f"receipt {number}: {received} received, {settled_by or 0} settled, {ahead or 0} paid ahead"
+        for number, received, settled_by, ahead in rows
+        if received != (settled_by or Money.ZERO) + (ahead or Money.ZERO)
+    ]
+
+
+def _per_act(act: Any, amount: Any) -> Subquery:
+    return select(act.label("act"), func.sum(amount, type_=Fen).label("total")).group_by(act).subquery()

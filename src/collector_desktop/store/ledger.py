@@ -1,0 +1,146 @@
+"""The ledger: `post` is the only door to the books."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from collector_desktop.domain.acts.base import Act
+from collector_desktop.domain.changes import Changes
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import ActId, ChainId, DeviceCode
+from collector_desktop.domain.seat import Seat
+from collector_desktop.domain.value import Value
+from collector_desktop.security.keys import Signer
+from collector_desktop.store.apply import EFFECTS
+from collector_desktop.store.engine import BEGIN
+from collector_desktop.store.journal import FIRST_HASH, Entry, JournalLine, Link, hash_of, takings_after
+from collector_desktop.store.number_mark import NumberMark
+from collector_desktop.store.tables.machinery import ChainRow, JournalRow
+
+
+class Posted(Value):
+    """Where an act stands in the journal; `again` if it stood there before and nothing was done."""
+
+    chain: ChainId
+    line: int
+    changes: Changes
+    again: bool = False
+
+
+class Ledger:
+    """The books of one seat, with its keys. Every change is one transaction: `with ledger.writing() as conn`."""
+
+    def __init__(self, engine: Engine, signer: Signer, seat: Seat, chain: ChainId, mark: NumberMark | None) -> None:
+        self.seat = seat
+        self.signer = signer
+        self.chain = chain
+        self.mark = mark
+        self._engine = engine
+        self._writer = engine.execution_options(**{BEGIN: "IMMEDIATE"})
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that holds the write lock from its first moment; nothing below commits."""
+        try:
+            with self._writer.begin() as conn:
+                yield conn
+        except BaseException:
+            if self.mark:
+                self.mark.abandoned()
+            raise
+        if self.mark:
+            self.mark.committed()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A consistent view of the books."""
+        with self._engine.begin() as conn:
+            yield conn
+
+    def close(self) -> None:
+        """Let go of the database file."""
+        self._engine.dispose()
+
+    def post(self, conn: Connection, act: Act) -> Posted:
+        """Apply one act and append its line, inside the caller's transaction; an act posted before changes nothing.
+
+        Whatever fails in here must end the transaction: the caller never catches between `writing` and `post`.
+        """
+        known = self._standing(conn, act.id)
+        effects = EFFECTS[type(act)]
+        if known is not None:
+            return Posted(chain=known[0], line=known[1], changes=Changes(), again=True)
+        link = link_of(conn, self.chain)
+        entry = Entry(
+            chain=self.chain,
+            line=link.line + 1,
+            previous=link.hash,
+            takings=takings_after(link.takings, act),
+            act=act,
+        )
+        content = entry.write()
+        line = JournalLine(content=content, hash=hash_of(content), signature=self.signer.sign(content.encode()))
+        effects.record(conn, act, self.seat.device)
+        effects.move(conn, act, self.seat.device)
+        append(conn, entry, line)
+        return Posted(chain=self.chain, line=entry.line, changes=effects.changes(act))
+
+    def accept(self, conn: Connection, entry: Entry, line: JournalLine) -> Posted:
+        """Apply and keep a line of another device's chain, once per act; the caller has followed the chain."""
+        effects = EFFECTS[type(entry.act)]
+        known = self._standing(conn, entry.act.id)
+        if known is None:
+            effects.record(conn, entry.act, entry.device)
+            effects.move(conn, entry.act, entry.device)
+        append(conn, entry, line)
+        return Posted(chain=entry.chain, line=entry.line, changes=effects.changes(entry.act), again=known is not None)
+
+    @staticmethod
+    def _standing(conn: Connection, act: ActId) -> tuple[ChainId, int] | None:
+        row = conn.execute(select(JournalRow.chain, JournalRow.line).where(JournalRow.act == act)).one_or_none()
+        return None if row is None else (ChainId(row.chain), row.line)
+
+
+def link_of(conn: Connection, chain: ChainId) -> Link:
+    """Where a chain stands in these books."""
+    row = conn.execute(
+        select(ChainRow.last_line, ChainRow.last_hash, ChainRow.takings).where(ChainRow.id == chain)
+    ).one()
+    return Link(chain=chain, line=row.last_line, hash=row.last_hash, takings=row.takings)
+
+
+def begin_chain(conn: Connection, chain: ChainId, device: DeviceCode, signing_key: str) -> Link:
+    """Make room for a chain that has no line yet."""
+    conn.execute(
+        insert(ChainRow).values(
+            id=chain,
+            device=device,
+            signing_key=signing_key,
+            last_line=0,
+            last_hash=FIRST_HASH,
+            takings=Money.ZERO,
+            acknowledged=0,
+        )
+    )
+    return Link(chain=chain)
+
+
+def append(conn: Connection, entry: Entry, line: JournalLine) -> None:
+    """Write one line and move its chain's end; the line has been checked."""
+    conn.execute(
+        insert(JournalRow).values(
+            chain=entry.chain,
+            line=entry.line,
+            act=entry.act.id,
+            kind=entry.act.kind,
+            content=line.content,
+            hash=line.hash,
+            signature=line.signature,
+        )
+    )
+    conn.execute(
+        update(ChainRow)
+        .where(ChainRow.id == entry.chain)
+        .values(last_line=entry.line, last_hash=line.hash, takings=entry.takings)
+    )

@@ -1,0 +1,129 @@
+"""Opening books: founding new ones, and finding out at each start whether they are a restored backup."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collector_desktop.domain.acts.books import ChainEnd, ChainStarted
+from collector_desktop.domain.names import ChainId
+from collector_desktop.domain.refusals import Refusal
+from collector_desktop.domain.seat import Seat, SeatKind
+from collector_desktop.security.keys import PublicKeys, Signer
+from collector_desktop.store.engine import BEGIN, database_file, open_engine
+from collector_desktop.store.ledger import Ledger, begin_chain, link_of
+from collector_desktop.store.number_mark import NumberMark
+from collector_desktop.store.tables.machinery import ChainRow, SeatRow
+from collector_desktop.store.upgrade import bring_up_to_date
+
+
+class BooksTaken(Refusal):
+    """The database belongs to a seat already. Facts: station, device."""
+
+
+class BooksEmpty(Refusal):
+    """The database belongs to no seat yet."""
+
+
+class KeysOfAnother(Refusal):
+    """The keys are not those this seat's journal was signed with. Facts: device."""
+
+
+def found(url: str | Path, seat: Seat, signer: Signer, station: PublicKeys, stamp: Stamp) -> Ledger:
+    """New books for a seat, with the first line of its chain. Raises BooksTaken if they belong to one already.
+
+    `station` are the station's public keys: on a laptop those of the enrolment answer.
+    """
+    engine = open_engine(str(url))
+    bring_up_to_date(engine)
+    chain = ChainId(f"{seat.device}.1")
+    with engine.execution_options(**{BEGIN: "IMMEDIATE"}).begin() as conn:
+        known = read_seat(conn)
+        if known is not None:
+            raise BooksTaken(station=known.station_code, device=known.device)
+        conn.execute(
+            insert(SeatRow).values(
+                id=1,
+                content=seat.model_dump_json(),
+                station_signing_key=station.signing,
+                station_recipient=station.recipient,
+            )
+        )
+        begin_chain(conn, chain, seat.device, signer.public.signing)
+        ledger = Ledger(engine, signer, seat, chain, _mark(engine, seat))
+        ledger.post(conn, _chain_started(stamp, chain))
+    return ledger
+
+
+def open_books(url: str | Path, signer: Signer, stamp: Stamp) -> Ledger:
+    """The books of a seat. A database older than its number mark starts a new chain that names the old one's end.
+
+    Raises BooksEmpty, KeysOfAnother, and what `bring_up_to_date` raises.
+    """
+    engine = open_engine(str(url))
+    bring_up_to_date(engine)
+    with engine.begin() as conn:
+        seat = read_seat(conn)
+        if seat is None:
+            raise BooksEmpty
+        generation, signing_key = _newest_chain(conn, seat)
+    if signing_key != signer.public.signing:
+        raise KeysOfAnother(device=seat.device)
+    chain = ChainId(f"{seat.device}.{generation}")
+    ledger = Ledger(engine, signer, seat, chain, _mark(engine, seat))
+    if ledger.mark is None:
+        return ledger
+    with ledger.reading() as conn:
+        restored = ledger.mark.runs_ahead(conn)
+    return _start_new_chain(ledger, generation + 1, stamp) if restored else ledger
+
+
+def read_seat(conn: Connection) -> Seat | None:
+    """Whose books these are; None if nobody's."""
+    content = conn.execute(select(SeatRow.content)).scalar_one_or_none()
+    return None if content is None else Seat.model_validate_json(content)
+
+
+def station_keys(conn: Connection) -> PublicKeys:
+    """The station's public keys as this seat knows them."""
+    row = conn.execute(select(SeatRow.station_signing_key, SeatRow.station_recipient)).one()
+    return PublicKeys(signing=row.station_signing_key, recipient=row.station_recipient)
+
+
+def _start_new_chain(ledger: Ledger, generation: int, stamp: Stamp) -> Ledger:
+    assert ledger.mark is not None
+    seat = ledger.seat
+    chain = ChainId(f"{seat.device}.{generation}")
+    with ledger.writing() as conn:
+        old = link_of(conn, ledger.chain)
+        skipped = ledger.mark.skip(conn)
+        begin_chain(conn, chain, seat.device, ledger.signer.public.signing)
+        ledger.chain = chain
+        ledger.post(
+            conn, _chain_started(stamp, chain, ChainEnd(chain=old.chain, line=old.line, hash=old.hash), skipped)
+        )
+    return ledger
+
+
+def _chain_started(
+    stamp: Stamp, chain: ChainId, follows: ChainEnd | None = None, skipped: tuple[int, int] | None = None
+) -> ChainStarted:
+    first, last = skipped or (None, None)
+    return ChainStarted(
+        **dict(stamp),
+        id=new_act_id(),
+        chain=chain,
+        follows=follows,
+        numbers_skipped_from=first,
+        numbers_skipped_to=last,
+    )
+
+
+def _newest_chain(conn: Connection, seat: Seat) -> tuple[int, str]:
+    rows = conn.execute(select(ChainRow.id, ChainRow.signing_key).where(ChainRow.device == seat.device)).all()
+    return max((int(row.id.split(".")[1]), row.signing_key) for row in rows)
+
+
+def _mark(engine: Engine, seat: Seat) -> NumberMark | None:
+    file = database_file(engine)
+    return NumberMark(file, seat.device) if file is not None and seat.kind is SeatKind.COLLECTOR else None

@@ -1,0 +1,20 @@
+"""Papers that wait for a printer: written with the receipt, in the same transaction."""
+
+from sqlalchemy import Connection, insert, update
+
+from collector_desktop.domain.numbers import ReceiptNumber
+from collector_desktop.store.tables.machinery import PrintJobRow
+
+
+def to_be_printed(conn: Connection, number: ReceiptNumber, copy_number: int = 0) -> None:
+    """Queue a receipt's paper; copy 0 is the receipt itself."""
+    conn.execute(insert(PrintJobRow).values(number=number, copy_number=copy_number, printed=False))
+
+
+def came_out(conn: Connection, number: ReceiptNumber, copy_number: int = 0) -> None:
+    """Note that the paper came out."""
+    conn.execute(
+        update(PrintJobRow)
+        .where(PrintJobRow.number == number, PrintJobRow.copy_number == copy_number)
+        .values(printed=True)
+    )

@@ -1,0 +1,129 @@
+"""Everybody: the list of accounts and the history of one."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, func, select
+
+from collector_desktop.domain.allocation import amount_due
+from collector_desktop.domain.bill import Bill
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.value import Value
+from collector_desktop.store.queries import bills, receipts
+from collector_desktop.store.queries.receipts import GivenReceipt
+from collector_desktop.store.queries.visits import VisitDetail, of_account
+from collector_desktop.store.tables.ledger import VisitRow
+from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow
+
+
+class AccountLine(Value):
+    """One account as the list of all shows it."""
+
+    number: AccountNumber
+    name: str
+    village: str
+    group: str
+    address: str
+    sequence: int
+    phones: tuple[str, ...]
+    meter_number: str
+    use_category: str
+    due: Money
+    penalty: Money
+    overdue_days: int
+    bills_open: int
+    prepay: Money
+    deposit: Money
+    last_visit: date | None
+
+
+class EventKind(StrEnum):
+    """What a line of an account's history is about."""
+
+    BILL = "bill"
+    RECEIPT = "receipt"
+    VISIT = "visit"
+
+
+class Event(Value):
+    """One line of an account's history; exactly one of the three is there."""
+
+    kind: EventKind
+    day: date
+    at: datetime | None
+    bill: Bill | None = None
+    receipt: GivenReceipt | None = None
+    visit: VisitDetail | None = None
+
+
+def lines(conn: Connection, on: date, policy: Policy) -> tuple[AccountLine, ...]:
+    """Every account these books know, in paper order, with what it owes on the day."""
+    owed = bills.owing_by_account(conn)
+    balances = {
+        row.account: row for row in conn.execute(select(BalanceRow.account, BalanceRow.prepay, BalanceRow.deposit))
+    }
+    visited = {
+        row.account: date.fromisoformat(row.last) if isinstance(row.last, str) else row.last
+        for row in conn.execute(
+            select(VisitRow.account, func.max(VisitRow.day).label("last"))
+            .where(VisitRow.undone_by.is_(None))
+            .group_by(VisitRow.account)
+        )
+    }
+    found: list[AccountLine] = []
+    for row in conn.execute(
+        select(
+            AccountRow.number,
+            AccountRow.name,
+            AccountRow.village,
+            AccountRow.village_group,
+            AccountRow.address,
+            AccountRow.sequence,
+            AccountRow.phones,
+            AccountRow.meter_number,
+            AccountRow.use_category,
+        ).order_by(AccountRow.section, AccountRow.sequence, AccountRow.number)
+    ):
+        account = AccountNumber(row.number)
+        own = owed.get(account, ())
+        due = amount_due(own, on, policy)
+        balance = balances.get(account)
+        found.append(
+            AccountLine(
+                number=account,
+                name=row.name,
+                village=row.village,
+                group=row.village_group,
+                address=row.address,
+                sequence=row.sequence,
+                phones=tuple(row.phones.split("|")) if row.phones else (),
+                meter_number=row.meter_number,
+                use_category=row.use_category,
+                due=due.total,
+                penalty=due.penalties,
+                overdue_days=due.overdue_days,
+                bills_open=len(own),
+                prepay=balance.prepay if balance else Money.ZERO,
+                deposit=balance.deposit if balance else Money.ZERO,
+                last_visit=visited.get(account),
+            )
+        )
+    return tuple(found)
+
+
+def history(conn: Connection, account: AccountNumber) -> tuple[Event, ...]:
+    """Everything these books know of one account, newest first: bills by due date, receipts, visits."""
+    events = [
+        *(Event(kind=EventKind.BILL, day=bill.due_on, at=None, bill=bill) for bill in bills.of_account(conn, account)),
+        *(
+            Event(kind=EventKind.RECEIPT, day=given.receipt.business_day, at=given.receipt.at, receipt=given)
+            for given in receipts.of_account(conn, account)
+        ),
+        *(
+            Event(kind=EventKind.VISIT, day=visit.knock.on, at=visit.at, visit=visit)
+            for visit in of_account(conn, account)
+        ),
+    ]
+    return tuple(sorted(events, key=lambda event: (event.day, event.at.timestamp() if event.at else 0), reverse=True))

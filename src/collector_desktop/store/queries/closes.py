@@ -1,0 +1,57 @@
+"""Closed days and banked takings."""
+
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from collector_desktop.domain.day_close import DayClose
+from collector_desktop.domain.money import Money
+from collector_desktop.store.tables.columns import fen_sum
+from collector_desktop.store.tables.ledger import DayCloseRow, RemittanceRow
+
+
+def of_day(conn: Connection, day: date, device: str) -> DayClose | None:
+    """How a device closed a business day; None if it has not."""
+    content = conn.execute(
+        select(DayCloseRow.content).where(DayCloseRow.day == day, DayCloseRow.device == device)
+    ).scalar_one_or_none()
+    return None if content is None else DayClose.model_validate_json(content)
+
+
+def recent(conn: Connection, device: str, limit: int = 60) -> tuple[DayClose, ...]:
+    """A device's closed days, newest first."""
+    contents = conn.execute(
+        select(DayCloseRow.content).where(DayCloseRow.device == device).order_by(DayCloseRow.day.desc()).limit(limit)
+    ).scalars()
+    return tuple(DayClose.model_validate_json(content) for content in contents)
+
+
+def not_banked(conn: Connection, device: str) -> Money:
+    """Cash counted at closes and not yet banked."""
+    counted: Money = conn.execute(
+        select(fen_sum(DayCloseRow.counted)).where(
+            DayCloseRow.device == device
+        )
+    ).scalar_one()
+    banked: Money = conn.execute(
+        select(fen_sum(RemittanceRow.amount)).where(
+            RemittanceRow.device == device
+        )
+    ).scalar_one()
+    return counted - banked
+
+
+def days_not_banked(conn: Connection, device: str) -> tuple[date, ...]:
+    """The closed days whose cash is not yet all banked, oldest first: banking settles the oldest first."""
+    left = not_banked(conn, device)
+    days: list[date] = []
+    for row in conn.execute(
+        select(DayCloseRow.day, DayCloseRow.counted)
+        .where(DayCloseRow.device == device, DayCloseRow.counted > Money.ZERO)
+        .order_by(DayCloseRow.day.desc())
+    ):
+        if left <= Money.ZERO:
+            break
+        days.append(row.day)
+        left -= row.counted
+    return tuple(reversed(days))

@@ -1,0 +1,32 @@
+"""Enrolled laptops."""
+
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from collector_desktop.domain.names import Badge, DeviceCode
+from collector_desktop.domain.value import Value
+from collector_desktop.store.tables.snapshot import DeviceRow
+
+
+class Device(Value):
+    """One enrolled laptop, its collector and its public keys."""
+
+    code: DeviceCode
+    collector_name: str
+    badge: Badge
+    signing_key: str
+    recipient: str
+    enrolled_on: date
+    revoked_on: date | None
+
+
+def devices(conn: Connection) -> tuple[Device, ...]:
+    """Every laptop ever enrolled, by code."""
+    rows = conn.execute(select(*DeviceRow.__table__.c).order_by(DeviceRow.code))
+    return tuple(Device.model_validate(dict(row._mapping)) for row in rows)
+
+
+def device(conn: Connection, code: str) -> Device | None:
+    """One laptop; None if no such code was given."""
+    return next((found for found in devices(conn) if found.code == code), None)

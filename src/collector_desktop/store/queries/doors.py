@@ -1,0 +1,108 @@
+"""Doors: the accounts out for collection, in paper order."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from collector_desktop.domain.allocation import amount_due
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber, DeviceCode
+from collector_desktop.domain.periods import BillingMonth
+from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.value import Value
+from collector_desktop.domain.visit import Knock, Promise
+from collector_desktop.store.queries import bills, visits
+from collector_desktop.store.tables.ledger import ReceiptRow, VoidRow
+from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow
+
+
+class Door(Value):
+    """One household to visit: where, what it owes on the day, and what earlier knocks brought."""
+
+    order: int
+    account: AccountNumber
+    name: str
+    village: str
+    group: str
+    address: str
+    hint: str
+    sequence: int
+    meter_number: str
+    phones: tuple[str, ...]
+    due: Money
+    """Fees and penalties open on the day."""
+    penalty: Money
+    overdue_days: int
+    months: tuple[BillingMonth, ...]
+    prepay: Money
+    promise: Promise | None
+    past: tuple[Knock, ...]
+    today: tuple[Knock, ...]
+    collected_today: Money
+
+
+def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tuple[Door, ...]:
+    """Every account that owes something to be collected by this device, or paid it today, in paper order."""
+    owed = bills.collectable_by_account(conn, device)
+    paid = _paid_on(conn, on)
+    knocks = visits.by_account(conn, on)
+    balances = {row.account: row.prepay for row in conn.execute(select(BalanceRow.account, BalanceRow.prepay))}
+    found: list[Door] = []
+    for row in conn.execute(_accounts_in_paper_order()):
+        account = AccountNumber(row.number)
+        due = amount_due(owed.get(account, ()), on, policy)
+        collected = paid.get(account, Money.ZERO)
+        if not due.total and not collected:
+            continue
+        seen = knocks.get(account, visits.VisitsOfAccount())
+        found.append(
+            Door(
+                order=len(found) + 1,
+                account=account,
+                name=row.name,
+                village=row.village,
+                group=row.village_group,
+                address=row.address,
+                hint=row.hint,
+                sequence=row.sequence,
+                meter_number=row.meter_number,
+                phones=tuple(row.phones.split("|")) if row.phones else (),
+                due=due.total,
+                penalty=due.penalties,
+                overdue_days=due.overdue_days,
+                months=due.months,
+                prepay=balances.get(account, Money.ZERO),
+                promise=seen.promise,
+                past=seen.past,
+                today=seen.today,
+                collected_today=collected,
+            )
+        )
+    return tuple(found)
+
+
+def _accounts_in_paper_order() -> Select[*tuple[Any, ...]]:
+    return select(
+        AccountRow.number,
+        AccountRow.name,
+        AccountRow.village,
+        AccountRow.village_group,
+        AccountRow.address,
+        AccountRow.hint,
+        AccountRow.sequence,
+        AccountRow.meter_number,
+        AccountRow.phones,
+    ).order_by(AccountRow.section, AccountRow.sequence, AccountRow.number)
+
+
+def _paid_on(conn: Connection, on: date) -> dict[AccountNumber, Money]:
+    paid: dict[AccountNumber, Money] = {}
+    for row in conn.execute(
+        select(ReceiptRow.account, ReceiptRow.received)
+        .outerjoin(VoidRow, VoidRow.number == ReceiptRow.number)
+        .where(ReceiptRow.day == on, VoidRow.number.is_(None))
+    ):
+        account = AccountNumber(row.account)
+        paid[account] = paid.get(account, Money.ZERO) + row.received
+    return paid

@@ -1,0 +1,18 @@
+"""The policy in force."""
+
+from sqlalchemy import Connection, delete, insert, select
+
+from collector_desktop.domain.policy import Policy
+from collector_desktop.store.tables.snapshot import PolicyRow
+
+
+def policy(conn: Connection) -> Policy:
+    """The station's policy; the defaults if the station has set none."""
+    content = conn.execute(select(PolicyRow.content).order_by(PolicyRow.version.desc()).limit(1)).scalar_one_or_none()
+    return Policy() if content is None else Policy.model_validate_json(content)
+
+
+def set_policy(conn: Connection, new: Policy) -> None:
+    """Put a policy in force in place of the one before."""
+    conn.execute(delete(PolicyRow))
+    conn.execute(insert(PolicyRow).values(version=new.version, content=new.model_dump_json()))

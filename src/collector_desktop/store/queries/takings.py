@@ -1,0 +1,123 @@
+"""Takings: what was received, where it went, and what is still in hand."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from collector_desktop.domain.day_close import DayTakings, MethodTakings
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.numbers import ReceiptNumber
+from collector_desktop.domain.receipt import PaymentMethod
+from collector_desktop.domain.value import Value
+from collector_desktop.store.tables.columns import fen_sum
+from collector_desktop.store.tables.ledger import DayCloseRow, ReceiptRow, RemittanceRow, VoidRow
+from collector_desktop.store.tables.machinery import JournalRow
+from collector_desktop.store.tables.snapshot import RedirectRow
+
+
+class BooksSummary(Value):
+    """Both sides of the books as they stand: received = fees + penalties + prepayment, voids deducted."""
+
+    received: Money
+    fees: Money
+    penalties: Money
+    prepayment: Money
+    """Paid ahead, including what a conflict turned into prepayment."""
+    cash: Money
+    cash_counted: Money
+    receipts: int
+    voided: int
+    journal_lines: int
+
+
+def books(conn: Connection, device: str | None = None) -> BooksSummary:
+    """The sums over all receipts of these books, or over those of one device."""
+    valid = _valid(
+        select(
+            fen_sum(ReceiptRow.received),
+            fen_sum(ReceiptRow.fees),
+            fen_sum(ReceiptRow.penalties),
+            fen_sum(ReceiptRow.prepayment),
+            func.count(),
+        )
+    )
+    cash = _valid(select(fen_sum(ReceiptRow.received))).where(ReceiptRow.method == PaymentMethod.CASH)
+    redirects = select(fen_sum(RedirectRow.fee), fen_sum(RedirectRow.penalty)).join(
+        ReceiptRow, ReceiptRow.act == RedirectRow.act
+    )
+    counted = select(fen_sum(DayCloseRow.counted))
+    voided = select(func.count()).select_from(VoidRow).join(ReceiptRow, ReceiptRow.number == VoidRow.number)
+    lines = select(func.count()).select_from(JournalRow)
+    if device is not None:
+        valid = valid.where(ReceiptRow.device == device)
+        cash = cash.where(ReceiptRow.device == device)
+        redirects = redirects.where(ReceiptRow.device == device)
+        voided = voided.where(ReceiptRow.device == device)
+        counted = counted.where(DayCloseRow.device == device)
+        lines = lines.where(JournalRow.chain.startswith(f"{device}."))
+    received, fees, penalties, prepayment, receipts = conn.execute(valid).one()
+    fee_redirected, penalty_redirected = conn.execute(redirects).one()
+    return BooksSummary(
+        received=received,
+        fees=fees - fee_redirected,
+        penalties=penalties - penalty_redirected,
+        prepayment=prepayment + fee_redirected + penalty_redirected,
+        cash=conn.execute(cash).scalar_one(),
+        cash_counted=conn.execute(counted).scalar_one(),
+        receipts=receipts,
+        voided=conn.execute(voided).scalar_one(),
+        journal_lines=conn.execute(lines).scalar_one(),
+    )
+
+
+def in_hand(conn: Connection, device: str) -> Money:
+    """Cash taken by a device and not yet banked."""
+    cash: Money = conn.execute(
+        _valid(select(fen_sum(ReceiptRow.received))).where(
+            ReceiptRow.method == PaymentMethod.CASH, ReceiptRow.device == device
+        )
+    ).scalar_one()
+    banked: Money = conn.execute(
+        select(fen_sum(RemittanceRow.amount)).where(RemittanceRow.device == device)
+    ).scalar_one()
+    return cash - banked
+
+
+def of_day(conn: Connection, day: date, device: str) -> DayTakings:
+    """What one device took on a business day, by method, with the numbers of voided receipts."""
+    rows = conn.execute(
+        _valid(
+            select(
+                ReceiptRow.method,
+                fen_sum(ReceiptRow.received).label("received"),
+                fen_sum(ReceiptRow.fees).label("fees"),
+                fen_sum(ReceiptRow.penalties).label("penalties"),
+                fen_sum(ReceiptRow.prepayment).label("prepayment"),
+                func.count().label("receipts"),
+            )
+        )
+        .where(ReceiptRow.day == day, ReceiptRow.device == device)
+        .group_by(ReceiptRow.method)
+        .order_by(ReceiptRow.method)
+    ).all()
+    voided = conn.execute(
+        select(VoidRow.number)
+        .join(ReceiptRow, ReceiptRow.number == VoidRow.number)
+        .where(ReceiptRow.day == day, ReceiptRow.device == device)
+        .order_by(VoidRow.number)
+    ).scalars()
+    return DayTakings(
+        business_day=day,
+        by_method=tuple(
+            MethodTakings(method=PaymentMethod(row.method), receipts=row.receipts, amount=row.received) for row in rows
+        ),
+        voided=tuple(ReceiptNumber(number) for number in voided),
+        fees=Money.total(row.fees for row in rows),
+        penalties=Money.total(row.penalties for row in rows),
+        prepayment=Money.total(row.prepayment for row in rows),
+    )
+
+
+def _valid(statement: Select[*tuple[Any, ...]]) -> Select[Any]:
+    return statement.outerjoin(VoidRow, VoidRow.number == ReceiptRow.number).where(VoidRow.number.is_(None))

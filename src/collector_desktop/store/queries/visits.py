@@ -1,0 +1,114 @@
+"""Knocks and promises."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from collector_desktop.domain.names import AccountNumber, ActId
+from collector_desktop.domain.value import Value
+from collector_desktop.domain.visit import Knock, Outcome, Promise, Slot
+from collector_desktop.store.tables.ledger import VisitRow
+
+HISTORY = timedelta(days=400)
+
+
+class VisitsOfAccount(Value):
+    """An account's knocks before a day and on it, oldest first, and the promise still to be kept."""
+
+    past: tuple[Knock, ...] = ()
+    today: tuple[Knock, ...] = ()
+    promise: Promise | None = None
+
+
+class VisitDetail(Value):
+    """One visit as it was recorded."""
+
+    act: ActId
+    account: AccountNumber
+    at: datetime
+    knock: Knock
+    promise: Promise | None
+    note: str
+    undone: bool
+
+
+def by_account(
+    conn: Connection, on: date, account: AccountNumber | None = None
+) -> dict[AccountNumber, VisitsOfAccount]:
+    """The knocks of the last four hundred days by account; visits taken back are left out."""
+    statement = (
+        select(
+            VisitRow.account, VisitRow.day, VisitRow.slot, VisitRow.outcome, VisitRow.promise_on, VisitRow.promise_slot
+        )
+        .where(VisitRow.undone_by.is_(None), VisitRow.day >= on - HISTORY, VisitRow.day <= on)
+        .order_by(VisitRow.at)
+    )
+    if account is not None:
+        statement = statement.where(VisitRow.account == account)
+    rows: dict[AccountNumber, list[Row[*tuple[Any, ...]]]] = {}
+    for row in conn.execute(statement):
+        rows.setdefault(AccountNumber(row.account), []).append(row)
+    return {number: _visits(found, on) for number, found in rows.items()}
+
+
+def one(conn: Connection, visit: ActId) -> VisitDetail | None:
+    """One recorded visit; None if these books know none of that id."""
+    found = _details(conn, _DETAIL.where(VisitRow.act == visit))
+    return found[0] if found else None
+
+
+def of_account(conn: Connection, account: AccountNumber) -> tuple[VisitDetail, ...]:
+    """Every visit to an account that was neither a payment nor taken back, oldest first."""
+    return _details(
+        conn,
+        _DETAIL.where(
+            VisitRow.account == account,
+            VisitRow.undone_by.is_(None),
+            VisitRow.outcome.not_in([Outcome.PAID, Outcome.PART_PAID]),
+        ),
+    )
+
+
+_DETAIL = select(
+    VisitRow.act,
+    VisitRow.account,
+    VisitRow.at,
+    VisitRow.day,
+    VisitRow.slot,
+    VisitRow.outcome,
+    VisitRow.promise_on,
+    VisitRow.promise_slot,
+    VisitRow.note,
+    VisitRow.undone_by,
+).order_by(VisitRow.at)
+
+
+def _details(conn: Connection, statement: Select[*tuple[Any, ...]]) -> tuple[VisitDetail, ...]:
+    return tuple(
+        VisitDetail(
+            act=row.act,
+            account=AccountNumber(row.account),
+            at=row.at,
+            knock=Knock(on=row.day, slot=Slot(row.slot), outcome=Outcome(row.outcome)),
+            promise=_promise(row.promise_on, row.promise_slot),
+            note=row.note,
+            undone=row.undone_by is not None,
+        )
+        for row in conn.execute(statement)
+    )
+
+
+def _visits(rows: list[Row[*tuple[Any, ...]]], on: date) -> VisitsOfAccount:
+    knocks = tuple(Knock(on=row.day, slot=Slot(row.slot), outcome=Outcome(row.outcome)) for row in rows)
+    latest = rows[-1]
+    promise = _promise(latest.promise_on, latest.promise_slot)
+    return VisitsOfAccount(
+        past=tuple(knock for knock in knocks if knock.on < on),
+        today=tuple(knock for knock in knocks if knock.on == on),
+        promise=promise if promise and promise.on >= on else None,
+    )
+
+
+def _promise(on: date | None, slot: str | None) -> Promise | None:
+    return None if on is None or slot is None else Promise(on=on, slot=Slot(slot))

@@ -1,0 +1,69 @@
+"""Rebase: the station's word replaces the snapshot, and what it has not read yet is done again on top."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, insert, select, update
+
+from collector_desktop.domain.acts.books import ChainEnd
+from collector_desktop.domain.acts.money import PaymentTaken
+from collector_desktop.domain.names import BillId
+from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.refusals import Refusal
+from collector_desktop.store.apply import EFFECTS
+from collector_desktop.store.apply.settling import take_back
+from collector_desktop.store.journal import Entry
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.queries import policies, sync
+from collector_desktop.store.snapshot import Rows, replace
+from collector_desktop.store.tables.ledger import AttentionRow
+from collector_desktop.store.tables.machinery import ChainRow, JournalRow
+
+
+class AcknowledgedOtherLine(Refusal):
+    """The station acknowledged a line this laptop wrote otherwise: two copies of one device. Facts: chain, line."""
+
+
+def rebase(ledger: Ledger, conn: Connection, rows: Rows, policy: Policy, acknowledged: Iterable[ChainEnd]) -> None:
+    """Take the station's snapshot and repeat the moves of every act it has not acknowledged.
+
+    Nothing recorded is touched. Raises AcknowledgedOtherLine.
+    """
+    for end in acknowledged:
+        _acknowledge(conn, end)
+    pending = _unacknowledged(ledger, conn)
+    payments = [entry.act for entry in pending if isinstance(entry.act, PaymentTaken)]
+    for payment in reversed(payments):
+        take_back(conn, payment.id)
+    replace(conn, rows, [BillId(line.bill) for payment in payments for line in payment.receipt.lines])
+    for row in rows[AttentionRow.__tablename__]:
+        _replace_attention(conn, row)
+    policies.set_policy(conn, policy)
+    for entry in pending:
+        EFFECTS[type(entry.act)].move(conn, entry.act, entry.device)
+
+
+def _acknowledge(conn: Connection, end: ChainEnd) -> None:
+    last: int | None = conn.execute(select(ChainRow.last_line).where(ChainRow.id == end.chain)).scalar_one_or_none()
+    if last is None:
+        return
+    own = conn.execute(
+        select(JournalRow.hash).where(JournalRow.chain == end.chain, JournalRow.line == end.line)
+    ).scalar_one_or_none()
+    if own is not None and own != end.hash:
+        raise AcknowledgedOtherLine(chain=end.chain, line=end.line)
+    # A restored backup may know fewer lines than the station does.
+    conn.execute(update(ChainRow).where(ChainRow.id == end.chain).values(acknowledged=min(end.line, last)))
+
+
+def _unacknowledged(ledger: Ledger, conn: Connection) -> list[Entry]:
+    return [
+        Entry.read(line.content)
+        for chain in sync.chains(conn, ledger.seat.device)
+        for line in sync.lines(conn, chain.chain, after=chain.acknowledged)
+    ]
+
+
+def _replace_attention(conn: Connection, row: dict[str, object]) -> None:
+    key = [getattr(AttentionRow, name) == row[name] for name in ("act", "kind", "subject")]
+    if conn.execute(select(AttentionRow.act).where(*key)).first() is None:
+        conn.execute(insert(AttentionRow).values(**row))
