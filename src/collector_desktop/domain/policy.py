@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from pydantic import Field
+from pydantic import Field, PositiveInt
 
 from collector_desktop.domain.calendar import HolidayYear, WorkCalendar
 from collector_desktop.domain.money import Money
@@ -60,24 +60,33 @@ class PaymentPolicy(Value):
     largest_payment: Money = Field(Money(10_000_000), description="default: a slip of the finger stops here")
     cash_warns_at: Money = Field(Money(300_000), description="default: cash in hand warns")
     cash_blocks_at: Money = Field(Money(500_000), description="default: cash in hand blocks new cash")
-    round_up_to_yuan: tuple[int, ...] = Field((10, 50, 100), description="steps of the round-up buttons")
+    round_up_to_yuan: tuple[PositiveInt, ...] = Field((10, 50, 100), description="steps of the round-up buttons")
+
+
+def _window(slot: Slot, begins: time, ends: time, met: str) -> SlotWindow:
+    return SlotWindow(slot=slot, begins=begins, ends=ends, prior_met=Decimal(met), prior_missed=2 - Decimal(met))
 
 
 class VisitPolicy(Value):
     """Visiting doors."""
 
-    windows: tuple[SlotWindow, ...] = (
-        SlotWindow(slot=Slot.MORNING, begins=time(6, 30), ends=time(8, 30)),
-        SlotWindow(slot=Slot.NOON, begins=time(11, 30), ends=time(13, 30)),
-        SlotWindow(slot=Slot.EVENING, begins=time(18, 30), ends=time(20, 30)),
+    windows: tuple[SlotWindow, ...] = Field(
+        (
+            _window(Slot.MORNING, time(6, 30), time(8, 30), met="0.8"),
+            _window(Slot.NOON, time(11, 30), time(13, 30), met="0.7"),
+            _window(Slot.EVENING, time(18, 30), time(20, 30), met="1.2"),
+        ),
+        min_length=1,
+        description="practice: morning, noon and evening; more people are home in the evening",
     )
+    promise_counts_as: int = Field(2, ge=0, description="default: a promise counts like that many meetings")
     undo_seconds: int = Field(10, ge=0, description="default: how long an outcome may be taken back")
 
 
 class CashPolicy(Value):
     """Closing the day and banking the takings."""
 
-    denominations_fen: tuple[int, ...] = Field(
+    denominations_fen: tuple[PositiveInt, ...] = Field(
         (10000, 5000, 2000, 1000, 500, 100, 50, 10), description="notes and coins in use, largest first"
     )
     bank_by: time = Field(time(21, 0), description="practice: same-day banking; cash still held later warns")
