@@ -11,13 +11,16 @@ from collector_desktop.exchange.station_export.problems import Reason
 from collector_desktop.exchange.station_export.sheets import Cell
 
 USUAL_WIDTH = 10
+LONGEST = 16
 
-_DIGITS = re.compile(r"[0-9]{1,16}(?:\.0+)?")
+_DIGITS = re.compile(rf"[0-9]{{1,{LONGEST}}}(?:\.0+)?")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 
 
 def digits_of(cell: Cell) -> str | Bad:
     """The digits of an account cell as they stand; blank is an empty text."""
+    if isinstance(cell, str) and cell.isascii() and cell.isdigit() and len(cell) <= LONGEST:
+        return cell
     text = re.sub(r"\s+", "", plain(cell))
     if not text or (_DIGITS.fullmatch(text) and not isinstance(cell, bool)):
         return text.partition(".")[0]

@@ -140,6 +140,7 @@ class Accounts:
                     Reason.ROW_TWICE if same else Reason.ROW_TWICE_DIFFERENTLY,
                     Severity.WARNING if same else Severity.ERROR,
                     account=number,
+                    other_file=table.file,
                     other_row=table.numbers[earlier],
                 )
 

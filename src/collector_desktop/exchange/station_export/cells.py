@@ -22,6 +22,7 @@ from collector_desktop.exchange.station_export.sheets import Cell
 T = TypeVar("T")
 
 _LARGEST_FEN = 10**12
+_EXACT_YUAN = 10**9
 _NEARLY = Decimal("0.000001")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _DAY = re.compile(r"(\d{4})(?:-|/|\.|年)?(\d{1,2})(?:-|/|\.|月)?(\d{1,2})日?(?:[ T]00:00(?::00(?:\.0+)?)?)?")
@@ -82,6 +83,8 @@ def plain(cell: Cell) -> str:
 def fen(cell: Cell) -> int | Bad | None:
     """An amount in fen; blank is None. A float counts as its shortest decimal text, never as a binary fraction."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
+        if -_EXACT_YUAN < cell < _EXACT_YUAN and (whole := round(cell * 100)) / 100 == cell:
+            return whole  # the float nearest to a whole number of fen: its shortest text has at most two decimals
         return _fen_of_decimal(Decimal(repr(cell)), cell)
     text = plain(cell)
     if not text:
@@ -111,6 +114,8 @@ def _fen_of_decimal(yuan: Decimal, cell: Cell) -> int | Bad:
 
 def decimal(cell: Cell) -> Decimal | Bad | None:
     """A reading, a multiplier or kWh; blank is None."""
+    if isinstance(cell, float) and cell.is_integer() and -(10**12) < cell < 10**12:
+        return Decimal(int(cell))
     text = plain(cell).replace(",", "")
     if not text:
         return None

@@ -29,9 +29,8 @@ MOST_ROWS = 299_999
 MOST_COLUMNS = 256
 MOST_CELLS = 12_000_000
 
-# A reference in row 300,000 or beyond, or in column AA or beyond.
-_FAR_ROW = re.compile(rb'r="[A-Z]*(?:[3-9]\d{5}|\d{7})"')
-_FAR_CELL = re.compile(rb'r="(?:[A-Z]{2}|[A-Z]?(?:[3-9]\d{5}|\d{7}))')
+_FAR_ROW = re.compile(rb'<row [^>]*?r="(?:[3-9]\d{5}|\d{7})"')  # row 300,000 or beyond
+_FAR_COLUMN = re.compile(rb'r="[A-Z]{2}')  # column AA or beyond
 _WITHOUT_CELLS = ("docProps/", "customXml/", "xl/theme/", "xl/styles.xml", "xl/sharedStrings.xml", "xl/workbook.xml")
 _REFERENCE = re.compile(rb'r="([A-Z]{1,3})(\d{1,7})"')
 
@@ -84,13 +83,17 @@ def _workbook_sheets(data: bytes) -> list[Sheet]:
         raise
 
 
+def _too_many_cells() -> FileNotReadable:
+    return FileNotReadable(Reason.TOO_MANY_CELLS, rows=str(MOST_ROWS), columns=str(MOST_COLUMNS))
+
+
 def _hidden(name: str) -> Sheet:
     return Sheet(name, [], hidden=True)
 
 
 def _visible(name: str, sheet: CalamineSheet) -> Sheet:
     if sheet.total_height > MOST_ROWS or sheet.total_height * sheet.total_width > MOST_CELLS:
-        raise FileNotReadable(Reason.TOO_MANY_CELLS, rows=str(MOST_ROWS), columns=str(MOST_COLUMNS))
+        raise _too_many_cells()
     rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
     merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
     return Sheet(name, rows, merged=merged)
@@ -104,7 +107,7 @@ def _check_extent(data: bytes) -> None:
             for part in parts.infolist():
                 unpacked += part.file_size
                 if unpacked > MOST_UNPACKED_BYTES:
-                    raise FileNotReadable(Reason.TOO_MANY_CELLS, rows=str(MOST_ROWS), columns=str(MOST_COLUMNS))
+                    raise _too_many_cells()
                 if part.filename.endswith(".xml") and not part.filename.startswith(_WITHOUT_CELLS):
                     _check_part(parts, part)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as fault:
@@ -117,11 +120,10 @@ def _check_part(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     with parts.open(part) as stream:
         while piece := stream.read(2**20):
             window = overlap + piece
-            if _FAR_CELL.search(window):
-                if _FAR_ROW.search(window):
-                    raise FileNotReadable(Reason.TOO_MANY_CELLS, rows=str(MOST_ROWS), columns=str(MOST_COLUMNS))
-                wide = True
-            overlap = piece[-16:]
+            if _FAR_ROW.search(window):
+                raise _too_many_cells()
+            wide = wide or _FAR_COLUMN.search(window) is not None
+            overlap = piece[-64:]
     if wide:
         _check_wide_part(parts, part)
 
@@ -136,7 +138,7 @@ def _check_wide_part(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
                 last_column = max(last_column, _column_index(letters))
             overlap = piece[-16:]
     if last_column > MOST_COLUMNS or last_row * last_column > MOST_CELLS:
-        raise FileNotReadable(Reason.TOO_MANY_CELLS, rows=str(MOST_ROWS), columns=str(MOST_COLUMNS))
+        raise _too_many_cells()
 
 
 def _column_index(letters: bytes) -> int:
@@ -156,7 +158,7 @@ def _text_sheet(text: str) -> Sheet:
     try:
         for number, row in enumerate(reader, 1):
             if number > MOST_ROWS or len(row) > 8 * MOST_COLUMNS:
-                raise FileNotReadable(Reason.TOO_MANY_CELLS, rows=str(MOST_ROWS), columns=str(MOST_COLUMNS))
+                raise _too_many_cells()
             if quoted and any("\n" in cell and cell.count(delimiter) > 2 for cell in row):
                 open_quotes.append(number)
             rows.append(row)  # type: ignore[arg-type]  # a list of texts is a list of cells; lists are invariant
