@@ -184,3 +184,7 @@ class LineForked(Refusal):
 
 class MoreThanHeld(Refusal):
     """More cash would be banked than was counted and not yet banked. Facts: amount, held."""
+
+
+class EarlierDayOpen(Refusal):
+    """An earlier business day has receipts and is not closed. Facts: day."""

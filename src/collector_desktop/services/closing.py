@@ -10,6 +10,7 @@ from collector_desktop.domain.money import Money
 from collector_desktop.domain.refusals import (
     AmountNotPositive,
     DayAlreadyClosed,
+    EarlierDayOpen,
     MoreThanHeld,
     NothingToRemit,
     ReferenceMissing,
@@ -36,11 +37,18 @@ class Banked(Value):
 def close(ledger: Ledger, day: date, count: CashCount, reason: str, stamp: Stamp) -> Closed:
     """Close a business day: its valid receipts against the cash counted. No receipt of that day follows.
 
-    Raises DayAlreadyClosed, and ReasonMissing if the drawer does not agree and no reason is given.
+    Days are closed in order. Raises DayAlreadyClosed, EarlierDayOpen, and ReasonMissing if the drawer does not agree
+    and no reason is given.
     """
     seat = ledger.seat
     with ledger.writing() as conn:
         if closes.of_day(conn, day, seat.device) is not None:
+            raise DayAlreadyClosed(day=day)
+        earlier = takings.open_days(conn, seat.device)
+        if earlier and earlier[0] < day:
+            raise EarlierDayOpen(day=earlier[0])
+        last = closes.last_day(conn, seat.device)
+        if last is not None and day < last:
             raise DayAlreadyClosed(day=day)
         taken = takings.of_day(conn, day, seat.device)
         over_short = settle(taken, count)

@@ -63,7 +63,7 @@ def collect(ledger: Ledger, payment: TakePayment, stamp: Stamp) -> Collected:
     with ledger.writing() as conn:
         before = receipts.by_payment(conn, payment.id)
         if before is not None:
-            return Collected(receipt=before.receipt, changes=Changes(), again=True)
+            return Collected(receipt=before, changes=Changes(), again=True)
         policy = policies.policy(conn)
         _check(payment, policy)
         shown = cards.card(conn, payment.account, stamp.business_day, ledger.seat.device)
@@ -144,7 +144,8 @@ def _check(payment: TakePayment, policy: Policy) -> None:
 
 
 def _check_cash(conn: Connection, seat: Seat, payment: TakePayment, policy: Policy, stamp: Stamp) -> None:
-    if closes.of_day(conn, stamp.business_day, seat.device) is not None:
+    last = closes.last_day(conn, seat.device)
+    if last is not None and stamp.business_day <= last:
         raise DayAlreadyClosed(day=stamp.business_day)
     if payment.method is not PaymentMethod.CASH:
         return

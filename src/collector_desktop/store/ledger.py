@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
 from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.changes import Changes
@@ -17,6 +17,16 @@ from collector_desktop.store.engine import BEGIN
 from collector_desktop.store.journal import FIRST_HASH, Entry, JournalLine, Link, hash_of, takings_after
 from collector_desktop.store.number_mark import NumberMark
 from collector_desktop.store.tables.machinery import ChainRow, JournalRow
+
+# Built once: they run with every act.
+_STANDING = select(JournalRow.chain, JournalRow.line).where(JournalRow.act == bindparam("act"))
+_LINK = select(ChainRow.last_line, ChainRow.last_hash, ChainRow.takings).where(ChainRow.id == bindparam("chain"))
+_NEW_LINE = insert(JournalRow)
+_NEW_END = (
+    update(ChainRow)
+    .where(ChainRow.id == bindparam("chain"))
+    .values(last_line=bindparam("line"), last_hash=bindparam("end"), takings=bindparam("total"))
+)
 
 
 class Posted(Value):
@@ -98,30 +108,29 @@ class Ledger:
 
     @staticmethod
     def _standing(conn: Connection, act: ActId) -> tuple[ChainId, int] | None:
-        row = conn.execute(select(JournalRow.chain, JournalRow.line).where(JournalRow.act == act)).one_or_none()
+        row = conn.execute(_STANDING, {"act": act}).one_or_none()
         return None if row is None else (ChainId(row.chain), row.line)
 
 
 def link_of(conn: Connection, chain: ChainId) -> Link:
     """Where a chain stands in these books."""
-    row = conn.execute(
-        select(ChainRow.last_line, ChainRow.last_hash, ChainRow.takings).where(ChainRow.id == chain)
-    ).one()
+    row = conn.execute(_LINK, {"chain": chain}).one()
     return Link(chain=chain, line=row.last_line, hash=row.last_hash, takings=row.takings)
 
 
 def begin_chain(conn: Connection, chain: ChainId, device: DeviceCode, signing_key: str) -> Link:
     """Make room for a chain that has no line yet."""
     conn.execute(
-        insert(ChainRow).values(
-            id=chain,
-            device=device,
-            signing_key=signing_key,
-            last_line=0,
-            last_hash=FIRST_HASH,
-            takings=Money.ZERO,
-            acknowledged=0,
-        )
+        insert(ChainRow),
+        {
+            "id": chain,
+            "device": device,
+            "signing_key": signing_key,
+            "last_line": 0,
+            "last_hash": FIRST_HASH,
+            "takings": Money.ZERO,
+            "acknowledged": 0,
+        },
     )
     return Link(chain=chain)
 
@@ -129,18 +138,15 @@ def begin_chain(conn: Connection, chain: ChainId, device: DeviceCode, signing_ke
 def append(conn: Connection, entry: Entry, line: JournalLine) -> None:
     """Write one line and move its chain's end; the line has been checked."""
     conn.execute(
-        insert(JournalRow).values(
-            chain=entry.chain,
-            line=entry.line,
-            act=entry.act.id,
-            kind=entry.act.kind,
-            content=line.content,
-            hash=line.hash,
-            signature=line.signature,
-        )
+        _NEW_LINE,
+        {
+            "chain": entry.chain,
+            "line": entry.line,
+            "act": entry.act.id,
+            "kind": entry.act.kind,
+            "content": line.content,
+            "hash": line.hash,
+            "signature": line.signature,
+        },
     )
-    conn.execute(
-        update(ChainRow)
-        .where(ChainRow.id == entry.chain)
-        .values(last_line=entry.line, last_hash=line.hash, takings=entry.takings)
-    )
+    conn.execute(_NEW_END, {"chain": entry.chain, "line": entry.line, "end": line.hash, "total": entry.takings})

@@ -9,13 +9,17 @@ import os
 import re
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from collector_desktop.domain.names import DeviceCode
 from collector_desktop.store.tables.machinery import NumberMarkRow
 
 STEP = 20
 _CONTENT = re.compile(rb"(\d\d) (\d{9}) (\d{9})\n")
+
+
+_USED = select(NumberMarkRow.used).where(NumberMarkRow.device == bindparam("of"))
+_KEEP = update(NumberMarkRow).where(NumberMarkRow.device == bindparam("of")).values(used=bindparam("counter"))
 
 
 class NumberMark:
@@ -52,9 +56,7 @@ class NumberMark:
 
     def used(self, conn: Connection) -> int:
         """The highest counter the database knows of."""
-        used: int | None = conn.execute(
-            select(NumberMarkRow.used).where(NumberMarkRow.device == self.device)
-        ).scalar_one_or_none()
+        used: int | None = conn.execute(_USED, {"of": self.device}).scalar_one_or_none()
         return used or 0
 
     def runs_ahead(self, conn: Connection) -> bool:
@@ -89,8 +91,6 @@ class NumberMark:
         fresh.replace(self.path)
 
     def _keep(self, conn: Connection, counter: int) -> None:
-        moved = conn.execute(
-            update(NumberMarkRow).where(NumberMarkRow.device == self.device).values(used=counter)
-        ).rowcount
+        moved = conn.execute(_KEEP, {"of": self.device, "counter": counter}).rowcount
         if not moved:
             conn.execute(insert(NumberMarkRow).values(device=self.device, used=counter))

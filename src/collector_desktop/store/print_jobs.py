@@ -8,7 +8,7 @@ from collector_desktop.store.tables.machinery import PrintJobRow
 
 def to_be_printed(conn: Connection, number: ReceiptNumber, copy_number: int = 0) -> None:
     """Queue a receipt's paper; copy 0 is the receipt itself."""
-    conn.execute(insert(PrintJobRow).values(number=number, copy_number=copy_number, printed=False))
+    conn.execute(insert(PrintJobRow), {"number": number, "copy_number": copy_number, "printed": False})
 
 
 def came_out(conn: Connection, number: ReceiptNumber, copy_number: int = 0) -> None:

@@ -11,18 +11,19 @@ from collector_desktop.store.tables.ledger import VisitRow
 
 def _record_visit(conn: Connection, act: VisitRecorded, device: DeviceCode) -> None:
     conn.execute(
-        insert(VisitRow).values(
-            act=act.id,
-            account=act.account,
-            device=device,
-            day=act.business_day,
-            at=act.at,
-            slot=act.slot,
-            outcome=act.outcome,
-            promise_on=act.promise.on if act.promise else None,
-            promise_slot=act.promise.slot if act.promise else None,
-            note=act.note,
-        )
+        insert(VisitRow),
+        {
+            "act": act.id,
+            "account": act.account,
+            "device": device,
+            "day": act.business_day,
+            "at": act.at,
+            "slot": act.slot,
+            "outcome": act.outcome,
+            "promise_on": act.promise.on if act.promise else None,
+            "promise_slot": act.promise.slot if act.promise else None,
+            "note": act.note,
+        },
     )
 
 

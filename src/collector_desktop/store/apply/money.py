@@ -26,20 +26,21 @@ from collector_desktop.store.tables.snapshot import RedirectRow
 def _record_payment(conn: Connection, act: PaymentTaken, device: DeviceCode) -> None:
     receipt = act.receipt
     conn.execute(
-        insert(ReceiptRow).values(
-            number=receipt.number,
-            act=act.id,
-            device=device,
-            account=receipt.account,
-            day=act.business_day,
-            at=act.at,
-            method=receipt.method,
-            received=receipt.received,
-            fees=receipt.fees,
-            penalties=receipt.penalties,
-            prepayment=receipt.prepayment,
-            content=receipt.model_dump_json(),
-        )
+        insert(ReceiptRow),
+        {
+            "number": receipt.number,
+            "act": act.id,
+            "device": device,
+            "account": receipt.account,
+            "day": act.business_day,
+            "at": act.at,
+            "method": receipt.method,
+            "received": receipt.received,
+            "fees": receipt.fees,
+            "penalties": receipt.penalties,
+            "prepayment": receipt.prepayment,
+            "content": receipt.model_dump_json(),
+        },
     )
     if receipt.lines:
         conn.execute(
@@ -50,16 +51,17 @@ def _record_payment(conn: Connection, act: PaymentTaken, device: DeviceCode) -> 
             ],
         )
     conn.execute(
-        insert(VisitRow).values(
-            act=act.id,
-            account=receipt.account,
-            device=device,
-            day=act.business_day,
-            at=act.at,
-            slot=act.slot,
-            outcome=Outcome.PART_PAID if receipt.open_after else Outcome.PAID,
-            note="",
-        )
+        insert(VisitRow),
+        {
+            "act": act.id,
+            "account": receipt.account,
+            "device": device,
+            "day": act.business_day,
+            "at": act.at,
+            "slot": act.slot,
+            "outcome": Outcome.PART_PAID if receipt.open_after else Outcome.PAID,
+            "note": "",
+        },
     )
 
 
@@ -71,9 +73,15 @@ def _move_payment(conn: Connection, act: PaymentTaken, device: DeviceCode) -> No
         if fee or penalty:
             diverted += fee + penalty
             conn.execute(
-                insert(RedirectRow).values(
-                    act=act.id, bill=line.bill, account=receipt.account, number=receipt.number, fee=fee, penalty=penalty
-                )
+                insert(RedirectRow),
+                {
+                    "act": act.id,
+                    "bill": line.bill,
+                    "account": receipt.account,
+                    "number": receipt.number,
+                    "fee": fee,
+                    "penalty": penalty,
+                },
             )
             raise_attention(
                 conn,
@@ -92,7 +100,8 @@ def _move_payment(conn: Connection, act: PaymentTaken, device: DeviceCode) -> No
 
 def _record_void(conn: Connection, act: ReceiptVoided, device: DeviceCode) -> None:
     conn.execute(
-        insert(VoidRow).values(number=act.number, act=act.id, day=act.business_day, at=act.at, reason=act.reason)
+        insert(VoidRow),
+        {"number": act.number, "act": act.id, "day": act.business_day, "at": act.at, "reason": act.reason},
     )
     conn.execute(update(VisitRow).where(VisitRow.act == act.payment).values(undone_by=act.id))
     raise_attention(
@@ -125,23 +134,26 @@ def _move_void(conn: Connection, act: ReceiptVoided, device: DeviceCode) -> None
 
 
 def _record_reprint(conn: Connection, act: ReceiptReprinted, _device: DeviceCode) -> None:
-    conn.execute(insert(ReprintRow).values(act=act.id, number=act.number, copy_number=act.copy_number, at=act.at))
+    conn.execute(
+        insert(ReprintRow), {"act": act.id, "number": act.number, "copy_number": act.copy_number, "at": act.at}
+    )
 
 
 def _record_close(conn: Connection, act: DayClosed, device: DeviceCode) -> None:
     close = act.close
     conn.execute(
-        insert(DayCloseRow).values(
-            act=act.id,
-            device=device,
-            day=close.business_day,
-            at=act.at,
-            expected=close.takings.cash_expected,
-            counted=close.count.total,
-            over_short=close.over_short,
-            reason=close.reason,
-            content=close.model_dump_json(),
-        )
+        insert(DayCloseRow),
+        {
+            "act": act.id,
+            "device": device,
+            "day": close.business_day,
+            "at": act.at,
+            "expected": close.takings.cash_expected,
+            "counted": close.count.total,
+            "over_short": close.over_short,
+            "reason": close.reason,
+            "content": close.model_dump_json(),
+        },
     )
     pieces = [
         {"act": act.id, "denomination": each.denomination, "pieces": each.number}
@@ -166,15 +178,16 @@ def _record_close(conn: Connection, act: DayClosed, device: DeviceCode) -> None:
 def _record_remittance(conn: Connection, act: CashRemitted, device: DeviceCode) -> None:
     slip = act.remittance
     conn.execute(
-        insert(RemittanceRow).values(
-            act=act.id,
-            device=device,
-            day=act.business_day,
-            at=slip.at,
-            amount=slip.amount,
-            bank_slip=slip.bank_slip,
-            witness=slip.witness,
-        )
+        insert(RemittanceRow),
+        {
+            "act": act.id,
+            "device": device,
+            "day": act.business_day,
+            "at": slip.at,
+            "amount": slip.amount,
+            "bank_slip": slip.bank_slip,
+            "witness": slip.witness,
+        },
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId, BillId
@@ -22,6 +22,19 @@ class Source(StrEnum):
     IMPORT = "import"
 
 
+# Statements of the payment are built once: building one costs more than running it.
+_BILL = select(BillRow.open, BillRow.penalty_paid, BillRow.unseen).where(BillRow.id == bindparam("bill"))
+_MOVE_BILL = (
+    update(BillRow)
+    .where(BillRow.id == bindparam("bill"))
+    .values(open=bindparam("open_now"), penalty_paid=bindparam("penalty_paid_now"), unseen=bindparam("unseen_now"))
+)
+_SETTLED = insert(SettlementRow)
+_HELD = select(BalanceRow.prepay).where(BalanceRow.account == bindparam("holder"))
+_HOLD = update(BalanceRow).where(BalanceRow.account == bindparam("holder")).values(prepay=bindparam("prepay_now"))
+_PAID_AHEAD = insert(PrepayMoveRow)
+
+
 def settle(
     conn: Connection, bill: BillId, act: ActId, source: Source, day: date, principal: Money, penalty: Money
 ) -> tuple[Money, Money]:
@@ -30,28 +43,30 @@ def settle(
     A penalty goes with its principal: if none of the principal can be placed the bill was settled elsewhere, with
     its penalty.
     """
-    row = conn.execute(
-        select(BillRow.open, BillRow.penalty_paid, BillRow.unseen).where(BillRow.id == bill)
-    ).one_or_none()
+    row = conn.execute(_BILL, {"bill": bill}).one_or_none()
     if row is None:
         return principal, penalty
     placed = min(principal, max(row.open, Money.ZERO))
     penalty_placed = penalty if placed or not principal else Money.ZERO
     if placed or penalty_placed:
         conn.execute(
-            insert(SettlementRow).values(
-                bill=bill, act=act, source=source, day=day, principal=placed, penalty=penalty_placed
-            )
+            _SETTLED,
+            {
+                "bill": bill,
+                "act": act,
+                "source": source,
+                "day": day,
+                "principal": placed,
+                "penalty": penalty_placed,
+            },
         )
         seen = source in (Source.ELSEWHERE, Source.IMPORT)
-        conn.execute(
-            update(BillRow)
-            .where(BillRow.id == bill)
-            .values(
-                open=row.open - placed,
-                penalty_paid=row.penalty_paid + penalty_placed,
-                unseen=row.unseen if seen else row.unseen + placed,
-            )
+        _move_bill(
+            conn,
+            bill,
+            open=row.open - placed,
+            penalty_paid=row.penalty_paid + penalty_placed,
+            unseen=row.unseen if seen else row.unseen + placed,
         )
     return principal - placed, penalty - penalty_placed
 
@@ -73,12 +88,12 @@ def change_prepayment(
     """Add to an account's prepayment, or take from it if `amount` is negative."""
     if not amount:
         return
-    conn.execute(insert(PrepayMoveRow).values(act=act, account=account, source=source, day=day, amount=amount))
-    held = conn.execute(select(BalanceRow.prepay).where(BalanceRow.account == account)).scalar_one_or_none()
+    conn.execute(_PAID_AHEAD, {"act": act, "account": account, "source": source, "day": day, "amount": amount})
+    held: Money | None = conn.execute(_HELD, {"holder": account}).scalar_one_or_none()
     if held is None:
-        conn.execute(insert(BalanceRow).values(account=account, prepay=amount, deposit=Money.ZERO))
+        conn.execute(insert(BalanceRow), {"account": account, "prepay": amount, "deposit": Money.ZERO})
     else:
-        conn.execute(update(BalanceRow).where(BalanceRow.account == account).values(prepay=held + amount))
+        conn.execute(_HOLD, {"holder": account, "prepay_now": held + amount})
 
 
 def take_back(conn: Connection, act: ActId) -> Money:
@@ -86,24 +101,27 @@ def take_back(conn: Connection, act: ActId) -> Money:
     for part in conn.execute(
         select(SettlementRow.bill, SettlementRow.principal, SettlementRow.penalty).where(SettlementRow.act == act)
     ).all():
-        bill = conn.execute(
-            select(BillRow.open, BillRow.penalty_paid, BillRow.unseen).where(BillRow.id == part.bill)
-        ).one()
-        conn.execute(
-            update(BillRow)
-            .where(BillRow.id == part.bill)
-            .values(
-                open=bill.open + part.principal,
-                penalty_paid=bill.penalty_paid - part.penalty,
-                unseen=bill.unseen - min(part.principal, bill.unseen),
-            )
+        bill = conn.execute(_BILL, {"bill": part.bill}).one()
+        _move_bill(
+            conn,
+            part.bill,
+            open=bill.open + part.principal,
+            penalty_paid=bill.penalty_paid - part.penalty,
+            unseen=bill.unseen - min(part.principal, bill.unseen),
         )
     lowest = Money.ZERO
     for move in conn.execute(select(PrepayMoveRow.account, PrepayMoveRow.amount).where(PrepayMoveRow.act == act)).all():
-        held: Money = conn.execute(select(BalanceRow.prepay).where(BalanceRow.account == move.account)).scalar_one()
-        conn.execute(update(BalanceRow).where(BalanceRow.account == move.account).values(prepay=held - move.amount))
+        held: Money = conn.execute(_HELD, {"holder": move.account}).scalar_one()
+        conn.execute(_HOLD, {"holder": move.account, "prepay_now": held - move.amount})
         lowest = min(lowest, held - move.amount)
     for table in (SettlementRow, PrepayMoveRow, RedirectRow):
         conn.execute(delete(table).where(table.act == act))
     withdraw_attention(conn, Attention.PAID_TWICE, act)
     return lowest
+
+
+def _move_bill(conn: Connection, bill: BillId, *, open: Money, penalty_paid: Money, unseen: Money) -> None:
+    conn.execute(
+        _MOVE_BILL,
+        {"bill": bill, "open_now": open, "penalty_paid_now": penalty_paid, "unseen_now": unseen},
+    )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 
 from collector_desktop.domain.bill import Bill, PartPayment, StationPenalty, UseClass
 from collector_desktop.domain.money import Money
@@ -31,58 +31,77 @@ _COLUMNS = (
 )
 
 
+class _Pick(NamedTuple):
+    """Two statements built once: the bills, oldest first, and what was settled of them."""
+
+    bills: Select[*tuple[Any, ...]]
+    parts: Select[*tuple[Any, ...]]
+
+
+def _pick(*conditions: ColumnElement[bool]) -> _Pick:
+    return _Pick(
+        bills=select(*_COLUMNS)
+        .where(*conditions)
+        .order_by(BillRow.account, BillRow.month, BillRow.due_on, BillRow.kind),
+        parts=select(SettlementRow.bill, SettlementRow.day, SettlementRow.principal)
+        .join(BillRow, BillRow.id == SettlementRow.bill)
+        .where(*conditions, SettlementRow.principal != Money.ZERO)
+        .order_by(SettlementRow.day),
+    )
+
+
+_SETTLED_LATE = (
+    select(SettlementRow.bill)
+    .where(SettlementRow.bill == BillRow.id, SettlementRow.day > BillRow.due_on)
+    .correlate(BillRow)
+    .exists()
+)
+_MAY_OWE = (BillRow.open > Money.ZERO) | ((BillRow.amount > Money.ZERO) & _SETTLED_LATE)
+_OF_ACCOUNT = BillRow.account == bindparam("account")
+_OUT = BillRow.out_with == bindparam("device")
+
+_COLLECTABLE = _pick(_OF_ACCOUNT, _OUT, _MAY_OWE)
+_ALL_COLLECTABLE = _pick(_OUT, _MAY_OWE)
+_ALL_OWING = _pick(BillRow.open > Money.ZERO)
+_REFUNDS = _pick(BillRow.open < Money.ZERO)
+_EVERY = _pick(_OF_ACCOUNT)
+
+
 def collectable(conn: Connection, account: AccountNumber, device: str) -> tuple[Bill, ...]:
     """An account's bills out with this device that may still owe something, oldest first.
 
     A bill whose principal is settled is among them if it was settled late: its penalty may be open.
     """
-    return bills(conn, _open(select(*_COLUMNS)).where(BillRow.account == account, BillRow.out_with == device))
+    return _bills(conn, _COLLECTABLE, account=account, device=device)
 
 
 def collectable_by_account(conn: Connection, device: str) -> dict[AccountNumber, tuple[Bill, ...]]:
     """The same for every account at once."""
-    return _by_account(bills(conn, _open(select(*_COLUMNS)).where(BillRow.out_with == device)))
+    return _by_account(_bills(conn, _ALL_COLLECTABLE, device=device))
 
 
-def owing_by_account(
-    conn: Connection, accounts: Iterable[AccountNumber] | None = None
-) -> dict[AccountNumber, tuple[Bill, ...]]:
+def owing_by_account(conn: Connection) -> dict[AccountNumber, tuple[Bill, ...]]:
     """Bills with principal open, whoever they are out with, by account and oldest first."""
-    statement = select(*_COLUMNS).where(BillRow.open > Money.ZERO)
-    if accounts is not None:
-        statement = statement.where(BillRow.account.in_(list(accounts)))
-    return _by_account(bills(conn, statement))
+    return _by_account(_bills(conn, _ALL_OWING))
 
 
 def refunds(conn: Connection) -> tuple[Bill, ...]:
     """Negative bills not yet given back."""
-    return bills(conn, select(*_COLUMNS).where(BillRow.open < Money.ZERO))
+    return _bills(conn, _REFUNDS)
 
 
 def of_account(conn: Connection, account: AccountNumber) -> tuple[Bill, ...]:
     """Every bill of an account these books hold, oldest first."""
-    return bills(conn, select(*_COLUMNS).where(BillRow.account == account))
+    return _bills(conn, _EVERY, account=account)
 
 
-def bills(conn: Connection, statement: Select[*tuple[Any, ...]]) -> tuple[Bill, ...]:
-    """The bills a statement over this module's columns selects, oldest first, with their part payments."""
-    rows = conn.execute(statement.order_by(BillRow.account, BillRow.month, BillRow.due_on, BillRow.kind)).all()
-    chosen = statement.with_only_columns(BillRow.id).order_by(None)
+def _bills(conn: Connection, pick: _Pick, **values: str) -> tuple[Bill, ...]:
+    rows = conn.execute(pick.bills, values).all()
     parts: dict[str, list[PartPayment]] = {}
-    for part in conn.execute(
-        select(SettlementRow.bill, SettlementRow.day, SettlementRow.principal)
-        .where(SettlementRow.bill.in_(chosen), SettlementRow.principal != Money.ZERO)
-        .order_by(SettlementRow.day)
-    ):
-        parts.setdefault(part.bill, []).append(PartPayment(on=part.day, principal=part.principal))
+    if rows:
+        for part in conn.execute(pick.parts, values):
+            parts.setdefault(part.bill, []).append(PartPayment(on=part.day, principal=part.principal))
     return tuple(_bill(row, tuple(parts.get(row.id, ()))) for row in rows)
-
-
-def _open(statement: Select[*tuple[Any, ...]]) -> Select[Any]:
-    settled_late = (
-        select(SettlementRow.bill).where(SettlementRow.bill == BillRow.id, SettlementRow.day > BillRow.due_on).exists()
-    )
-    return statement.where((BillRow.open > Money.ZERO) | ((BillRow.amount > Money.ZERO) & settled_late))
 
 
 def _by_account(found: Iterable[Bill]) -> dict[AccountNumber, tuple[Bill, ...]]:

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from collector_desktop.domain.bill import Bill, UseClass
 from collector_desktop.domain.money import Money
@@ -12,6 +12,9 @@ from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Knock, Promise
 from collector_desktop.store.queries import bills, visits
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow
+
+_ACCOUNT = select(*AccountRow.__table__.c).where(AccountRow.number == bindparam("account"))
+_BALANCE = select(BalanceRow.prepay, BalanceRow.deposit).where(BalanceRow.account == bindparam("account"))
 
 
 class AccountInfo(Value):
@@ -48,7 +51,7 @@ class Card(Value):
 
 def account_info(conn: Connection, account: AccountNumber) -> AccountInfo | None:
     """Who and where an account is; None if these books don't know it."""
-    row = conn.execute(select(*AccountRow.__table__.c).where(AccountRow.number == account)).one_or_none()
+    row = conn.execute(_ACCOUNT, {"account": account}).one_or_none()
     if row is None:
         return None
     return AccountInfo(
@@ -75,11 +78,9 @@ def card(conn: Connection, account: AccountNumber, on: date, device: DeviceCode)
     if info is None:
         return None
     owed = bills.collectable(conn, account, device)
-    balance = conn.execute(
-        select(BalanceRow.prepay, BalanceRow.deposit).where(BalanceRow.account == account)
-    ).one_or_none()
+    balance = conn.execute(_BALANCE, {"account": account}).one_or_none()
     prepay, deposit = (balance.prepay, balance.deposit) if balance else (Money.ZERO, Money.ZERO)
-    seen = visits.by_account(conn, on, account).get(account, visits.VisitsOfAccount())
+    seen = visits.at_account(conn, on, account)
     return Card(
         account=info,
         bills=owed,

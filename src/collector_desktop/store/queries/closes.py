@@ -2,20 +2,28 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from collector_desktop.domain.day_close import DayClose
 from collector_desktop.domain.money import Money
-from collector_desktop.store.tables.columns import fen_sum
+from collector_desktop.store.tables.columns import IsoDay, fen_sum
 from collector_desktop.store.tables.ledger import DayCloseRow, RemittanceRow
+
+_OF_DAY = select(DayCloseRow.content).where(
+    DayCloseRow.day == bindparam("day"), DayCloseRow.device == bindparam("device")
+)
+_LAST = select(func.max(DayCloseRow.day, type_=IsoDay)).where(DayCloseRow.device == bindparam("device"))
 
 
 def of_day(conn: Connection, day: date, device: str) -> DayClose | None:
     """How a device closed a business day; None if it has not."""
-    content = conn.execute(
-        select(DayCloseRow.content).where(DayCloseRow.day == day, DayCloseRow.device == device)
-    ).scalar_one_or_none()
+    content: str | None = conn.execute(_OF_DAY, {"day": day, "device": device}).scalar_one_or_none()
     return None if content is None else DayClose.model_validate_json(content)
+
+
+def last_day(conn: Connection, device: str) -> date | None:
+    """The newest business day a device has closed; None if none yet."""
+    return conn.execute(_LAST, {"device": device}).scalar_one_or_none()
 
 
 def recent(conn: Connection, device: str, limit: int = 60) -> tuple[DayClose, ...]:
@@ -28,15 +36,9 @@ def recent(conn: Connection, device: str, limit: int = 60) -> tuple[DayClose, ..
 
 def not_banked(conn: Connection, device: str) -> Money:
     """Cash counted at closes and not yet banked."""
-    counted: Money = conn.execute(
-        select(fen_sum(DayCloseRow.counted)).where(
-            DayCloseRow.device == device
-        )
-    ).scalar_one()
+    counted: Money = conn.execute(select(fen_sum(DayCloseRow.counted)).where(DayCloseRow.device == device)).scalar_one()
     banked: Money = conn.execute(
-        select(fen_sum(RemittanceRow.amount)).where(
-            RemittanceRow.device == device
-        )
+        select(fen_sum(RemittanceRow.amount)).where(RemittanceRow.device == device)
     ).scalar_one()
     return counted - banked
 

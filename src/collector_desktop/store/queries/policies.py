@@ -1,15 +1,24 @@
 """The policy in force."""
 
+from functools import lru_cache
+
 from sqlalchemy import Connection, delete, insert, select
 
 from collector_desktop.domain.policy import Policy
 from collector_desktop.store.tables.snapshot import PolicyRow
 
+_IN_FORCE = select(PolicyRow.content).order_by(PolicyRow.version.desc()).limit(1)
+
 
 def policy(conn: Connection) -> Policy:
     """The station's policy; the defaults if the station has set none."""
-    content = conn.execute(select(PolicyRow.content).order_by(PolicyRow.version.desc()).limit(1)).scalar_one_or_none()
-    return Policy() if content is None else Policy.model_validate_json(content)
+    content: str | None = conn.execute(_IN_FORCE).scalar_one_or_none()
+    return Policy() if content is None else _read(content)
+
+
+@lru_cache(maxsize=4)
+def _read(content: str) -> Policy:
+    return Policy.model_validate_json(content)
 
 
 def set_policy(conn: Connection, new: Policy) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.numbers import ReceiptNumber
@@ -12,6 +12,8 @@ from collector_desktop.domain.receipt import Receipt
 from collector_desktop.domain.value import Value
 from collector_desktop.store.tables.ledger import ReceiptRow, ReprintRow, VoidRow
 from collector_desktop.store.tables.machinery import PrintJobRow
+
+_OF_PAYMENT = select(ReceiptRow.content).where(ReceiptRow.act == bindparam("payment"))
 
 
 class Void(Value):
@@ -54,10 +56,10 @@ def by_number(conn: Connection, number: str) -> GivenReceipt | None:
     return found[0] if found else None
 
 
-def by_payment(conn: Connection, payment: ActId) -> GivenReceipt | None:
-    """The receipt of one payment."""
-    found = _receipts(conn, _given().where(ReceiptRow.act == payment))
-    return found[0] if found else None
+def by_payment(conn: Connection, payment: ActId) -> Receipt | None:
+    """The receipt of one payment; None if it was never posted."""
+    content: str | None = conn.execute(_OF_PAYMENT, {"payment": payment}).scalar_one_or_none()
+    return None if content is None else Receipt.model_validate_json(content)
 
 
 def last(conn: Connection, device: str) -> GivenReceipt | None:

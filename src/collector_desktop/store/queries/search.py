@@ -9,7 +9,7 @@ from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.value import Value
 from collector_desktop.store.tables.snapshot import AccountRow
 
-_ENOUGH = 2000
+_ENOUGH = 300
 """A text found this often says nothing; the search ends there."""
 
 
@@ -35,7 +35,8 @@ class AccountIndex:
             self._starts.append(at)
             parts.append(line)
             at += len(line)
-        self._text = "".join(parts)
+        self.text = "".join(parts)
+        """All entries, joined by line ends."""
 
     @classmethod
     def load(cls, conn: Connection) -> "AccountIndex":
@@ -74,15 +75,15 @@ class AccountIndex:
         others = [word for word in words if word is not longest]
         begins: list[int] = []
         contains: list[int] = []
-        position = self._text.find(longest)
+        position = self.text.find(longest)
         while position >= 0 and len(begins) < limit and len(contains) < _ENOUGH:
             index = bisect_right(self._starts, position) - 1
-            end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._text)
-            line = self._text[self._starts[index] : end]
+            end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+            line = self.text[self._starts[index] : end]
             if all(word in line for word in others):
                 whole = f" {longest}" in line or f"\n{longest}" in line
                 (begins if whole else contains).append(index)
-            position = self._text.find(longest, end)
+            position = self.text.find(longest, end)
         return tuple(self._found[index] for index in [*begins, *contains][:limit])
 
 

@@ -3,15 +3,16 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from collector_desktop.domain.day_close import DayTakings, MethodTakings
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.value import Value
+from collector_desktop.store.queries import closes
 from collector_desktop.store.tables.columns import fen_sum
-from collector_desktop.store.tables.ledger import DayCloseRow, ReceiptRow, RemittanceRow, VoidRow
+from collector_desktop.store.tables.ledger import DayCloseRow, ReceiptRow, VoidRow
 from collector_desktop.store.tables.machinery import JournalRow
 from collector_desktop.store.tables.snapshot import RedirectRow
 
@@ -72,16 +73,25 @@ def books(conn: Connection, device: str | None = None) -> BooksSummary:
 
 
 def in_hand(conn: Connection, device: str) -> Money:
-    """Cash taken by a device and not yet banked."""
-    cash: Money = conn.execute(
-        _valid(select(fen_sum(ReceiptRow.received))).where(
-            ReceiptRow.method == PaymentMethod.CASH, ReceiptRow.device == device
-        )
-    ).scalar_one()
-    banked: Money = conn.execute(
-        select(fen_sum(RemittanceRow.amount)).where(RemittanceRow.device == device)
-    ).scalar_one()
-    return cash - banked
+    """Cash a device holds: counted at closes and not banked, and taken on days not closed yet.
+
+    Days are closed in order, so this reads the receipts of the open days only, however old the books are.
+    """
+    closed_until = closes.last_day(conn, device) or date.min
+    taken: Money = conn.execute(_CASH_SINCE, {"device": device, "closed_until": closed_until}).scalar_one()
+    return taken + closes.not_banked(conn, device)
+
+
+def open_days(conn: Connection, device: str) -> tuple[date, ...]:
+    """Business days with receipts that are not closed yet, oldest first."""
+    closed_until = closes.last_day(conn, device) or date.min
+    days = conn.execute(
+        select(ReceiptRow.day)
+        .where(ReceiptRow.device == device, ReceiptRow.day > closed_until)
+        .distinct()
+        .order_by(ReceiptRow.day)
+    ).scalars()
+    return tuple(days)
 
 
 def of_day(conn: Connection, day: date, device: str) -> DayTakings:
@@ -121,3 +131,10 @@ def of_day(conn: Connection, day: date, device: str) -> DayTakings:
 
 def _valid(statement: Select[*tuple[Any, ...]]) -> Select[Any]:
     return statement.outerjoin(VoidRow, VoidRow.number == ReceiptRow.number).where(VoidRow.number.is_(None))
+
+
+_CASH_SINCE = _valid(select(fen_sum(ReceiptRow.received))).where(
+    ReceiptRow.method == PaymentMethod.CASH,
+    ReceiptRow.device == bindparam("device"),
+    ReceiptRow.day > bindparam("closed_until"),
+)

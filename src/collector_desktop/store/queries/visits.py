@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.value import Value
@@ -33,23 +33,26 @@ class VisitDetail(Value):
     undone: bool
 
 
-def by_account(
-    conn: Connection, on: date, account: AccountNumber | None = None
-) -> dict[AccountNumber, VisitsOfAccount]:
+_KNOCKS = (
+    select(VisitRow.account, VisitRow.day, VisitRow.slot, VisitRow.outcome, VisitRow.promise_on, VisitRow.promise_slot)
+    .where(VisitRow.undone_by.is_(None), VisitRow.day.between(bindparam("since"), bindparam("until")))
+    .order_by(VisitRow.at)
+)
+_KNOCKS_AT_ONE = _KNOCKS.where(VisitRow.account == bindparam("account"))
+
+
+def by_account(conn: Connection, on: date) -> dict[AccountNumber, VisitsOfAccount]:
     """The knocks of the last four hundred days by account; visits taken back are left out."""
-    statement = (
-        select(
-            VisitRow.account, VisitRow.day, VisitRow.slot, VisitRow.outcome, VisitRow.promise_on, VisitRow.promise_slot
-        )
-        .where(VisitRow.undone_by.is_(None), VisitRow.day >= on - HISTORY, VisitRow.day <= on)
-        .order_by(VisitRow.at)
-    )
-    if account is not None:
-        statement = statement.where(VisitRow.account == account)
     rows: dict[AccountNumber, list[Row[*tuple[Any, ...]]]] = {}
-    for row in conn.execute(statement):
+    for row in conn.execute(_KNOCKS, {"since": on - HISTORY, "until": on}):
         rows.setdefault(AccountNumber(row.account), []).append(row)
     return {number: _visits(found, on) for number, found in rows.items()}
+
+
+def at_account(conn: Connection, on: date, account: AccountNumber) -> VisitsOfAccount:
+    """The same for one account."""
+    rows = conn.execute(_KNOCKS_AT_ONE, {"since": on - HISTORY, "until": on, "account": account}).all()
+    return _visits(list(rows), on) if rows else VisitsOfAccount()
 
 
 def one(conn: Connection, visit: ActId) -> VisitDetail | None:
