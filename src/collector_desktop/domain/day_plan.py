@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
+from pydantic import Field
+
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.policy import Policy, VisitPolicy
 from collector_desktop.domain.value import Value
@@ -58,8 +60,8 @@ class Planned(Value):
     """One door in one slot."""
 
     account: AccountNumber
-    likelihood: float
-    """That somebody is met, from 0 to 1."""
+    likelihood: float = Field(ge=0, le=1)
+    """That somebody is met."""
     reason: Reason
 
 

@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from collector_desktop.domain.refusals import MonthNotUnderstood
 
-_MONTH = re.compile(r"(\d{4})(?:[-/.]|年)?(\d{1,2})月?")
+_MONTH = re.compile(r"(\d{4})(?:(\d{2})|[-/.](\d{1,2})|年(\d{1,2})月)")
 
 
 @total_ordering
@@ -38,7 +38,8 @@ class BillingMonth:
         match = _MONTH.fullmatch(unicodedata.normalize("NFKC", text).strip())
         if match is None:
             raise MonthNotUnderstood(text=text[:40])
-        return cls(int(match[1]), int(match[2]))
+        year, month = (int(part) for part in match.groups() if part)
+        return cls(year, month)
 
     @classmethod
     def of(cls, day: date) -> "BillingMonth":
