@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from collector_desktop.domain.bill import ORDINARY, UseClass
 from collector_desktop.domain.money import Money
@@ -32,13 +33,19 @@ class Context:
 def bills_in(table: Table, numbers: list[AccountNumber], context: Context) -> list[ReadBill]:
     """The table's bills, one a row; rows that can't be taken leave the table and become problems."""
     fields = Fields(table, None, context.problems)
-    months, amounts, opens = _essentials(fields)
+    said = _said_in(fields)
     if fields.lost:
-        kept = [row for row in range(len(fields)) if row not in fields.lost]
-        table.keep(kept)
-        numbers = [numbers[row] for row in kept]
-        months, amounts, opens = _essentials(Fields(table, None, Problems()))
+        numbers = _without_lost(fields, numbers)
+        said = _said_in(Fields(table, None, Problems()))
+    fields = Fields(table, None, context.problems)
+    _check_open(fields, said)
+    if fields.lost:
+        numbers = _without_lost(fields, numbers)
+        said = _said_in(Fields(table, None, Problems()))
         fields = Fields(table, None, context.problems)
+    if fields.has(Field.OWED):
+        _check_against(fields, said)
+    months, amounts, opens = said.months, said.amounts, said.opens()
     money = {fen: Money(fen) for fen in {*amounts, *opens}}
     dues, counted_to = due_dates(fields, context.penalty_start)
     bills = map(
@@ -61,8 +68,24 @@ def bills_in(table: Table, numbers: list[AccountNumber], context: Context) -> li
     return list(bills)
 
 
-def _essentials(fields: Fields) -> tuple[list[BillingMonth], list[int], list[int]]:
-    """Month, amount and open amount in fen of every row; rows without them are lost."""
+class _Said(NamedTuple):
+    """The columns that make a bill, amounts in fen; rows without month or amount are lost."""
+
+    months: list[BillingMonth]
+    amounts: list[int]
+    states: list[bool | None]
+    owed: list[int | None]
+    paid: list[int | None]
+
+    def opens(self) -> list[int]:
+        """What is open: as owed says; else nothing if settled; else the amount less what was paid."""
+        return [
+            rest if rest is not None else 0 if state else amount - (part or 0)
+            for amount, rest, part, state in zip(self.amounts, self.owed, self.paid, self.states, strict=True)
+        ]
+
+
+def _said_in(fields: Fields) -> _Said:
     months = fields.needed(Field.MONTH, cells.month, Reason.MONTH_MISSING)
     amounts = fields.needed(Field.AMOUNT, cells.fen, Reason.AMOUNT_MISSING)
     states: list[bool | None]
@@ -72,20 +95,18 @@ def _essentials(fields: Fields) -> tuple[list[BillingMonth], list[int], list[int
         states = list(fields.needed(Field.STATE, cells.settled, Reason.STATE_MISSING))
     owed = fields.optional(Field.OWED, cells.fen, loses=True)
     paid = fields.optional(Field.PAID, cells.fen, loses=True)
-    if fields.lost:
-        return months, amounts, []
-    opens = [
-        rest if rest is not None else 0 if state else amount - (part or 0)
-        for amount, rest, part, state in zip(amounts, owed, paid, states, strict=True)
-    ]
-    _check_open(fields, amounts, opens)
-    if fields.has(Field.OWED):
-        _check_against(fields, amounts, opens, paid, states)
-    return months, amounts, opens
+    return _Said(months, amounts, states, owed, paid)
 
 
-def _check_open(fields: Fields, amounts: list[int], opens: list[int]) -> None:
-    for row, (amount, rest) in enumerate(zip(amounts, opens, strict=True)):
+def _without_lost(fields: Fields, numbers: list[AccountNumber]) -> list[AccountNumber]:
+    """Take the lost rows out of the table, and return the account numbers of the others."""
+    kept = [row for row in range(len(fields)) if row not in fields.lost]
+    fields.table.keep(kept)
+    return [numbers[row] for row in kept]
+
+
+def _check_open(fields: Fields, said: _Said) -> None:
+    for row, (amount, rest) in enumerate(zip(said.amounts, said.opens(), strict=True)):
         if not (0 <= rest <= amount or amount <= rest <= 0):
             fields.lose(
                 row,
@@ -96,11 +117,10 @@ def _check_open(fields: Fields, amounts: list[int], opens: list[int]) -> None:
             )
 
 
-def _check_against(
-    fields: Fields, amounts: list[int], opens: list[int], paid: list[int | None], states: list[bool | None]
-) -> None:
+def _check_against(fields: Fields, said: _Said) -> None:
     """What is owed is believed; the other columns of the row should not contradict it."""
-    for row, (amount, rest, part, state) in enumerate(zip(amounts, opens, paid, states, strict=True)):
+    rows = zip(said.amounts, said.opens(), said.paid, said.states, strict=True)
+    for row, (amount, rest, part, state) in enumerate(rows):
         if part is not None and amount - part != rest:
             fields.report(
                 row,

@@ -138,17 +138,17 @@ def whole_number(cell: Cell) -> int | Bad | None:
 
 def month(cell: Cell) -> BillingMonth | Bad | None:
     """A billing month from text, from 202610 as a number, or from a date cell; blank is None."""
-    if isinstance(cell, date):
-        return BillingMonth.of(cell)
     text = plain(cell)
     if not text:
         return None
     try:
+        if isinstance(cell, date):
+            return BillingMonth.of(cell)
         if isinstance(cell, str) and not _MONTH.fullmatch(text):
             day_in_it = day(cell)
             if isinstance(day_in_it, date):
                 return BillingMonth.of(day_in_it)
-        elif _MONTH.fullmatch(text) and (isinstance(cell, str) or "." not in text):
+        if _MONTH.fullmatch(text) and (isinstance(cell, str) or "." not in text):
             return BillingMonth.parse(text)
     except MonthNotUnderstood:
         pass

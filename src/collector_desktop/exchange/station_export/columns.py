@@ -67,7 +67,13 @@ class ColumnSet:
     about: About
     rank: int
     required: frozenset[Field]
+    foreign: frozenset[str]
+    """Headers that show that a table is not of this kind, though it has what is required."""
     fields_by_header: dict[str, Field]
+
+    def is_whole(self, headers: list[str]) -> bool:
+        """Whether a table with these headers is of this kind."""
+        return self.required <= self.fields_in(headers).keys() and self.foreign.isdisjoint(headers)
 
     def fields_in(self, headers: list[str]) -> dict[Field, int]:
         """Where each field of this set stands among the headers; the first of two wins."""
@@ -104,6 +110,7 @@ def _read(path: Path) -> ColumnSet:
         about=About(told["about"]),
         rank=told["rank"],
         required=frozenset(Field(name) for name in told["required"]),
+        foreign=frozenset(map(plain_header, told.get("foreign", ()))),
         fields_by_header={
             plain_header(header): Field(name) for name, headers in told["columns"].items() for header in headers
         },

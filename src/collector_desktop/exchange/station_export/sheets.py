@@ -149,6 +149,8 @@ def _column_index(letters: bytes) -> int:
 
 
 def _text_sheet(text: str) -> Sheet:
+    if text.count("\n") > MOST_ROWS:
+        raise _too_many_cells()
     head = text[:20_000]
     delimiter = max("\t,;", key=head.count)
     rows: list[list[Cell]] = []
@@ -157,7 +159,7 @@ def _text_sheet(text: str) -> Sheet:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for number, row in enumerate(reader, 1):
-            if number > MOST_ROWS or len(row) > 8 * MOST_COLUMNS:
+            if len(row) > 8 * MOST_COLUMNS:
                 raise _too_many_cells()
             if quoted and any("\n" in cell and cell.count(delimiter) > 2 for cell in row):
                 open_quotes.append(number)

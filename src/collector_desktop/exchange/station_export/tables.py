@@ -95,7 +95,7 @@ def _best_header(rows: list[list[Cell]]) -> tuple[int, ColumnSet | None]:
         header = [plain_header(cell) for cell in cells if isinstance(cell, str)]
         for kind in column_sets():
             found = kind.fields_in(header)
-            whole = kind.required <= found.keys()
+            whole = kind.is_whole(header)
             if (whole, len(found)) > best[:2]:
                 best = (whole, len(found), number, kind)
     whole, _, row, best_kind = best
