@@ -54,16 +54,8 @@ class CardOutOfDate(Refusal):
     """What the screen showed is no longer so; the card must be shown again. Facts: account."""
 
 
-class NothingDue(Refusal):
-    """There is nothing to collect and no prepayment was chosen. Facts: account."""
-
-
 class AccountUnknown(Refusal):
     """These books know no such account. Facts: account."""
-
-
-class BillNotOutWithYou(Refusal):
-    """The bill is not locked to this collector (走收在途). Facts: bill."""
 
 
 class CashCeilingReached(Refusal):
@@ -110,20 +102,8 @@ class DayAlreadyClosed(Refusal):
     """The business day was closed. Facts: day."""
 
 
-class DayNotClosed(Refusal):
-    """The day must be closed first. Facts: day."""
-
-
-class NothingToClose(Refusal):
-    """There is no takings on this day. Facts: day."""
-
-
 class NothingToRemit(Refusal):
     """No closed takings wait to be banked."""
-
-
-class WaiverNotApproved(Refusal):
-    """A penalty is waived only with the station's approval. Facts: bill."""
 
 
 class CalendarNotUnderstood(Refusal):
@@ -132,10 +112,6 @@ class CalendarNotUnderstood(Refusal):
 
 class StationAlreadyFounded(Refusal):
     """These books belong to a station already. Facts: code."""
-
-
-class StationNotFounded(Refusal):
-    """These books belong to no station yet."""
 
 
 class DeviceUnknown(Refusal):

@@ -1,0 +1,50 @@
+"""What the windows work with: the books, the keys, the clock and the day; composed by app."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.seat import Seat
+from collector_desktop.domain.visit import Slot, slot_at
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.queries import policies
+from collector_desktop.ui.drafts import Drafts
+from collector_desktop.ui.look import Look
+from collector_desktop.ui.printer import Printer
+
+
+@dataclass(frozen=True)
+class Session:
+    """One collector at one laptop on one business day."""
+
+    ledger: Ledger
+    keys: DeviceKeys
+    business_day: date
+    clock: Callable[[], datetime]
+    look: Look
+    printer: Printer
+    drafts: Drafts
+    exchange_folder: Path
+    """Where packages are looked for and written until another folder is chosen."""
+
+    @property
+    def seat(self) -> Seat:
+        """Whose books these are."""
+        return self.ledger.seat
+
+    def policy(self) -> Policy:
+        """The station's policy in force."""
+        with self.ledger.reading() as conn:
+            return policies.policy(conn)
+
+    def stamp(self) -> Stamp:
+        """Who acts, and when."""
+        return Stamp(by=self.seat.badge, business_day=self.business_day, at=self.clock())
+
+    def slot(self) -> Slot:
+        """The slot the clock is in, or nearest to."""
+        return slot_at(self.clock().time(), self.policy().visits.windows)

@@ -1,0 +1,106 @@
+"""Words of the trade on screen: slots, outcomes, payment methods, days and amounts."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from collector_desktop.domain.day_plan import Reason, ReasonCode, Tally
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.receipt import PaymentMethod
+from collector_desktop.domain.visit import Outcome, Promise, Slot
+
+
+def tr(text: str) -> str:
+    """A sentence in the program's language; the source text is Chinese."""
+    return QCoreApplication.translate("words", text)
+
+
+_SLOTS = {Slot.MORNING: "早", Slot.NOON: "午", Slot.EVENING: "晚"}
+_SLOT_WORDS = {Slot.MORNING: "早上", Slot.NOON: "中午", Slot.EVENING: "晚上"}
+_OUTCOMES = {
+    Outcome.PAID: "收清",
+    Outcome.PART_PAID: "收部分",
+    Outcome.PROMISED: "约时间",
+    Outcome.NOT_HOME: "不在家",
+    Outcome.REFUSED: "拒付",
+    Outcome.DISPUTED: "有异议",
+    Outcome.MOVED: "搬走/空房",
+    Outcome.SERVICED: "已服务",
+    Outcome.NOTICE_SERVED: "送达通知",
+}
+_METHODS = {
+    PaymentMethod.CASH: "现金",
+    PaymentMethod.WECHAT: "微信转账",
+    PaymentMethod.ALIPAY: "支付宝转账",
+    PaymentMethod.POS: "刷卡",
+}
+_WEEKDAYS = "一二三四五六日"
+
+
+def slot_word(slot: Slot) -> str:
+    """早, 午 or 晚."""
+    return tr(_SLOTS[slot])
+
+
+def slot_name(slot: Slot) -> str:
+    """早上, 中午 or 晚上."""
+    return tr(_SLOT_WORDS[slot])
+
+
+def outcome_word(outcome: Outcome) -> str:
+    """What a visit brought."""
+    return tr(_OUTCOMES[outcome])
+
+
+def method_word(method: PaymentMethod) -> str:
+    """How somebody paid."""
+    return tr(_METHODS[method])
+
+
+def day_word(day: date) -> str:
+    """11月23日 周一."""
+    return tr("{month}月{day}日 周{weekday}").format(
+        month=day.month, day=day.day, weekday=tr(_WEEKDAYS[day.weekday()])
+    )
+
+
+def clock_word(moment: datetime) -> str:
+    """18:42."""
+    return f"{moment:%H:%M}"
+
+
+def yuan(amount: Money) -> str:
+    """¥1,234.56."""
+    return f"¥{amount.grouped()}"
+
+
+def promise_word(promise: Promise, today: date) -> str:
+    """约 今晚, or 约 11月25日晚."""
+    if promise.on == today:
+        return tr("约 今{slot}").format(slot=slot_word(promise.slot))
+    return tr("约 {month}月{day}日{slot}").format(
+        month=promise.on.month, day=promise.on.day, slot=slot_word(promise.slot)
+    )
+
+
+def reason_word(reason: Reason) -> str:
+    """Why a door is suggested in a slot, in plain words: 晚上 5 次在家 4 次."""
+    match reason.code:
+        case ReasonCode.PROMISED:
+            return ";".join([tr("约好这个时候"), *([_met(reason.here)] if reason.here.knocks else [])])
+        case ReasonCode.MET_IN_SLOT:
+            return _met(reason.here)
+        case ReasonCode.NO_HISTORY:
+            return tr("还没上过门")
+        case ReasonCode.FAILED_ELSEWHERE | ReasonCode.MET_ELSEWHERE:
+            assert reason.elsewhere is not None
+            other = _missed(reason.elsewhere) if not reason.elsewhere.met else _met(reason.elsewhere)
+            return f"{other},{_met(reason.here)}" if reason.here.knocks else other
+
+
+def _met(tally: Tally) -> str:
+    return tr("{slot} {knocks} 次在家 {met} 次").format(slot=slot_name(tally.slot), knocks=tally.knocks, met=tally.met)
+
+
+def _missed(tally: Tally) -> str:
+    return tr("{slot} {knocks} 次没人").format(slot=slot_name(tally.slot), knocks=tally.knocks)
