@@ -1,0 +1,74 @@
+"""From blocks to pages: a roll is as long as what is on it, a sheet goes on overleaf with its head and page number."""
+
+from collections.abc import Sequence
+
+from collector_desktop.printing.blocks import Block, Rule
+from collector_desktop.printing.paper import Paper
+from collector_desktop.printing.pen import LEADING, Pen
+
+_NUMBER_SIZE = 8.0
+_FOOT = _NUMBER_SIZE * LEADING + 2
+
+
+def roll(paper: Paper, title: str, blocks: Sequence[Block], *, mark: str = "") -> bytes:
+    """One page as long as its blocks, with a mark across it if one is given."""
+    room = paper.width - 2 * paper.side
+    height = sum(block.height(room) for block in blocks) + 2 * paper.edge
+    pen = Pen(paper.width, height, title)
+    _fill(pen, blocks, paper.side, paper.edge, room)
+    if mark:
+        pen.stamp(mark, room / (len(mark) + 0.3))
+    return pen.pdf()
+
+
+def sheets(
+    paper: Paper,
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    overleaf: Sequence[Block] = (),
+    foot: str = "",
+    mark: str = "",
+) -> bytes:
+    """As many pages as the blocks need; `overleaf` is repeated on top of every further page.
+
+    Page numbers are printed as soon as there is more than one page; `foot` is printed on every page.
+    """
+    room = paper.width - 2 * paper.side
+    leaves = _leaves(blocks, overleaf, room, paper.height - 2 * paper.edge - _FOOT)
+    pen = Pen(paper.width, paper.height, title)
+    for number, leaf in enumerate(leaves, start=1):
+        if number > 1:
+            pen.next_page()
+        _fill(pen, leaf, paper.side, paper.edge, room)
+        bottom = paper.height - paper.edge - _NUMBER_SIZE * LEADING
+        pen.text(paper.side, bottom, foot, _NUMBER_SIZE)
+        if len(leaves) > 1:
+            page = f"第 {number} 页,共 {len(leaves)} 页"
+            pen.text(paper.side + room, bottom, page, _NUMBER_SIZE, align="right")
+        if mark:
+            pen.stamp(mark, min(paper.height * 0.5, room / (len(mark) + 0.3)))
+    return pen.pdf()
+
+
+def _fill(pen: Pen, blocks: Sequence[Block], left: float, top: float, room: float) -> None:
+    for block in blocks:
+        block.draw(pen, left, top, room)
+        top += block.height(room)
+
+
+def _leaves(blocks: Sequence[Block], overleaf: Sequence[Block], room: float, height: float) -> list[list[Block]]:
+    """The blocks page by page; a block higher than a page gets one of its own. A rule never begins a page."""
+    head = sum(block.height(room) for block in overleaf)
+    leaves: list[list[Block]] = [[]]
+    used, heads = 0.0, 0
+    for block in blocks:
+        needed = block.height(room)
+        if used + needed > height and len(leaves[-1]) > heads:
+            if isinstance(block, Rule):
+                continue
+            leaves.append(list(overleaf))
+            used, heads = head, len(overleaf)
+        leaves[-1].append(block)
+        used += needed
+    return leaves

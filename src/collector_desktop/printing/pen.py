@@ -1,0 +1,100 @@
+"""A pen on a canvas: plain strings from the top down, never markup, so that a name is drawn and never obeyed."""
+
+from io import BytesIO
+from typing import Literal
+
+import segno
+from reportlab.lib.colors import Color, black
+from reportlab.pdfgen.canvas import Canvas
+
+from collector_desktop.printing import fonts
+
+LEADING = 1.45
+"""Line height in em."""
+
+Align = Literal["left", "right", "centre"]
+_BASELINE = 1.08
+_BOX_WIDTH, _BOX_HEIGHT, _BOX_DROP = 0.84, 0.84, 0.08
+_STAMP_RED = Color(0.66, 0.16, 0.12)
+_PDF_STROKE_ONLY = 1
+
+
+class Pen:
+    """Draws on one document; y grows downwards from the top of the page."""
+
+    def __init__(self, width: float, height: float, title: str) -> None:
+        self._out = BytesIO()
+        self._canvas = Canvas(self._out, pagesize=(width, height), pageCompression=1)
+        self._canvas.setTitle(fonts.printable(title))
+        self._canvas.setCreator("collector-desktop")
+        self.width = width
+        self.height = height
+
+    def text(self, x: float, top: float, text: str, size: float, *, bold: bool = False, align: Align = "left") -> None:
+        """One line whose line box begins at `top`; x is its left, right or middle as `align` says."""
+        plain = fonts.printable(text)
+        if align != "left":
+            x -= fonts.width(plain, size, bold=bold) / (1 if align == "right" else 2)
+        baseline = self.height - top - size * _BASELINE
+        for face, characters in fonts.runs(plain, bold=bold):
+            if face == fonts.MISSING:
+                self._boxes(x, baseline, size, len(characters))
+            else:
+                self._canvas.setFont(face, size)
+                self._canvas.drawString(x, baseline, characters)
+            x += fonts.width(characters, size, bold=bold)
+
+    def _boxes(self, x: float, baseline: float, size: float, number: int) -> None:
+        """One box a missing character, crossed, so that it is neither 口 nor a gap."""
+        self._canvas.setLineWidth(size * 0.06)
+        inset = (1 - _BOX_WIDTH) / 2
+        for at in range(number):
+            left, bottom = x + (at + inset) * size, baseline - _BOX_DROP * size
+            right, top = left + _BOX_WIDTH * size, bottom + _BOX_HEIGHT * size
+            self._canvas.rect(left, bottom, right - left, top - bottom)
+            self._canvas.line(left, bottom, right, top)
+
+    def line(self, left: float, right: float, y: float, *, dashed: bool = False, weight: float = 0.6) -> None:
+        """A horizontal rule."""
+        self._canvas.setLineWidth(weight)
+        self._canvas.setDash(*([2, 1.6] if dashed else []))
+        self._canvas.line(left, self.height - y, right, self.height - y)
+        self._canvas.setDash()
+
+    def frame(self, left: float, top: float, width: float, height: float) -> None:
+        """An empty rectangle."""
+        self._canvas.setLineWidth(0.9)
+        self._canvas.rect(left, self.height - top - height, width, height)
+
+    def code(self, left: float, top: float, qr: segno.QRCode, module: float) -> None:
+        """A QR code without its quiet zone, one filled path so that no hairline shows between modules."""
+        path = self._canvas.beginPath()
+        for row, modules in enumerate(qr.matrix):
+            for column, dark in enumerate(modules):
+                if dark:
+                    path.rect(left + column * module, self.height - top - (row + 1) * module, module, module)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def stamp(self, mark: str, size: float) -> None:
+        """Big outlined characters across the page; what lies under them stays readable."""
+        self._canvas.saveState()
+        self._canvas.translate(self.width / 2, self.height / 2)
+        self._canvas.rotate(24)
+        self._canvas.setStrokeColor(_STAMP_RED)
+        self._canvas.setLineWidth(max(size / 60, 0.8))
+        text = self._canvas.beginText(-fonts.width(mark, size, bold=True) / 2, -size * 0.36)
+        text.setTextRenderMode(_PDF_STROKE_ONLY)
+        text.setFont(fonts.BOLD, size)
+        text.textOut(mark)
+        self._canvas.drawText(text)
+        self._canvas.restoreState()
+
+    def next_page(self) -> None:
+        """End this page and begin another of the same size."""
+        self._canvas.showPage()
+        self._canvas.setFillColor(black)
+
+    def pdf(self) -> bytes:
+        """The finished document."""
+        self._canvas.save()
+        return self._out.getvalue()

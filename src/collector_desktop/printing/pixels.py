@@ -1,0 +1,37 @@
+"""A paper's pixels, from the same PDF for preview, system printer and thermal head."""
+
+from threading import Lock
+from typing import NamedTuple
+
+import pypdfium2
+
+_PDFIUM = Lock()
+"""pdfium is not made for two threads at once."""
+
+
+class Raster(NamedTuple):
+    """One page: three bytes a pixel, red first, rows one after another without padding."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+
+def pages(pdf: bytes, dpi: int) -> tuple[Raster, ...]:
+    """Every page of a PDF on white."""
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return tuple(_raster(page, dpi) for page in document)
+        finally:
+            document.close()
+
+
+def _raster(page: pypdfium2.PdfPage, dpi: int) -> Raster:
+    bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False)
+    row = bitmap.width * bitmap.n_channels
+    padded = memoryview(bitmap.buffer)
+    rows = (bytes(padded[start : start + row]) for start in range(0, bitmap.stride * bitmap.height, bitmap.stride))
+    raster = Raster(bitmap.width, bitmap.height, b"".join(rows))
+    page.close()
+    return raster

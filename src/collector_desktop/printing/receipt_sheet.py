@@ -1,0 +1,131 @@
+"""The receipt on a sheet: bills as a table, the whole width used."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import segno
+
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.receipt import PaymentMethod, Receipt, ReceiptLine
+from collector_desktop.printing import receipt_words as words
+from collector_desktop.printing.blocks import Beside, Block, Code, Column, Gap, Pair, Row, Rule, Text
+from collector_desktop.printing.paper import Paper, mm
+
+
+class _Sizes(NamedTuple):
+    """Type sizes and the air between parts."""
+
+    title: float
+    total: float
+    body: float
+    air: float
+    module: float
+
+
+_SIZES = {
+    Paper.A5: _Sizes(17, 14, 10, 5, 1.25),
+    Paper.FORM241: _Sizes(13, 12, 9, 2, 0.95),
+    Paper.A4: _Sizes(19, 16, 10.5, 8, 1.5),
+}
+_LABEL_EMS = 4.0
+_COLUMNS = (
+    Column(2.2),
+    Column(1.3, "right"),
+    Column(1.3, "right"),
+    Column(0.9, "right"),
+    Column(1.1, "right"),
+    Column(1.5, "right"),
+    Column(1.0, "right"),
+    Column(1.2, "right"),
+    Column(1.3, "right"),
+)
+_HEADERS = ("电费年月", "起度", "止度", "倍率", "电量", "电费", "逾期天数", "违约金", "本月尚欠")
+
+
+def overleaf(receipt: Receipt, paper: Paper) -> tuple[Block, ...]:
+    """The head of every further page."""
+    size = _SIZES[paper]
+    return (
+        Pair(f"{words.TITLE}  续页", receipt.number, size.body, bold=True),
+        Pair(f"{receipt.account_name}  {receipt.account}", words.moment(receipt), size.body),
+        *_table_head(size),
+    )
+
+
+def blocks(receipt: Receipt, paper: Paper, code: str, copy_number: int, void_reason: str | None) -> Iterator[Block]:
+    """The receipt from its title to the signature."""
+    size = _SIZES[paper]
+    yield Text(words.TITLE, size.title, bold=True, align="centre")
+    yield Text(words.NO_INVOICE, size.body - 1, align="centre")
+    for mark in words.marks(receipt, copy_number, void_reason):
+        yield Text(mark, size.body, bold=True, align="centre")
+    yield Gap(size.air)
+    yield from _head(receipt, size)
+    yield Gap(size.air)
+    yield from _table_head(size)
+    for line in receipt.lines:
+        yield Row(_COLUMNS, _cells(line), size.body, air=size.air / 4)
+    if receipt.prepayment > Money.ZERO:
+        cells = ("预存电费", "", "", "", "", str(receipt.prepayment), "", "", "")
+        yield Row(_COLUMNS, cells, size.body, air=size.air / 4)
+    yield Rule(air=size.air / 2 + 1)
+    beside = (Gap(1), *_totals(receipt, size))
+    yield Code(segno.make(code, error="m", micro=False), size.module, beside, mm(80))
+
+
+def _head(receipt: Receipt, size: _Sizes) -> Iterator[Block]:
+    rows: Sequence[tuple[tuple[str, str], tuple[str, str]]] = (
+        (("户名", receipt.account_name), ("编号", receipt.number)),
+        (("户号", receipt.account), ("时间", words.moment(receipt))),
+        (("表号", receipt.meter_number), ("供电所", receipt.station_name)),
+        (("地址", receipt.address), ("收费员", words.collector(receipt))),
+    )
+    label_width = size.body * _LABEL_EMS
+    for pairs in rows:
+        yield Beside([[Pair(label, value, size.body, label_width=label_width)] for label, value in pairs], (1.25, 1))
+
+
+def _table_head(size: _Sizes) -> Iterator[Block]:
+    yield Rule(air=1.5, weight=0.9)
+    yield Row(_COLUMNS, _HEADERS, size.body - 1, air=0)
+    yield Rule(air=1.5, weight=0.4)
+
+
+def _cells(line: ReceiptLine) -> tuple[str, ...]:
+    is_late = line.penalty > Money.ZERO
+    return (
+        words.month(line),
+        words.figure(line.previous_reading),
+        words.figure(line.present_reading),
+        words.figure(line.multiplier),
+        words.figure(line.kwh),
+        str(line.fee),
+        str(line.overdue_days) if is_late else "",
+        str(line.penalty) if is_late else "",
+        str(line.open_after) if line.open_after > Money.ZERO else "",
+    )
+
+
+def _totals(receipt: Receipt, size: _Sizes) -> Iterator[Block]:
+    yield Pair("合计", f"¥{receipt.received}", size.total, bold=True)
+    yield Text(words.in_words(receipt), size.body)
+    yield Gap(size.air / 2)
+    yield Beside([list(_paid(receipt, size)), list(_balances(receipt, size))], (1, 1), gap=24)
+    yield Gap(size.air)
+    hotline, signature = f"服务热线 {receipt.hotline}", f"{words.SIGNATURE} ________________"
+    yield Beside([[Text(hotline, size.body)], [Text(signature, size.body)]], (1, 1), gap=24)
+
+
+def _paid(receipt: Receipt, size: _Sizes) -> Iterator[Block]:
+    if receipt.method is PaymentMethod.CASH:
+        yield Pair("收现金", str(receipt.tendered), size.body)
+        yield Pair("找零", str(receipt.change), size.body)
+    else:
+        yield Pair(f"{words.METHODS[receipt.method]}支付", str(receipt.tendered), size.body)
+        yield Pair("流水号", receipt.reference, size.body)
+
+
+def _balances(receipt: Receipt, size: _Sizes) -> Iterator[Block]:
+    yield Pair("预收余额 收费前", str(receipt.prepayment_before), size.body)
+    yield Pair("预收余额 收费后", str(receipt.prepayment_after), size.body)
+    yield Pair("尚欠", str(receipt.open_after), size.body)
