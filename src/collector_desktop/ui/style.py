@@ -22,7 +22,8 @@ def style_sheet(theme: Theme) -> str:
 def _labels(theme: Theme) -> str:
     tones = "\n".join(f'QLabel[tone="{tone}"] {{ color: {getattr(theme, tone)}; }}' for tone in Tone)
     bold = "QLabel { font-weight: 600; }" if theme.heavy else ""
-    return f"QLabel {{ background: transparent; color: {theme.text}; }}\n{bold}\n{tones}\nQLabel[bold=\"true\"] {{ font-weight: 700; }}"
+    plain = f"QLabel {{ background: transparent; color: {theme.text}; }}"
+    return "\n".join((plain, bold, tones, 'QLabel[bold="true"] { font-weight: 700; }'))
 
 
 def _surfaces(theme: Theme) -> str:
@@ -49,7 +50,7 @@ QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {
 
 def _chips(theme: Theme) -> str:
     plain = (
-        f'QLabel#chip {{ background: {theme.surface}; color: {theme.muted}; border-radius: {Radius.SMALL}px;'
+        f"QLabel#chip {{ background: {theme.surface}; color: {theme.muted}; border-radius: {Radius.SMALL}px;"
         f" padding: 2px {Space.S}px; }}"
     )
     toned = "\n".join(
@@ -99,7 +100,8 @@ QLineEdit, QSpinBox, QDateEdit, QComboBox, QPlainTextEdit {{ background: {theme.
 QLineEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{
     border: 2px solid {theme.accent}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {theme.danger}; }}
-QLineEdit#search {{ background: {theme.surface}; border-radius: {Radius.LARGE}px; padding-left: {Space.XL + Space.L}px; }}
+QLineEdit#search {{ background: {theme.surface}; border-radius: {Radius.LARGE}px;
+    padding-left: {Space.XL + Space.L}px; }}
 QLineEdit#money {{ font-size: {Size.HUGE}px; font-weight: 700; border: 2px solid {theme.accent};
     border-radius: {Radius.LARGE}px; padding: 0 {Space.L}px; min-height: {TARGET + Space.L}px; }}
 QLineEdit#money[wrong="true"] {{ border: 2px solid {theme.danger}; }}

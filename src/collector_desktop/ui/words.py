@@ -59,9 +59,7 @@ def method_word(method: PaymentMethod) -> str:
 
 def day_word(day: date) -> str:
     """11月23日 周一."""
-    return tr("{month}月{day}日 周{weekday}").format(
-        month=day.month, day=day.day, weekday=tr(_WEEKDAYS[day.weekday()])
-    )
+    return tr("{month}月{day}日 周{weekday}").format(month=day.month, day=day.day, weekday=tr(_WEEKDAYS[day.weekday()]))
 
 
 def clock_word(moment: datetime) -> str:

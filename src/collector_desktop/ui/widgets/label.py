@@ -39,9 +39,7 @@ class Label(QLabel):
 class AmountLabel(Label):
     """A figure, right-aligned; figures are tabular in the bundled typeface."""
 
-    def __init__(
-        self, text: str = "", *, size: Size = Size.BODY, tone: Tone = Tone.TEXT, bold: bool = False
-    ) -> None:
+    def __init__(self, text: str = "", *, size: Size = Size.BODY, tone: Tone = Tone.TEXT, bold: bool = False) -> None:
         super().__init__(text, size=size, tone=tone, bold=bold)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 

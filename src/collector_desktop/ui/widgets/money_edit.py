@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from collector_desktop.domain.money import Money
@@ -45,6 +45,13 @@ class MoneyEdit(QLineEdit):
         """Show an amount, all of it selected so that typing replaces it."""
         self.setText(str(amount))
         self.selectAll()
+
+    def event(self, event: QEvent) -> bool:
+        """Letters are no part of an amount: they stay shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.text().isalpha():
+            event.ignore()
+            return False
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field, with ¥ at its left."""

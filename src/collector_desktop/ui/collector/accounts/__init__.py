@@ -1,0 +1,1 @@
+"""Everybody, and the history of one."""

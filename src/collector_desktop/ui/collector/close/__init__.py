@@ -1,0 +1,1 @@
+"""Closing the day: receipts, cash, the bank, the station."""

@@ -1,0 +1,194 @@
+"""Close without a window: the day's figures, the drawer as counted so far, and the acts that end the day."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+
+from collector_desktop.domain.changes import Changes, Topic
+from collector_desktop.domain.day_close import CashCount, DayClose, DayTakings, settle
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.numbers import ReceiptNumber
+from collector_desktop.domain.visit import Promise
+from collector_desktop.services import closing, printing_out, voiding
+from collector_desktop.services.closing import Banked, Closed
+from collector_desktop.store.queries import closes, doors, policies, receipts, sync, takings
+from collector_desktop.store.queries.receipts import GivenReceipt
+from collector_desktop.ui.session import Session
+
+CONCERNS = frozenset({Topic.RECEIPTS, Topic.CASH, Topic.CLOSE, Topic.VISITS, Topic.SYNC, Topic.SNAPSHOT})
+"""What must have changed for these figures to be stale."""
+
+_MOST_PIECES = 99_999
+
+
+class Step(IntEnum):
+    """The four steps, in order."""
+
+    RECEIPTS = 0
+    COUNT = 1
+    REMIT = 2
+    HAND_OVER = 3
+
+
+class Agreement(StrEnum):
+    """The drawer against the receipts."""
+
+    AGREES = "agrees"
+    OVER = "over"
+    SHORT = "short"
+
+
+@dataclass(frozen=True, slots=True)
+class NotDone:
+    """What the day leaves: doors that owe and saw nobody, promises for later, papers that did not come out."""
+
+    not_visited: int
+    promises: tuple[Promise, ...]
+    to_print: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The books as this page shows them. `day` is the oldest business day not closed, else today."""
+
+    day: date
+    receipts: tuple[GivenReceipt, ...]
+    takings: DayTakings
+    closed: DayClose | None
+    to_bank: Money
+    days_to_bank: tuple[date, ...]
+    unsent: int
+    not_done: NotDone
+    denominations: tuple[int, ...]
+    """In fen, largest first."""
+
+
+class Close:
+    """The day being closed. What was counted and written so far outlives the page and the program."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.figures = self.load()
+
+    def load(self) -> Figures:
+        """Read the figures anew."""
+        session, device = self._session, self._session.seat.device
+        with session.ledger.reading() as conn:
+            policy = policies.policy(conn)
+            open_days = takings.open_days(conn, device)
+            day = min((*open_days, session.business_day))
+            owing = [door for door in doors.doors(conn, session.business_day, policy, device) if door.due]
+            later = [door.promise for door in owing if door.promise and door.promise.on > session.business_day]
+            closed = closes.of_day(conn, day, device)
+            self.figures = Figures(
+                day=day,
+                receipts=receipts.of_day(conn, day, device),
+                takings=takings.of_day(conn, day, device),
+                closed=closed,
+                to_bank=closes.not_banked(conn, device),
+                days_to_bank=closes.days_not_banked(conn, device),
+                unsent=sync.status(conn, device).unsent,
+                not_done=NotDone(
+                    not_visited=sum(not door.today for door in owing),
+                    promises=tuple(later),
+                    to_print=len(receipts.to_print(conn)),
+                ),
+                denominations=_denominations(policy.cash.denominations_fen, closed),
+            )
+        return self.figures
+
+    @property
+    def is_earlier_day(self) -> bool:
+        """Whether an earlier day was left open and must be closed first."""
+        return self.figures.day < self._session.business_day
+
+    @property
+    def first_step(self) -> Step:
+        """Where the day stands when the page opens."""
+        if self.figures.closed is None:
+            return Step.RECEIPTS
+        return Step.REMIT if self.figures.to_bank else Step.HAND_OVER
+
+    def count(self) -> CashCount:
+        """The drawer as closed, or as counted so far."""
+        if self.figures.closed is not None:
+            return self.figures.closed.count
+        numbers = _numbers(self._session.drafts.get(self._draft("count")))
+        return CashCount.of({fen: numbers.get(fen, 0) for fen in self.figures.denominations})
+
+    def set_number(self, denomination: int, number: int) -> None:
+        """Count a denomination (in fen); kept at once."""
+        numbers = {**dict(self.count().pieces), denomination: min(max(number, 0), _MOST_PIECES)}
+        kept = {str(fen): pieces for fen, pieces in numbers.items() if pieces}
+        self._session.drafts.put(self._draft("count"), json.dumps(kept) if kept else "")
+
+    @property
+    def counted_anything(self) -> bool:
+        """Whether a single piece was counted, or the day is closed."""
+        return self.figures.closed is not None or bool(self.count().total)
+
+    @property
+    def over_short(self) -> Money:
+        """Counted minus expected."""
+        return settle(self.figures.takings, self.count())
+
+    @property
+    def agreement(self) -> Agreement:
+        """Whether the drawer agrees."""
+        if not self.over_short:
+            return Agreement.AGREES
+        return Agreement.OVER if self.over_short > Money.ZERO else Agreement.SHORT
+
+    def text(self, field: str) -> str:
+        """What was written into a field (reason, bank slip, witness) and not yet saved."""
+        return self._session.drafts.get(self._draft(field))
+
+    def set_text(self, field: str, text: str) -> None:
+        """Keep what was written."""
+        self._session.drafts.put(self._draft(field), text)
+
+    def close(self) -> Closed:
+        """Close the day with the count and the reason. Raises what `closing.close` raises."""
+        closed = closing.close(
+            self._session.ledger, self.figures.day, self.count(), self.text("reason"), self._session.stamp()
+        )
+        self._forget("count", "reason")
+        return closed
+
+    def remit(self, amount: Money) -> Banked:
+        """Bank the takings with the slip and the witness as written. Raises what `closing.remit` raises."""
+        banked = closing.remit(
+            self._session.ledger, amount, self.text("bank_slip"), self.text("witness"), self._session.stamp()
+        )
+        self._forget("bank_slip", "witness")
+        return banked
+
+    def void(self, number: ReceiptNumber, reason: str) -> Changes:
+        """Void a receipt of the day. Raises what `voiding.void` raises."""
+        return voiding.void(self._session.ledger, number, reason, self._session.stamp())
+
+    def reprint(self, number: ReceiptNumber) -> int:
+        """Count one more paper (补打) and queue it; which copy it is."""
+        return printing_out.order_reprint(self._session.ledger, number, self._session.stamp())
+
+    def _draft(self, field: str) -> str:
+        return f"close/{self.figures.day.isoformat()}/{field}"
+
+    def _forget(self, *fields: str) -> None:
+        for field in fields:
+            self._session.drafts.put(self._draft(field), "")
+
+
+def _denominations(of_policy: tuple[int, ...], closed: DayClose | None) -> tuple[int, ...]:
+    counted = () if closed is None else tuple(each.denomination for each in closed.count.pieces if each.number)
+    return tuple(sorted({*of_policy, *counted}, reverse=True))
+
+
+def _numbers(draft: str) -> Mapping[int, int]:
+    """The numbers of a draft; a damaged one is no count."""
+    try:
+        return {int(fen): int(number) for fen, number in json.loads(draft or "{}").items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}

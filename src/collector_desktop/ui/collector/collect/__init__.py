@@ -1,0 +1,1 @@
+"""收款: one account, from what it owes to its receipt."""

@@ -1,0 +1,176 @@
+"""How a door looks in the list: order, who and where, chips, likelihood with its reason, amount and days."""
+
+from datetime import date
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from collector_desktop.domain.masking import mask_name
+from collector_desktop.domain.visit import Outcome
+from collector_desktop.store.queries.doors import Door
+from collector_desktop.ui.collector.today.model import ROW
+from collector_desktop.ui.collector.today.presenter import DoorRow, Heading
+from collector_desktop.ui.fonts import font
+from collector_desktop.ui.look import Look
+from collector_desktop.ui.theme import Radius, Size, Space, Theme
+from collector_desktop.ui.words import outcome_word, promise_word, reason_word, tr, yuan
+
+DOOR_HEIGHT = 61
+HEADING_HEIGHT = 34
+_ORDER_WIDTH = 46
+_AMOUNT_WIDTH = 110
+_BAR_HEIGHT = 7
+_BAR_SHARE = 0.29
+
+
+class ChipText(NamedTuple):
+    """A chip's words and tone."""
+
+    text: str
+    tone: str
+
+
+def chips_of(door: Door, on: date) -> tuple[ChipText, ...]:
+    """What is to be known of a door at a glance."""
+    chips: list[ChipText] = []
+    if door.promise is not None:
+        chips.append(ChipText(promise_word(door.promise, on), "accent"))
+    if door.today:
+        last = door.today[-1].outcome
+        chips.append(ChipText(tr("今天{outcome}").format(outcome=outcome_word(last)), _tone_of(last)))
+    elif door.past and door.past[-1].outcome in (Outcome.REFUSED, Outcome.DISPUTED):
+        last = door.past[-1].outcome
+        chips.append(ChipText(tr("上次{outcome}").format(outcome=outcome_word(last)), _tone_of(last)))
+    if door.prepay:
+        chips.append(ChipText(tr("预收 {amount}").format(amount=door.prepay.grouped()), "ok"))
+    return tuple(chips)
+
+
+def _tone_of(outcome: Outcome) -> str:
+    if outcome in (Outcome.REFUSED, Outcome.DISPUTED):
+        return "danger"
+    return "ok" if outcome is Outcome.PAID else "warn"
+
+
+def overdue_word(days: int) -> str:
+    """逾期 98 天, or 本月 for a bill that is not overdue."""
+    return tr("逾期 {days} 天").format(days=days) if days else tr("未逾期")
+
+
+class DoorDelegate(QStyledItemDelegate):
+    """Paints headings and doors."""
+
+    def __init__(self, look: Look, on: date) -> None:
+        super().__init__(look)
+        self._look = look
+        self._on = on
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The height of a row."""
+        row = index.data(ROW)
+        return QSize(0, HEADING_HEIGHT if isinstance(row, Heading) else DOOR_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """One row."""
+        row = index.data(ROW)
+        theme = self._look.theme
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRectF(option.rect)  # type: ignore[attr-defined]  # the stubs lack the option's fields
+        if isinstance(row, Heading):
+            _heading(painter, place, row, theme)
+        elif isinstance(row, DoorRow):
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+            _ground(painter, place, theme, selected=selected)
+            self._door(painter, place, row, theme)
+        painter.setPen(theme.color("line"))
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        painter.restore()
+
+    def _door(self, painter: QPainter, place: QRectF, row: DoorRow, theme: Theme) -> None:
+        door = row.door
+        inner = place.adjusted(Space.L, 0, -Space.L, 0)
+        upper = QRectF(inner.left(), inner.top() + 9, inner.width(), 24)
+        lower = QRectF(inner.left(), inner.top() + 33, inner.width(), 18)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        _text(painter, inner.adjusted(0, 0, 0, 0), left, str(door.order), theme, Size.BODY, "muted")
+        text_left = inner.left() + _ORDER_WIDTH
+        bar_left = inner.left() + inner.width() * 0.55
+        name = QRectF(text_left, upper.top(), bar_left - text_left - Space.S, upper.height())
+        used = _text(painter, name, left, mask_name(door.name), theme, Size.LARGE, "text", bold=True)
+        _chips(painter, name.adjusted(used + Space.S, 1, 0, -1), chips_of(door, self._on), theme)
+        address = QRectF(text_left, lower.top(), bar_left - text_left - Space.S, lower.height())
+        _text(painter, address, left, door.address, theme, Size.SMALL, "muted")
+        if row.planned is not None:
+            bar = QRectF(bar_left, upper.center().y() - _BAR_HEIGHT / 2, inner.width() * _BAR_SHARE, _BAR_HEIGHT)
+            _bar(painter, bar, row.planned.likelihood, theme)
+            reason = QRectF(bar_left, lower.top(), inner.right() - _AMOUNT_WIDTH - bar_left, lower.height())
+            _text(painter, reason, left, reason_word(row.planned.reason), theme, Size.SMALL, "muted")
+        _text(painter, upper, right, yuan(door.due), theme, Size.LARGE, "text", bold=True)
+        days = "danger" if door.overdue_days else "muted"
+        _text(painter, lower, right, overdue_word(door.overdue_days), theme, Size.SMALL, days)
+
+
+def _heading(painter: QPainter, place: QRectF, row: Heading, theme: Theme) -> None:
+    painter.fillRect(place, theme.color("surface"))
+    inner = place.adjusted(Space.L, 0, -Space.L, 0)
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    used = _text(painter, inner, left, row.title, theme, Size.SMALL, "text", bold=True)
+    rest = tr("{doors} 户 {due}").format(doors=row.doors, due=yuan(row.due))
+    _text(painter, inner.adjusted(used + Space.XS, 0, 0, 0), left, rest, theme, Size.SMALL, "muted")
+
+
+def _ground(painter: QPainter, place: QRectF, theme: Theme, *, selected: bool) -> None:
+    painter.fillRect(place, theme.color("selected" if selected else "raised"))
+    if selected:
+        painter.fillRect(QRectF(place.left(), place.top(), Space.XS, place.height()), theme.color("accent"))
+
+
+def _bar(painter: QPainter, place: QRectF, likelihood: float, theme: Theme) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("line"))
+    painter.drawRoundedRect(place, _BAR_HEIGHT / 2, _BAR_HEIGHT / 2)
+    painter.setBrush(theme.color("accent"))
+    filled = QRectF(place.left(), place.top(), max(place.width() * likelihood, _BAR_HEIGHT), place.height())
+    painter.drawRoundedRect(filled, _BAR_HEIGHT / 2, _BAR_HEIGHT / 2)
+
+
+def _chips(painter: QPainter, place: QRectF, chips: tuple[ChipText, ...], theme: Theme) -> None:
+    x = place.left()
+    metrics = QFontMetricsF(font(Size.SMALL))
+    for chip in chips:
+        width = metrics.horizontalAdvance(chip.text) + 2 * Space.S
+        if x + width > place.right():
+            return
+        ground = QRectF(x, place.top(), width, place.height())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(f"{chip.tone}_soft"))
+        painter.drawRoundedRect(ground, Radius.SMALL, Radius.SMALL)
+        _text(painter, ground, Qt.AlignmentFlag.AlignCenter, chip.text, theme, Size.SMALL, chip.tone)
+        x += width + Space.S
+
+
+def _text(
+    painter: QPainter,
+    place: QRectF,
+    alignment: Qt.AlignmentFlag,
+    text: str,
+    theme: Theme,
+    size: Size,
+    role: str,
+    *,
+    bold: bool = False,
+) -> float:
+    """Draw one line, elided where it would run over its neighbour; its width."""
+    chosen = font(size, bold=bold or theme.heavy)
+    painter.setFont(chosen)
+    painter.setPen(theme.color(role))
+    metrics = QFontMetricsF(chosen)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, alignment, shown)
+    return metrics.horizontalAdvance(shown)

@@ -1,0 +1,128 @@
+"""Today without a window: the day plan, and what each row of a slot says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from collector_desktop.domain.day_plan import DayPlan, DoorHistory, Planned, Resting, plan_day
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.visit import Slot
+from collector_desktop.store.queries.doors import Door
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A village group within a slot: how many doors and how much they owe."""
+
+    title: str
+    doors: int
+    due: Money
+
+
+@dataclass(frozen=True, slots=True)
+class DoorRow:
+    """One door in one slot. `planned` is None in paper order."""
+
+    door: Door
+    planned: Planned | None
+
+
+Row = Heading | DoorRow
+
+
+@dataclass(frozen=True, slots=True)
+class SlotSummary:
+    """A tab: doors still to visit, doors visited in this slot and collected from, households expected."""
+
+    slot: Slot
+    to_visit: int
+    visited: int
+    collected: int
+    expected: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The day so far."""
+
+    doors: int
+    households: int
+    collected: Money
+    left: int
+
+
+class Today:
+    """The doors of a day, planned; made anew whenever something changed."""
+
+    def __init__(self, doors: Sequence[Door], on: date, now: Slot, policy: Policy) -> None:
+        self.on = on
+        self.now = now
+        self._doors = {door.account: door for door in doors}
+        self._slots = tuple(window.slot for window in policy.visits.windows)
+        owing = [door for door in doors if door.due]
+        self._plan: DayPlan = plan_day([_history(door) for door in owing], on, now, policy)
+
+    def door(self, account: AccountNumber) -> Door | None:
+        """One door; None if it isn't among today's."""
+        return self._doors.get(account)
+
+    @property
+    def resting(self) -> tuple[Resting, ...]:
+        """Doors that are not to be visited any more today, and why."""
+        return self._plan.resting
+
+    def rows(self, slot: Slot, *, paper_order: bool = False) -> tuple[Row, ...]:
+        """The rows of a slot: the plan's doors under village headings, or every door that owes in paper order."""
+        if paper_order:
+            chosen = [DoorRow(door, None) for door in self._doors.values() if door.due]
+        else:
+            chosen = [DoorRow(self._doors[planned.account], planned) for planned in self._plan.of(slot).doors]
+        return _with_headings(chosen)
+
+    def summaries(self) -> tuple[SlotSummary, ...]:
+        """The tabs of the day, in order."""
+        return tuple(self._summary(slot) for slot in self._slots)
+
+    def progress(self) -> Progress:
+        """How far the day is."""
+        visited = [door for door in self._doors.values() if door.today]
+        return Progress(
+            doors=len(visited),
+            households=sum(bool(door.collected_today) for door in self._doors.values()),
+            collected=Money.total(door.collected_today for door in self._doors.values()),
+            left=sum(bool(door.due) and not door.today for door in self._doors.values()),
+        )
+
+    def _summary(self, slot: Slot) -> SlotSummary:
+        plan = self._plan.of(slot)
+        knocked = [door for door in self._doors.values() if any(knock.slot is slot for knock in door.today)]
+        return SlotSummary(
+            slot=slot,
+            to_visit=len(plan.doors),
+            visited=len(knocked),
+            collected=sum(bool(door.collected_today) for door in knocked),
+            expected=plan.expected,
+        )
+
+
+def _history(door: Door) -> DoorHistory:
+    return DoorHistory(account=door.account, order=door.order, promise=door.promise, past=door.past, today=door.today)
+
+
+def _with_headings(rows: list[DoorRow]) -> tuple[Row, ...]:
+    """Each run of doors of one village group under its heading."""
+    result: list[Row] = []
+    begins = 0
+    for at, row in enumerate(rows):
+        if at + 1 == len(rows) or _place(rows[at + 1]) != _place(row):
+            run = rows[begins : at + 1]
+            result.append(Heading(_place(row), len(run), Money.total(each.door.due for each in run)))
+            result.extend(run)
+            begins = at + 1
+    return tuple(result)
+
+
+def _place(row: DoorRow) -> str:
+    return f"{row.door.village}{row.door.group}"

@@ -1,0 +1,47 @@
+"""The quiet line at the bottom: whose books, demo mark, the look, and the keys of the place."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from collector_desktop.domain.seat import Seat
+from collector_desktop.ui.theme import Size, Space, Theme, Tone
+from collector_desktop.ui.widgets.label import Chip, Label
+from collector_desktop.ui.words import tr
+
+_HEIGHT = 28
+
+
+class StatusLine(QWidget):
+    """`look_wanted` when the look is to change."""
+
+    look_wanted = Signal()
+
+    def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(_HEIGHT)
+        who = tr("{station} · {collector} · {device} 号机").format(
+            station=seat.station_name, collector=seat.collector_name, device=seat.device
+        )
+        demo = Chip(tr("演示数据"), tone=Tone.ACCENT)
+        demo.setVisible(seat.demo)
+        self._look = QPushButton()
+        self._look.setObjectName("flat")
+        self._look.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._look.clicked.connect(self.look_wanted)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(Space.L + Space.XS, 0, Space.L + Space.XS, 0)
+        line.setSpacing(Space.M)
+        line.addWidget(Label(who, size=Size.SMALL, tone=Tone.MUTED))
+        if seat.demo:
+            line.addWidget(demo)
+        line.addStretch(1)
+        line.addWidget(self._look)
+        line.addWidget(Label(tr("↵ 收款  4 不在家  F12 全部按键"), size=Size.SMALL, tone=Tone.MUTED))
+
+    def show_look(self, theme: Theme) -> None:
+        """Name the look in force."""
+        word = {"day": tr("日间"), "sun": tr("强光"), "night": tr("夜间")}[theme.name]
+        self._look.setText(tr("外观:{look}  Ctrl+T").format(look=word))
+        self._look.setAccessibleName(self._look.text())
