@@ -13,6 +13,7 @@ are missing; elsewhere it says what is missing. The second start takes seconds.
 from __future__ import annotations
 
 import ctypes
+import functools
 import hashlib
 import importlib.util
 import locale
@@ -211,10 +212,16 @@ def install(packages: list[list[str]], why: str) -> None:
     if not may_install():
         raise SystemExit(f"Missing: {why}. {how_to_install(packages)}")
     say(f"Installing, because {why}: {' '.join(names[-1] for names in packages)}")
-    quiet = {**environment(), "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-q"], check=True, env=quiet)
+    refresh_apt_lists()
     chosen = [next(filter(is_known_to_apt, names), names[-1]) for names in packages]
-    subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", *chosen], check=True, env=quiet)
+    unasked = {**environment(), "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", *chosen], check=True, env=unasked)
+
+
+@functools.cache
+def refresh_apt_lists() -> None:
+    """Bring apt's lists up to date, once per start."""
+    subprocess.run(["apt-get", "update", "-q"], check=True, env=environment())
 
 
 def is_known_to_apt(package: str) -> bool:
