@@ -127,6 +127,7 @@ class Desk(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; the books are let go."""
         self._clock.stop()
+        self._session.lane.close()
         self._session.ledger.close()
         super().closeEvent(event)
 

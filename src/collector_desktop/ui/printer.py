@@ -1,14 +1,21 @@
 """The printer: sends a paper's own PDF, as pixels, to the system printer; a fault is a retry, never a lost act."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from collector_desktop.printing.paper import Paper
 from collector_desktop.printing.pixels import Raster, pages
 
+_FINEST = 300
+"""Dots per inch: a thermal head has 203, a dot-matrix 180; more only costs time and memory."""
+_INCH_MM = 25.4
 
-class PrintFault(Exception):
+
+class PrintFault(OSError):
     """The paper did not come out; the receipt is saved and waits in the queue."""
 
 
@@ -29,9 +36,25 @@ class Printer:
         return not info.isNull()
 
     def send(self, pdf: bytes) -> None:
-        """Print every page of a PDF. Raises PrintFault."""
+        """Print every page of a PDF at its own size. Raises PrintFault. May be called beside the window's thread."""
         if not self.is_there:
             raise PrintFault("no printer")
+        printer = self._device()
+        dpi = min(printer.resolution(), _FINEST)
+        rasters = pages(pdf, dpi=dpi)
+        _cut_to(printer, rasters[0], dpi)
+        with _painting(printer) as painter:
+            for at, raster in enumerate(rasters):
+                if at:
+                    _cut_to(printer, raster, dpi)
+                    if not printer.newPage():
+                        raise PrintFault("the printer stopped between pages")
+                scale = printer.resolution() / dpi
+                painter.drawImage(QRectF(0, 0, raster.width * scale, raster.height * scale), image_of(raster))
+        if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
+            raise PrintFault("the printer reports a fault")
+
+    def _device(self) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if self._output_file:
             printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -39,19 +62,31 @@ class Printer:
         elif self.name:
             printer.setPrinterName(self.name)
         printer.setFullPage(True)
-        painter = QPainter()
-        if not painter.begin(printer):
-            raise PrintFault("the printer does not answer")
-        try:
-            for at, page in enumerate(pages(pdf, dpi=printer.resolution())):
-                if at and not printer.newPage():
-                    raise PrintFault("the printer stopped between pages")
-                image = image_of(page)
-                painter.drawImage(QRectF(0, 0, image.width(), image.height()), image)
-        finally:
-            painter.end()
-        if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
-            raise PrintFault("the printer reports a fault")
+        return printer
+
+
+@contextmanager
+def _painting(printer: QPrinter) -> Iterator[QPainter]:
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrintFault("the printer does not answer")
+    try:
+        yield painter
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+
+
+def _cut_to(printer: QPrinter, raster: Raster, dpi: int) -> None:
+    """A roll is as long as what is on it."""
+    size = QSizeF(raster.width / dpi * _INCH_MM, raster.height / dpi * _INCH_MM)
+    exact = QPageSize.SizeMatchPolicy.FuzzyMatch
+    layout = QPageLayout(
+        QPageSize(size, QPageSize.Unit.Millimeter, "", exact), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
+    )
+    printer.setPageLayout(layout)
 
 
 def image_of(raster: Raster) -> QImage:

@@ -1,7 +1,7 @@
 """What the windows work with: the books, the keys, the clock and the day; composed by app."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from collector_desktop.store.queries import policies
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
+from collector_desktop.ui.worker import Lane
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Session:
     drafts: Drafts
     exchange_folder: Path
     """Where packages are looked for and written until another folder is chosen."""
+    lane: Lane = field(default_factory=Lane)
+    """Long work goes here, never on the window's own thread."""
 
     @property
     def seat(self) -> Seat:
