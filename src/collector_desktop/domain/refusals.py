@@ -164,3 +164,7 @@ class MoreThanHeld(Refusal):
 
 class EarlierDayOpen(Refusal):
     """An earlier business day has receipts and is not closed. Facts: day."""
+
+
+class StationCodeNotValid(Refusal):
+    """A station code is eight digits. Facts: code."""

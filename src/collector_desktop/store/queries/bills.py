@@ -10,6 +10,7 @@ from collector_desktop.domain.bill import Bill, PartPayment, StationPenalty, Use
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.periods import BillingMonth
+from collector_desktop.store.apply.settling import Source
 from collector_desktop.store.tables.snapshot import BillRow, SettlementRow
 
 _COLUMNS = (
@@ -52,7 +53,11 @@ def _pick(*conditions: ColumnElement[bool]) -> _Pick:
 
 _SETTLED_LATE = (
     select(SettlementRow.bill)
-    .where(SettlementRow.bill == BillRow.id, SettlementRow.day > BillRow.due_on)
+    .where(
+        SettlementRow.bill == BillRow.id,
+        SettlementRow.day > BillRow.due_on,
+        SettlementRow.source.in_([Source.RECEIPT, Source.OFFSET, Source.REFUND]),
+    )
     .correlate(BillRow)
     .exists()
 )
@@ -62,8 +67,8 @@ _OUT = BillRow.out_with == bindparam("device")
 
 _COLLECTABLE = _pick(_OF_ACCOUNT, _OUT, _MAY_OWE)
 _ALL_COLLECTABLE = _pick(_OUT, _MAY_OWE)
+_FREE = _pick(BillRow.out_with.is_(None), BillRow.open != Money.ZERO)
 _ALL_OWING = _pick(BillRow.open > Money.ZERO)
-_REFUNDS = _pick(BillRow.open < Money.ZERO)
 _EVERY = _pick(_OF_ACCOUNT)
 
 
@@ -85,9 +90,9 @@ def owing_by_account(conn: Connection) -> dict[AccountNumber, tuple[Bill, ...]]:
     return _by_account(_bills(conn, _ALL_OWING))
 
 
-def refunds(conn: Connection) -> tuple[Bill, ...]:
-    """Negative bills not yet given back."""
-    return _bills(conn, _REFUNDS)
+def free_by_account(conn: Connection) -> dict[AccountNumber, tuple[Bill, ...]]:
+    """Bills out with nobody that owe something or are to be given back, by account and oldest first."""
+    return _by_account(_bills(conn, _FREE))
 
 
 def of_account(conn: Connection, account: AccountNumber) -> tuple[Bill, ...]:

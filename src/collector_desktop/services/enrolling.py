@@ -1,0 +1,137 @@
+"""Enrolling a laptop: a request out, an answer back, fingerprints compared by voice."""
+
+from pathlib import Path
+
+from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collector_desktop.domain.acts.station import DeviceEnrolled
+from collector_desktop.domain.names import Badge, DeviceCode
+from collector_desktop.domain.refusals import DeviceAlreadyEnrolled, ReasonMissing
+from collector_desktop.domain.seat import Seat, SeatKind
+from collector_desktop.domain.value import Value
+from collector_desktop.security.enrolment import (
+    ANSWER_EXTENSION,
+    REQUEST_EXTENSION,
+    EnrolmentAnswer,
+    make_answer,
+    make_request,
+    read_answer,
+    read_request,
+)
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.whole_file import write_whole
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.opening import found
+from collector_desktop.store.queries import devices, policies
+
+_LARGEST_FILE = 1 << 20
+
+
+class Requested(Value):
+    """The request file written, and the laptop's fingerprint to be read aloud."""
+
+    path: Path
+    fingerprint: str
+
+
+class Enrolled(Value):
+    """A laptop enrolled by the station: the answer file and both fingerprints."""
+
+    path: Path
+    device: DeviceCode
+    collector_name: str
+    badge: Badge
+    laptop_fingerprint: str
+    station_fingerprint: str
+
+
+def request_enrolment(keys_file: Path, folder: Path, label: str, stamp: Stamp) -> Requested:
+    """Write this laptop's request into a folder; its keys are made once and used again. Raises OSError."""
+    if keys_file.exists():
+        keys = DeviceKeys.load(keys_file)
+    else:
+        keys = DeviceKeys.generate()
+        keys.save(keys_file)
+    path = folder / f"登记申请_{keys.public.fingerprint.replace(' ', '')[:10]}{REQUEST_EXTENSION}"
+    write_whole(path, make_request(keys, label, stamp.at))
+    return Requested(path=path, fingerprint=keys.public.fingerprint)
+
+
+def enrol(
+    ledger: Ledger, keys: DeviceKeys, request_file: Path, collector: str, badge: str, folder: Path, stamp: Stamp
+) -> Enrolled:
+    """Accept a laptop's request at the station: the next free device code, and an answer file for it.
+
+    Raises EnrolmentFileDamaged, EnrolmentFromTheFuture, DeviceAlreadyEnrolled, ReasonMissing without a name; OSError.
+    """
+    request = read_request(_read(request_file))
+    if not collector.strip() or not badge.strip():
+        raise ReasonMissing
+    seat = ledger.seat
+    with ledger.writing() as conn:
+        known = devices.devices(conn)
+        for device in known:
+            if device.signing_key == request.keys.signing:
+                raise DeviceAlreadyEnrolled(device=device.code)
+        code = DeviceCode(f"{max((int(device.code) for device in known), default=0) + 1:02d}")
+        answer = EnrolmentAnswer(
+            station_code=seat.station_code,
+            station_name=seat.station_name,
+            station_keys=keys.public,
+            device=code,
+            device_keys=request.keys,
+            collector_name=collector.strip(),
+            badge=Badge(badge.strip()),
+            policy_version=policies.policy(conn).version,
+        )
+        ledger.post(
+            conn,
+            DeviceEnrolled(
+                **dict(stamp),
+                id=new_act_id(),
+                device=code,
+                collector_name=answer.collector_name,
+                badge=answer.badge,
+                signing_key=request.keys.signing,
+                recipient=request.keys.recipient,
+            ),
+        )
+        path = folder / f"登记答复_{seat.station_code}_{code}{ANSWER_EXTENSION}"
+        write_whole(path, make_answer(answer, keys))
+    return Enrolled(
+        path=path,
+        device=code,
+        collector_name=answer.collector_name,
+        badge=answer.badge,
+        laptop_fingerprint=request.fingerprint,
+        station_fingerprint=answer.fingerprint,
+    )
+
+
+def read_station_answer(answer_file: Path, keys_file: Path) -> EnrolmentAnswer:
+    """What the station answered, before anything is founded: its fingerprint is compared by voice first.
+
+    Raises AnswerForAnotherLaptop, EnrolmentFileDamaged, EnrolmentFromTheFuture; OSError.
+    """
+    return read_answer(_read(answer_file), DeviceKeys.load(keys_file))
+
+
+def accept_answer(
+    answer: EnrolmentAnswer, keys_file: Path, database: Path, stamp: Stamp, *, demo: bool = False
+) -> Ledger:
+    """Found this laptop's books as the station answered. Raises BooksTaken; OSError."""
+    keys = DeviceKeys.load(keys_file)
+    seat = Seat(
+        kind=SeatKind.COLLECTOR,
+        station_code=answer.station_code,
+        station_name=answer.station_name,
+        device=answer.device,
+        collector_name=answer.collector_name,
+        badge=answer.badge,
+        demo=demo,
+    )
+    return found(database, seat, keys, answer.station_keys, stamp.model_copy(update={"by": answer.badge}))
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_LARGEST_FILE)

@@ -1,0 +1,55 @@
+"""Founding the books of a supply station."""
+
+from pathlib import Path
+
+from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collector_desktop.domain.acts.station import StationFounded
+from collector_desktop.domain.names import StationCode
+from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.refusals import StationCodeNotValid
+from collector_desktop.domain.seat import STATION_DEVICE, Seat, SeatKind
+from collector_desktop.resources import resource_path
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.opening import found, open_books
+from collector_desktop.store.queries import policies
+
+_CODE_LENGTH = 8
+
+
+def default_policy() -> Policy:
+    """The policy a station begins with, holidays included."""
+    return Policy.model_validate_json(resource_path("policy", "default.json").read_bytes())
+
+
+def found_station(url: str, keys_file: Path, code: str, name: str, stamp: Stamp) -> Ledger:
+    """New books of a station with new keys beside them.
+
+    `url` is a database URL or a file. Raises StationCodeNotValid, BooksTaken, KeysAlreadyThere; OSError.
+    """
+    if len(code) != _CODE_LENGTH or not (code.isascii() and code.isdigit()):
+        raise StationCodeNotValid(code=code)
+    keys = DeviceKeys.load(keys_file) if keys_file.exists() else DeviceKeys.generate()
+    seat = Seat(
+        kind=SeatKind.STATION,
+        station_code=StationCode(code),
+        station_name=name.strip(),
+        device=STATION_DEVICE,
+        collector_name="",
+        badge=stamp.by,
+    )
+    if not keys_file.exists():
+        keys.save(keys_file)
+    ledger = found(url, seat, keys, keys.public, stamp)
+    with ledger.writing() as conn:
+        policies.set_policy(conn, default_policy())
+        ledger.post(
+            conn, StationFounded(**dict(stamp), id=new_act_id(), code=seat.station_code, name=seat.station_name)
+        )
+    return ledger
+
+
+def open_station(url: str, keys_file: Path, stamp: Stamp) -> tuple[Ledger, DeviceKeys]:
+    """The books of a station and its keys. Raises BooksEmpty, KeysOfAnother, and what DeviceKeys.load raises."""
+    keys = DeviceKeys.load(keys_file)
+    return open_books(url, keys, stamp), keys

@@ -1,0 +1,35 @@
+"""Search keys of names: initials and whole pinyin, with every reading of a polyphone."""
+
+from itertools import islice, product
+
+SURNAMES = {
+    "单": "shan", "仇": "qiu", "解": "xie", "查": "zha", "曾": "zeng", "区": "ou", "盖": "ge", "覃": "qin",
+    "乐": "yue", "翟": "zhai", "朴": "piao", "任": "ren", "华": "hua", "卜": "bu", "繁": "po", "尹": "yin",
+    "冼": "xian", "尉": "yu", "万": "wan", "缪": "miao", "晁": "chao", "召": "shao", "折": "she", "黑": "he",
+    "秘": "bi", "种": "chong", "洗": "xian", "员": "yun", "郇": "xun", "佴": "nai", "撒": "sa", "燕": "yan",
+    "葛": "ge", "隗": "wei", "逄": "pang", "能": "nai", "哈": "ha", "应": "ying", "宓": "fu", "褚": "chu",
+}  # fmt: skip
+"""Surnames whose reading differs from the word's usual one."""
+
+_MOST_READINGS = 3
+_MOST_KEYS = 24
+
+
+def search_keys(name: str) -> str:
+    """The keys of a name, separated by blanks; a character nobody can read stays itself."""
+    from pypinyin import Style, pinyin  # a quarter of a second: imported only where names are taken in
+
+    name = name.strip()
+    if not name:
+        return ""
+    readings = [
+        list(dict.fromkeys(each))[:_MOST_READINGS]
+        for letter in name
+        for each in pinyin(letter, style=Style.NORMAL, heteronym=True)
+    ]
+    surname = SURNAMES.get(name[0])
+    if surname is not None:
+        readings[0] = list(dict.fromkeys([surname, *readings[0]]))
+    whole = ["".join(each) for each in islice(product(*readings), _MOST_KEYS)]
+    initials = ["".join(part[:1] for part in each) for each in islice(product(*readings), _MOST_KEYS)]
+    return " ".join(dict.fromkeys([*initials, *whole]))
