@@ -11,6 +11,7 @@ from collector_desktop.printing.pen import LEADING, Align, Pen
 
 _GAP_BETWEEN_CELLS = 6.0
 _QUIET_MODULES = 2
+_AIR_BESIDE_CODE = 4.0
 
 
 class Block(Protocol):
@@ -95,7 +96,7 @@ class Pair:
     def _split(self, width: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
         size = self.value_size or self.size
         if self.label_width:
-            room = width - self.label_width
+            room = width - self.label_width - _GAP_BETWEEN_CELLS
             labels = fonts.wrap(self.label, self.label_width, self.size, bold=self.bold)
             return labels, fonts.wrap(self.value, room, size, bold=self.bold)
         label = fonts.width(fonts.printable(self.label), self.size, bold=self.bold)
@@ -120,8 +121,27 @@ class Pair:
             y = top + at * size * LEADING
             if self.label_width:
                 pen.text(left + self.label_width, y, value, size, bold=self.bold)
+            elif len(values) > 1:
+                widest = max(fonts.width(line, size, bold=self.bold) for line in values)
+                pen.text(left + width - widest, y, value, size, bold=self.bold)
             else:
                 pen.text(left + width, y, value, size, bold=self.bold, align="right")
+
+
+@dataclass(frozen=True)
+class Indented:
+    """A block that begins a little further right."""
+
+    block: Block
+    by: float
+
+    def height(self, width: float) -> float:
+        """The block's own, in the room left to it."""
+        return self.block.height(width - self.by)
+
+    def draw(self, pen: Pen, left: float, top: float, width: float) -> None:
+        """The block, further right."""
+        self.block.draw(pen, left + self.by, top, width - self.by)
 
 
 @dataclass(frozen=True)
@@ -214,8 +234,8 @@ class Code:
     def _measure(self, width: float) -> tuple[float, float, bool]:
         """Module size, the code's side with its quiet zone, and whether the text stands beside it."""
         modules = len(self.qr.matrix) + 2 * _QUIET_MODULES
-        module = min(self.module, width / modules)
-        side = modules * module
+        module = min(self.module, (width - _AIR_BESIDE_CODE) / modules)
+        side = modules * module + _AIR_BESIDE_CODE
         return module, side, width - side >= self.least_room
 
     def height(self, width: float) -> float:

@@ -1,23 +1,35 @@
 """From blocks to pages: a roll is as long as what is on it, a sheet goes on overleaf with its head and page number."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from collector_desktop.printing.blocks import Block, Rule
 from collector_desktop.printing.paper import Paper
 from collector_desktop.printing.pen import LEADING, Pen
 
+
+class Stamp(NamedTuple):
+    """A word across every page."""
+
+    mark: str
+    faint: bool = False
+
+
+DEMO = Stamp("演示", faint=True)
+VOID = Stamp("作废")
+
+_LARGEST_STAMP = 96.0
 _NUMBER_SIZE = 8.0
 _FOOT = _NUMBER_SIZE * LEADING + 2
 
 
-def roll(paper: Paper, title: str, blocks: Sequence[Block], *, mark: str = "") -> bytes:
-    """One page as long as its blocks, with a mark across it if one is given."""
+def roll(paper: Paper, title: str, blocks: Sequence[Block], *, stamp: Stamp | None = None) -> bytes:
+    """One page as long as its blocks, with a stamp across it if one is given."""
     room = paper.width - 2 * paper.side
     height = sum(block.height(room) for block in blocks) + 2 * paper.edge
     pen = Pen(paper.width, height, title)
+    _press(pen, stamp, room)
     _fill(pen, blocks, paper.side, paper.edge, room)
-    if mark:
-        pen.stamp(mark, room / (len(mark) + 0.3))
     return pen.pdf()
 
 
@@ -28,7 +40,7 @@ def sheets(
     *,
     overleaf: Sequence[Block] = (),
     foot: str = "",
-    mark: str = "",
+    stamp: Stamp | None = None,
 ) -> bytes:
     """As many pages as the blocks need; `overleaf` is repeated on top of every further page.
 
@@ -40,15 +52,19 @@ def sheets(
     for number, leaf in enumerate(leaves, start=1):
         if number > 1:
             pen.next_page()
+        _press(pen, stamp, room)
         _fill(pen, leaf, paper.side, paper.edge, room)
         bottom = paper.height - paper.edge - _NUMBER_SIZE * LEADING
         pen.text(paper.side, bottom, foot, _NUMBER_SIZE)
         if len(leaves) > 1:
             page = f"第 {number} 页,共 {len(leaves)} 页"
             pen.text(paper.side + room, bottom, page, _NUMBER_SIZE, align="right")
-        if mark:
-            pen.stamp(mark, min(paper.height * 0.5, room / (len(mark) + 0.3)))
     return pen.pdf()
+
+
+def _press(pen: Pen, stamp: Stamp | None, room: float) -> None:
+    if stamp is not None:
+        pen.stamp(stamp.mark, min(pen.height * 0.4, _LARGEST_STAMP, room / (len(stamp.mark) + 0.5)), faint=stamp.faint)
 
 
 def _fill(pen: Pen, blocks: Sequence[Block], left: float, top: float, room: float) -> None:

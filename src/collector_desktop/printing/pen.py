@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Literal
 
 import segno
-from reportlab.lib.colors import Color, black
+from reportlab.lib.colors import Color, white
 from reportlab.pdfgen.canvas import Canvas
 
 from collector_desktop.printing import fonts
@@ -16,7 +16,9 @@ Align = Literal["left", "right", "centre"]
 _BASELINE = 1.08
 _BOX_WIDTH, _BOX_HEIGHT, _BOX_DROP = 0.84, 0.84, 0.08
 _STAMP_RED = Color(0.66, 0.16, 0.12)
-_PDF_STROKE_ONLY = 1
+_STAMP_GREY = Color(0.72, 0.72, 0.72)
+_STAMP_LOWEST = 230.0
+_FILL, _STROKE = 0, 1
 
 
 class Pen:
@@ -75,24 +77,28 @@ class Pen:
                     path.rect(left + column * module, self.height - top - (row + 1) * module, module, module)
         self._canvas.drawPath(path, stroke=0, fill=1)
 
-    def stamp(self, mark: str, size: float) -> None:
-        """Big outlined characters across the page; what lies under them stays readable."""
+    def stamp(self, mark: str, size: float, *, faint: bool = False) -> None:
+        """Big outlined characters across the page; to be drawn first, so that the text stays readable over them."""
         self._canvas.saveState()
-        self._canvas.translate(self.width / 2, self.height / 2)
+        self._canvas.translate(self.width / 2, self.height - min(self.height / 2, _STAMP_LOWEST))
         self._canvas.rotate(24)
-        self._canvas.setStrokeColor(_STAMP_RED)
-        self._canvas.setLineWidth(max(size / 60, 0.8))
-        text = self._canvas.beginText(-fonts.width(mark, size, bold=True) / 2, -size * 0.36)
-        text.setTextRenderMode(_PDF_STROKE_ONLY)
-        text.setFont(fonts.BOLD, size)
-        text.textOut(mark)
-        self._canvas.drawText(text)
+        self._canvas.setStrokeColor(_STAMP_GREY if faint else _STAMP_RED)
+        self._canvas.setFillColor(white)
+        self._canvas.setLineWidth(max(size / 50, 1.4))
+        # The face's strokes overlap: filled with white over their outlines, only the outer contour is left.
+        for mode in (_STROKE, _FILL):
+            self._canvas.saveState()
+            text = self._canvas.beginText(-fonts.width(mark, size, bold=True) / 2, -size * 0.36)
+            text.setTextRenderMode(mode)
+            text.setFont(fonts.BOLD, size)
+            text.textOut(mark)
+            self._canvas.drawText(text)
+            self._canvas.restoreState()
         self._canvas.restoreState()
 
     def next_page(self) -> None:
         """End this page and begin another of the same size."""
         self._canvas.showPage()
-        self._canvas.setFillColor(black)
 
     def pdf(self) -> bytes:
         """The finished document."""

@@ -2,7 +2,7 @@
 
 from collector_desktop.domain.receipt import Receipt
 from collector_desktop.printing import receipt_roll, receipt_sheet, receipt_words
-from collector_desktop.printing.flow import roll, sheets
+from collector_desktop.printing.flow import DEMO, VOID, roll, sheets
 from collector_desktop.printing.paper import Paper
 
 
@@ -14,9 +14,9 @@ def receipt_pdf(
     Whatever stands in names and addresses is drawn as it is, or as a box where no face has the character.
     """
     title = f"{receipt_words.TITLE} {receipt.number}"
-    mark = receipt_words.stamp(receipt, void_reason)
+    stamp = VOID if void_reason is not None else DEMO if receipt.demo else None
     if paper.is_roll:
         blocks = tuple(receipt_roll.blocks(receipt, paper, code, copy_number, void_reason))
-        return roll(paper, title, blocks, mark=mark)
+        return roll(paper, title, blocks, stamp=stamp)
     blocks = tuple(receipt_sheet.blocks(receipt, paper, code, copy_number, void_reason))
-    return sheets(paper, title, blocks, overleaf=receipt_sheet.overleaf(receipt, paper), mark=mark)
+    return sheets(paper, title, blocks, overleaf=receipt_sheet.overleaf(receipt, paper), stamp=stamp)

@@ -6,13 +6,14 @@ from typing import NamedTuple
 import segno
 
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.receipt import PaymentMethod, Receipt, ReceiptLine
+from collector_desktop.domain.receipt import Receipt, ReceiptLine
 from collector_desktop.printing import receipt_words as words
-from collector_desktop.printing.blocks import Block, Code, Gap, Pair, Rule, Text
+from collector_desktop.printing.blocks import Block, Code, Gap, Indented, Pair, Rule, Text
 from collector_desktop.printing.paper import Paper, mm
 
 _THREE_DOTS = 3 / 203 * 72
 """A module is whole dots of a thermal head wide, or its edges blur."""
+_INDENT = 9.0
 
 
 class _Sizes(NamedTuple):
@@ -66,26 +67,20 @@ def _bill(line: ReceiptLine, size: _Sizes) -> Iterator[Block]:
     kwh = f"  {words.figure(line.kwh)} 度" if line.kwh is not None else ""
     yield Pair(f"{words.month(line)}{kwh}", str(line.fee), size.body)
     if readings := words.readings(line):
-        yield Text(f"  {readings}", size.small)
+        yield Indented(Text(readings, size.small), _INDENT)
     if line.penalty > Money.ZERO:
-        yield Pair(f"违约金  逾期 {line.overdue_days} 天", str(line.penalty), size.body)
+        penalty = f"违约金  逾期 {line.overdue_days} 天"
+        yield Indented(Pair(penalty, str(line.penalty), size.body), _INDENT)
     if line.open_after > Money.ZERO:
-        yield Pair("本月尚欠", str(line.open_after), size.small)
+        yield Indented(Pair("本月尚欠", str(line.open_after), size.body), _INDENT)
 
 
 def _total(receipt: Receipt, size: _Sizes) -> Iterator[Block]:
     yield Pair("合计", f"¥{receipt.received}", size.total, bold=True)
     yield Text(words.in_words(receipt), size.body)
     yield Gap(2)
-    if receipt.method is PaymentMethod.CASH:
-        yield Pair("收现金", str(receipt.tendered), size.body)
-        yield Pair("找零", str(receipt.change), size.body)
-    else:
-        yield Pair(f"{words.METHODS[receipt.method]}支付", str(receipt.tendered), size.body)
-        yield Pair("流水号", receipt.reference, size.body)
-    yield Pair("预收余额  收费前", str(receipt.prepayment_before), size.body)
-    yield Pair("预收余额  收费后", str(receipt.prepayment_after), size.body)
-    yield Pair("尚欠", str(receipt.open_after), size.body)
+    for label, value in (*words.paid(receipt), *words.balances(receipt)):
+        yield Pair(label, value, size.body)
 
 
 def _foot(receipt: Receipt, size: _Sizes) -> Iterator[Block]:

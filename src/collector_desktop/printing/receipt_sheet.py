@@ -6,7 +6,7 @@ from typing import NamedTuple
 import segno
 
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.receipt import PaymentMethod, Receipt, ReceiptLine
+from collector_desktop.domain.receipt import Receipt, ReceiptLine
 from collector_desktop.printing import receipt_words as words
 from collector_desktop.printing.blocks import Beside, Block, Code, Column, Gap, Pair, Row, Rule, Text
 from collector_desktop.printing.paper import Paper, mm
@@ -27,7 +27,7 @@ _SIZES = {
     Paper.FORM241: _Sizes(13, 12, 9, 2, 0.95),
     Paper.A4: _Sizes(19, 16, 10.5, 8, 1.5),
 }
-_LABEL_EMS = 4.0
+_LABEL_EMS = 3.6
 _COLUMNS = (
     Column(2.2),
     Column(1.3, "right"),
@@ -39,7 +39,7 @@ _COLUMNS = (
     Column(1.2, "right"),
     Column(1.3, "right"),
 )
-_HEADERS = ("电费年月", "起度", "止度", "倍率", "电量", "电费", "逾期天数", "违约金", "本月尚欠")
+_HEADERS = ("电费年月", "起度", "止度", "倍率", "电量", "电费", "逾期", "违约金", "本月尚欠")
 
 
 def overleaf(receipt: Receipt, paper: Paper) -> tuple[Block, ...]:
@@ -57,8 +57,8 @@ def blocks(receipt: Receipt, paper: Paper, code: str, copy_number: int, void_rea
     size = _SIZES[paper]
     yield Text(words.TITLE, size.title, bold=True, align="centre")
     yield Text(words.NO_INVOICE, size.body - 1, align="centre")
-    for mark in words.marks(receipt, copy_number, void_reason):
-        yield Text(mark, size.body, bold=True, align="centre")
+    if marks := words.marks(receipt, copy_number, void_reason):
+        yield Text(" · ".join(marks), size.body, bold=True, align="centre")
     yield Gap(size.air)
     yield from _head(receipt, size)
     yield Gap(size.air)
@@ -74,15 +74,17 @@ def blocks(receipt: Receipt, paper: Paper, code: str, copy_number: int, void_rea
 
 
 def _head(receipt: Receipt, size: _Sizes) -> Iterator[Block]:
-    rows: Sequence[tuple[tuple[str, str], tuple[str, str]]] = (
-        (("户名", receipt.account_name), ("编号", receipt.number)),
-        (("户号", receipt.account), ("时间", words.moment(receipt))),
-        (("表号", receipt.meter_number), ("供电所", receipt.station_name)),
-        (("地址", receipt.address), ("收费员", words.collector(receipt))),
-    )
-    label_width = size.body * _LABEL_EMS
-    for pairs in rows:
-        yield Beside([[Pair(label, value, size.body, label_width=label_width)] for label, value in pairs], (1.25, 1))
+    number, time = ("编号", receipt.number), ("时间", words.moment(receipt))
+    name, account, meter = ("户名", receipt.account_name), ("户号", receipt.account), ("表号", receipt.meter_number)
+    station, collector = ("供电所", receipt.station_name), ("收费员", words.collector(receipt))
+    yield _side_by_side((name, account, number), (1.1, 0.9, 1.2), size)
+    yield _side_by_side((("地址", receipt.address), time), (2, 1.2), size)
+    yield _side_by_side((station, meter, collector), (1.1, 0.9, 1.2), size)
+
+
+def _side_by_side(pairs: Sequence[tuple[str, str]], shares: Sequence[float], size: _Sizes) -> Block:
+    room = size.body * _LABEL_EMS
+    return Beside([[Pair(label, value, size.body, label_width=room)] for label, value in pairs], shares, gap=0)
 
 
 def _table_head(size: _Sizes) -> Iterator[Block]:
@@ -100,32 +102,18 @@ def _cells(line: ReceiptLine) -> tuple[str, ...]:
         words.figure(line.multiplier),
         words.figure(line.kwh),
         str(line.fee),
-        str(line.overdue_days) if is_late else "",
+        f"{line.overdue_days} 天" if is_late else "",
         str(line.penalty) if is_late else "",
         str(line.open_after) if line.open_after > Money.ZERO else "",
     )
 
 
 def _totals(receipt: Receipt, size: _Sizes) -> Iterator[Block]:
-    yield Pair("合计", f"¥{receipt.received}", size.total, bold=True)
-    yield Text(words.in_words(receipt), size.body)
+    total = f"合计  {words.in_words(receipt)}"
+    yield Pair(total, f"¥{receipt.received}", size.body + 1, bold=True, value_size=size.total)
     yield Gap(size.air / 2)
-    yield Beside([list(_paid(receipt, size)), list(_balances(receipt, size))], (1, 1), gap=24)
+    columns = (words.paid(receipt), words.balances(receipt))
+    yield Beside([[Pair(*pair, size.body) for pair in column] for column in columns], (1.25, 1), gap=24)
     yield Gap(size.air)
     hotline, signature = f"服务热线 {receipt.hotline}", f"{words.SIGNATURE} ________________"
-    yield Beside([[Text(hotline, size.body)], [Text(signature, size.body)]], (1, 1), gap=24)
-
-
-def _paid(receipt: Receipt, size: _Sizes) -> Iterator[Block]:
-    if receipt.method is PaymentMethod.CASH:
-        yield Pair("收现金", str(receipt.tendered), size.body)
-        yield Pair("找零", str(receipt.change), size.body)
-    else:
-        yield Pair(f"{words.METHODS[receipt.method]}支付", str(receipt.tendered), size.body)
-        yield Pair("流水号", receipt.reference, size.body)
-
-
-def _balances(receipt: Receipt, size: _Sizes) -> Iterator[Block]:
-    yield Pair("预收余额 收费前", str(receipt.prepayment_before), size.body)
-    yield Pair("预收余额 收费后", str(receipt.prepayment_after), size.body)
-    yield Pair("尚欠", str(receipt.open_after), size.body)
+    yield Beside([[Text(hotline, size.body)], [Text(signature, size.body)]], (1.25, 1), gap=24)

@@ -65,8 +65,20 @@ def marks(receipt: Receipt, copy_number: int, void_reason: str | None) -> tuple[
     return tuple(found)
 
 
-def stamp(receipt: Receipt, void_reason: str | None) -> str:
-    """The word across the paper, if there must be one."""
-    if void_reason is not None:
-        return "作废"
-    return "演示" if receipt.demo else ""
+def balances(receipt: Receipt) -> tuple[tuple[str, str], ...]:
+    """The prepayment before and after, once if it is the same, and what is still owed."""
+    if receipt.prepayment_before == receipt.prepayment_after:
+        prepaid: tuple[tuple[str, str], ...] = (("预收余额", str(receipt.prepayment_after)),)
+    else:
+        prepaid = (
+            ("收费前预收余额", str(receipt.prepayment_before)),
+            ("收费后预收余额", str(receipt.prepayment_after)),
+        )
+    return (*prepaid, ("尚欠", str(receipt.open_after)))
+
+
+def paid(receipt: Receipt) -> tuple[tuple[str, str], ...]:
+    """How it was paid: cash and change, or another way and its reference."""
+    if receipt.method is PaymentMethod.CASH:
+        return ("收现金", str(receipt.tendered)), ("找零", str(receipt.change))
+    return (f"{METHODS[receipt.method]}支付", str(receipt.tendered)), ("流水号", receipt.reference)
