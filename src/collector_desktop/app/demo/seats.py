@@ -1,0 +1,173 @@
+"""Both seats of the demo villages, made by the real services: import, enrolment, route, and some weeks of knocks."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from collector_desktop.app.demo.exports import write_villages
+from collector_desktop.app.demo.villages import STATION, STATION_CODE, Household, Temper, made_up_villages
+from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collector_desktop.domain.names import AccountNumber, Badge, DeviceCode
+from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.visit import Outcome, Promise, Slot
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.services import enrolling, founding, handing_over, importing, issuing, taking_in, taking_route
+from collector_desktop.services.visiting import RecordVisit, record
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.queries import bills
+
+CHINA = timezone(timedelta(hours=8))
+CLERK = Badge("所里")
+COLLECTOR, BADGE = "农电工甲", "01"
+SEED = 20261123
+_VISITED_SHARE = 0.6
+_MOST_KNOCKS = 7
+_DAYS_BACK = 40
+_AT_HOME = {Slot.MORNING: 0.45, Slot.NOON: 0.4, Slot.EVENING: 0.7}
+_HOURS = {Slot.MORNING: 7, Slot.NOON: 12, Slot.EVENING: 19}
+_WHEN_MET = {
+    Temper.PROMPT: (Outcome.PROMISED, Outcome.SERVICED),
+    Temper.SLOW: (Outcome.PROMISED, Outcome.PROMISED, Outcome.SERVICED),
+    Temper.CONTESTING: (Outcome.DISPUTED, Outcome.PROMISED),
+    Temper.REFUSING: (Outcome.REFUSED, Outcome.DISPUTED),
+}
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class DemoPaths:
+    """Where the demo seats lie in a folder."""
+
+    folder: Path
+
+    @property
+    def exports(self) -> Path:
+        """The station's files."""
+        return self.folder / "exports"
+
+    @property
+    def station(self) -> Path:
+        """The station's books."""
+        return self.folder / "station.db"
+
+    @property
+    def station_keys(self) -> Path:
+        """The station's keys."""
+        return self.folder / "station.keys"
+
+    @property
+    def laptop(self) -> Path:
+        """The laptop's books."""
+        return self.folder / "laptop" / "books.db"
+
+    @property
+    def laptop_keys(self) -> Path:
+        """The laptop's keys."""
+        return self.folder / "laptop" / "device.keys"
+
+    @property
+    def stick(self) -> Path:
+        """The stick that goes between them."""
+        return self.folder / "stick"
+
+
+@dataclass(frozen=True)
+class DemoSeats:
+    """Both seats, open."""
+
+    paths: DemoPaths
+    station: Ledger
+    station_keys: DeviceKeys
+    laptop: Ledger
+    laptop_keys: DeviceKeys
+    day: date
+
+    def close(self) -> None:
+        """Let go of both databases."""
+        self.station.close()
+        self.laptop.close()
+
+
+def make_demo(
+    folder: Path, day: date, *, households: int = 430, seed: int = SEED, tell: Tell = lambda _line: None
+) -> DemoSeats:
+    """Found both seats in an empty folder: everything a laptop has on the morning of `day`."""
+    paths = DemoPaths(folder)
+    for each in (paths.laptop.parent, paths.stick):
+        each.mkdir(parents=True, exist_ok=True)
+    exported = day - timedelta(days=3)
+    tell("生成演示村庄的导出文件")
+    write_villages(paths.exports, seed, households, exported)
+    morning = stamp(CLERK, exported, 8)
+    tell("供电所建账、导入")
+    station = founding.found_station(str(paths.station), paths.station_keys, STATION_CODE, STATION, morning)
+    station_keys = DeviceKeys.load(paths.station_keys)
+    files = sorted(each for each in paths.exports.iterdir() if each.suffix in (".xlsx", ".csv"))
+    importing.import_exports(station, files, morning, accept_problems=True)
+    tell("登记笔记本、派工")
+    request = enrolling.request_enrolment(paths.laptop_keys, paths.stick, "演示笔记本", morning)
+    enrolled = enrolling.enrol(station, station_keys, request.path, COLLECTOR, BADGE, paths.stick, morning)
+    answer = enrolling.read_station_answer(enrolled.path, paths.laptop_keys)
+    laptop = enrolling.accept_answer(answer, paths.laptop_keys, paths.laptop, morning, demo=True)
+    seats = DemoSeats(paths, station, station_keys, laptop, DeviceKeys.load(paths.laptop_keys), day)
+    carry_route(seats, morning)
+    tell("过去几周的上门记录")
+    _knock(seats, made_up_villages(seed, households, exported).households, random.Random(seed))
+    evening = stamp(Badge(BADGE), day - timedelta(days=1), 20)
+    carry_day(seats, evening)
+    carry_route(seats, evening)
+    return seats
+
+
+def carry_route(seats: DemoSeats, at: Stamp) -> None:
+    """The station issues the route and the laptop takes it."""
+    device = DeviceCode("01")
+    issued = issuing.issue(seats.station, device, (), seats.paths.stick, at.model_copy(update={"by": CLERK}))
+    taking_route.take_route(seats.laptop, seats.laptop_keys, issued.path, at)
+
+
+def carry_day(seats: DemoSeats, at: Stamp) -> None:
+    """The laptop hands over and the station takes in."""
+    handed = handing_over.hand_over(seats.laptop, seats.paths.stick, at)
+    taking_in.take_in(seats.station, seats.station_keys, handed.path, at.model_copy(update={"by": CLERK}))
+
+
+def stamp(by: Badge, day: date, hour: int, minute: int = 0) -> Stamp:
+    """Who and when, in China's time."""
+    return Stamp(by=by, business_day=day, at=datetime(day.year, day.month, day.day, hour, minute, tzinfo=CHINA))
+
+
+def _knock(seats: DemoSeats, households: tuple[Household, ...], chance: random.Random) -> None:
+    with seats.laptop.reading() as conn:
+        owing = bills.collectable_by_account(conn, seats.laptop.seat.device)
+    windows = Policy().visits.windows
+    for door in households:
+        account = AccountNumber(door.number)
+        if account not in owing or chance.random() > _VISITED_SHARE:
+            continue
+        days = sorted(chance.sample(range(2, _DAYS_BACK), chance.randint(1, _MOST_KNOCKS)), reverse=True)
+        for back in days:
+            slot = chance.choice(windows).slot
+            day = seats.day - timedelta(days=back)
+            met = chance.random() < _AT_HOME[slot]
+            outcome = chance.choice(_WHEN_MET[door.temper]) if met else Outcome.NOT_HOME
+            promise = Promise(on=_promised_day(day, seats.day, back == days[-1], chance), slot=Slot.EVENING)
+            record(
+                seats.laptop,
+                RecordVisit(
+                    id=new_act_id(),
+                    account=account,
+                    slot=slot,
+                    outcome=outcome,
+                    promise=promise if outcome is Outcome.PROMISED else None,
+                ),
+                stamp(Badge(BADGE), day, _HOURS[slot], chance.randrange(60)),
+            )
+
+
+def _promised_day(knocked: date, today: date, is_last: bool, chance: random.Random) -> date:
+    """The promise of the last knock may be for today; earlier ones were for the day after."""
+    return today if is_last and chance.random() < 0.5 else knocked + timedelta(days=1)
