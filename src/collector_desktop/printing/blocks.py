@@ -145,6 +145,23 @@ class Indented:
 
 
 @dataclass(frozen=True)
+class Together:
+    """Blocks under each other that no page break may part, such as a heading and its first row."""
+
+    blocks: Sequence[Block]
+
+    def height(self, width: float) -> float:
+        """All of them."""
+        return sum(block.height(width) for block in self.blocks)
+
+    def draw(self, pen: Pen, left: float, top: float, width: float) -> None:
+        """From the first down."""
+        for block in self.blocks:
+            block.draw(pen, left, top, width)
+            top += block.height(width)
+
+
+@dataclass(frozen=True)
 class Beside:
     """Blocks next to each other, each with its share of the width."""
 

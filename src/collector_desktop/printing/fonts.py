@@ -92,15 +92,6 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False) -> tuple[st
     return (*lines, line.rstrip())
 
 
-def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """The text on one line, its end replaced by … if it is too long."""
-    plain = printable(text).strip()
-    if width(plain, size, bold=bold) <= room:
-        return plain
-    kept = _fitting(plain, room - width("…", size, bold=bold), size, bold)
-    return plain[:kept] + "…"
-
-
 def _fitting(line: str, room: float, size: float, bold: bool) -> int:
     used = 0.0
     for index, character in enumerate(line):

@@ -84,7 +84,7 @@ class Pen:
         self._canvas.rotate(24)
         self._canvas.setStrokeColor(_STAMP_GREY if faint else _STAMP_RED)
         self._canvas.setFillColor(white)
-        self._canvas.setLineWidth(max(size / 50, 1.4))
+        self._canvas.setLineWidth(max(size / 28, 2.4))
         # The face's strokes overlap: filled with white over their outlines, only the outer contour is left.
         for mode in (_STROKE, _FILL):
             self._canvas.saveState()

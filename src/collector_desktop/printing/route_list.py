@@ -7,19 +7,19 @@ from collector_desktop.domain.masking import mask_account, mask_name
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.value import Value
-from collector_desktop.printing.blocks import Block, Column, Gap, Pair, Row, Rule, Text
+from collector_desktop.printing.blocks import Block, Column, Gap, Pair, Row, Rule, Text, Together
 from collector_desktop.printing.flow import DEMO, sheets
 from collector_desktop.printing.paper import Paper
 
 _TITLE, _HEADING, _BODY, _SMALL = 17.0, 11.5, 10.0, 9.0
 _COLUMNS = (
-    Column(0.9, "right"),
+    Column(0.8),
     Column(1.6),
     Column(2.0),
     Column(4.2),
     Column(1.0, "right"),
     Column(1.6, "right"),
-    Column(2.2),
+    Column(2.4, "centre"),
 )
 _HEADERS = ("序", "户名", "户号", "门前", "欠月", "金额", "结果")
 _NOTE = "户名、户号已遮盖,金额为本单生成时的欠费,当面以电脑为准。"
@@ -68,16 +68,20 @@ def _table_head() -> Iterator[Block]:
 
 def _stretch(place: str, stops: Sequence[Stop]) -> Iterator[Block]:
     total = Money.total(stop.amount for stop in stops).grouped()
-    yield Gap(5)
-    yield Pair(place, f"{len(stops)} 户  ¥{total}", _HEADING, bold=True)
-    for stop in stops:
-        cells = (
-            str(stop.order),
-            mask_name(stop.name),
-            mask_account(stop.account),
-            stop.hint,
-            str(stop.months),
-            stop.amount.grouped(),
-            "____________",
-        )
-        yield Row(_COLUMNS, cells, _BODY)
+    heading = Pair(place, f"{len(stops)} 户  ¥{total}", _HEADING, bold=True)
+    rows = [_row(stop) for stop in stops]
+    yield Together((Gap(5), heading, rows[0]))
+    yield from rows[1:]
+
+
+def _row(stop: Stop) -> Row:
+    cells = (
+        str(stop.order),
+        mask_name(stop.name),
+        mask_account(stop.account),
+        stop.hint,
+        str(stop.months),
+        stop.amount.grouped(),
+        "____________",
+    )
+    return Row(_COLUMNS, cells, _BODY)

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from collector_desktop.domain.day_close import DayClose, Remittance
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.words import amount_in_words
+from collector_desktop.printing import receipt_words as words
 from collector_desktop.printing.blocks import Beside, Block, Column, Gap, Pair, Row, Rule, Text
 from collector_desktop.printing.flow import DEMO, sheets
 from collector_desktop.printing.paper import Paper
-from collector_desktop.printing.receipt_words import METHODS
 
 CLOSE_TITLE = "日清日结单"
 REMITTANCE_TITLE = "缴款单"
+_LABEL = 90.0
 _TITLE, _LARGE, _BODY = 19.0, 12.5, 10.5
 _BY_METHOD = (Column(2), Column(1, "right"), Column(2, "right"))
 _PIECES = (Column(2), Column(1, "right"), Column(2, "right"))
-_DEMO_LINE = "演示数据,不作凭证"
 
 
 def day_close_pdf(close: DayClose) -> bytes:
@@ -48,7 +48,7 @@ def _close(close: DayClose) -> Iterator[Block]:
 def _title(title: str, is_demo: bool) -> Iterator[Block]:
     yield Text(title, _TITLE, bold=True, align="centre")
     if is_demo:
-        yield Text(_DEMO_LINE, _BODY, bold=True, align="centre")
+        yield Text(words.DEMO, _BODY, bold=True, align="centre")
     yield Gap(10)
 
 
@@ -61,7 +61,7 @@ def _receipts(close: DayClose) -> Iterator[Block]:
     yield Text("有效收据", _LARGE, bold=True)
     yield from _head(("收费方式", "张数", "金额"), _BY_METHOD)
     for each in takings.by_method:
-        yield Row(_BY_METHOD, (METHODS[each.method], str(each.receipts), each.amount.grouped()), _BODY)
+        yield Row(_BY_METHOD, (words.METHODS[each.method], str(each.receipts), each.amount.grouped()), _BODY)
     yield Rule()
     yield Row(_BY_METHOD, ("合计", str(takings.receipts), takings.received.grouped()), _BODY, bold=True)
     yield Gap(8)
@@ -121,7 +121,7 @@ def _remittance(remittance: Remittance) -> Iterator[Block]:
     yield from _title(REMITTANCE_TITLE, remittance.demo)
     yield Rule(weight=0.9)
     yield Pair("缴款金额", f"¥{remittance.amount.grouped()}", _LARGE, bold=True, value_size=_TITLE)
-    yield Pair("大写", f"人民币{amount_in_words(remittance.amount)}", _BODY)
+    yield Text(f"人民币{amount_in_words(remittance.amount)}", _BODY)
     yield Rule(weight=0.4)
     days = "、".join(day.isoformat() for day in remittance.days)
     pairs = (
@@ -134,7 +134,7 @@ def _remittance(remittance: Remittance) -> Iterator[Block]:
     )
     for label, value in pairs:
         if value:
-            yield Pair(label, value, _BODY)
+            yield Pair(label, value, _BODY, label_width=_LABEL)
     yield Rule(weight=0.9)
     yield Text("所缴为收费全额,未从中支付任何款项(不坐支)。", _BODY - 1)
     yield Gap(30)
