@@ -52,6 +52,9 @@ SCREEN_LIBRARIES = {
     "libxcb-util.so.1": ["libxcb-util1"],
     "libxcb-xkb.so.1": ["libxcb-xkb1"],
     "libxkbcommon-x11.so.0": ["libxkbcommon-x11-0"],
+    "libwayland-cursor.so.0": ["libwayland-cursor0"],
+    "libwayland-egl.so.1": ["libwayland-egl1"],
+    "libcups.so.2": ["libcups2t64", "libcups2"],
 }
 # Programs that give the tests a second opinion; the tests that need a missing one are skipped, but not in CI.
 TEST_PROGRAMS = {

@@ -1,0 +1,77 @@
+"""What the user likes and no evidence depends on: theme, paper, printer, columns. One small JSON file."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic import NonNegativeInt, ValidationError
+
+from collector_desktop.domain.value import Value
+from collector_desktop.printing.paper import Paper
+from collector_desktop.security.whole_file import write_whole
+
+
+class ThemeName(StrEnum):
+    """The looks of the windows."""
+
+    DAY = "day"
+    SUN = "sun"
+    NIGHT = "night"
+
+
+class TableLook(Value):
+    """How the user left one table: its columns by key, as shown, and its sort."""
+
+    table: str
+    order: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    widths: tuple[NonNegativeInt, ...] = ()
+    """In pixels, in the order of `order`."""
+    sorted_by: str = ""
+    descending: bool = False
+
+
+class Settings(Value):
+    """Everything that is remembered; a value, changed by saving another."""
+
+    theme: ThemeName = ThemeName.DAY
+    paper: Paper = Paper.ROLL80
+    printer: str = ""
+    """The system's name of the printer; empty is the default one."""
+    tables: tuple[TableLook, ...] = ()
+
+    def table(self, name: str) -> TableLook:
+        """How a table was left; untouched if it never was."""
+        return next((look for look in self.tables if look.table == name), TableLook(table=name))
+
+    def with_table(self, look: TableLook) -> "Settings":
+        """These settings with one table's look replaced."""
+        others = tuple(other for other in self.tables if other.table != look.table)
+        return self.model_copy(update={"tables": (*others, look)})
+
+
+def load_settings(file: Path) -> Settings:
+    """The settings in a file; what is missing or damaged there, as a whole or one by one, is as on the first day."""
+    stored = _stored(file)
+    good: dict[str, object] = {}
+    for name in Settings.model_fields.keys() & stored.keys():
+        try:
+            good[name] = getattr(Settings.model_validate_json(json.dumps({name: stored[name]})), name)
+        except ValidationError:
+            continue
+    return Settings.model_validate(good)
+
+
+def save_settings(file: Path, settings: Settings) -> None:
+    """Put the settings in a file, whole or not at all. Raises OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, settings.model_dump_json(indent=2).encode())
+
+
+def _stored(file: Path) -> dict[str, Any]:
+    try:
+        stored = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):  # not there, not text, not JSON, or nested to break the reader
+        return {}
+    return stored if isinstance(stored, dict) else {}
