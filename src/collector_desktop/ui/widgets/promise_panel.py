@@ -30,6 +30,7 @@ class PromisePanel(Card):
         self._word = Label(tone=Tone.MUTED)
         self._date = QDateEdit()
         self._date.setDisplayFormat(tr("yyyy年M月d日"))
+        self._date.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self._date.setAccessibleName(tr("约定的日子"))
         self._date.dateChanged.connect(self._tell)
         self._slots = {slot: KeyButton(slot_name(slot), str(at)) for at, slot in enumerate(Slot, start=1)}

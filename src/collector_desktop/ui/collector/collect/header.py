@@ -24,18 +24,16 @@ class CardHeader(Card):
     outcome = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(margin=Space.M, parent=parent)
+        super().__init__(margin=Space.S, parent=parent)
         self._name = Label(size=Size.TITLE, bold=True)
-        self._who = Label(tone=Tone.MUTED, wrap=True)
+        self._who = Label(size=Size.SMALL, tone=Tone.MUTED)
         self._promise = Chip(tone=Tone.ACCENT)
         self._prepay = Chip()
         self._deposit = Chip()
-        self._phone = Chip()
         self._last = Chip(tone=Tone.WARN)
-        line = row(self._name, self._who, self._promise, spacing=Space.M)
+        line = row(self._name, self._who, self._promise, self._last, self._prepay, self._deposit)
         line.setStretch(1, 1)
         self.column.addLayout(line)
-        self.column.addLayout(row(self._prepay, self._deposit, self._phone, self._last, None))
         buttons = []
         for outcome in KEYS:
             button = KeyButton(outcome_word(outcome))
@@ -52,8 +50,11 @@ class CardHeader(Card):
         account = card.account
         self._name.setText(account.name)
         self._who.setText(
-            tr("户号 {number} · 表号 {meter} · {address}").format(
-                number=account.number, meter=account.meter_number or "—", address=account.address
+            tr("户号 {number} · 表号 {meter} · 电话 {phones}\n{address}").format(
+                number=account.number,
+                meter=account.meter_number or "—",
+                phones="、".join(account.phones) or "—",
+                address=account.address,
             )
         )
         self._promise.setVisible(card.promise is not None)
@@ -62,8 +63,6 @@ class CardHeader(Card):
         self._prepay.setText(tr("预收 {amount}").format(amount=yuan(card.prepay)))
         self._deposit.setText(tr("保证金 {amount}(存量)").format(amount=yuan(card.deposit)))
         self._deposit.setVisible(bool(card.deposit))
-        self._phone.setText(tr("电话 {phones}").format(phones="、".join(account.phones)))
-        self._phone.setVisible(bool(account.phones))
         last = card.past[-1] if card.past else None
         self._last.setVisible(last is not None and last.outcome in (Outcome.REFUSED, Outcome.DISPUTED))
         if last is not None:

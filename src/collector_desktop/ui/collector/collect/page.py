@@ -23,7 +23,7 @@ from collector_desktop.ui.collector.collect.model import BillsModel
 from collector_desktop.ui.collector.collect.presenter import Collect, Tender
 from collector_desktop.ui.collector.collect.preview import ReceiptPreview
 from collector_desktop.ui.session import Session
-from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.theme import TARGET, Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton, LinkButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.empty import EmptyState
@@ -34,8 +34,10 @@ from collector_desktop.ui.widgets.promise_panel import PromisePanel
 from collector_desktop.ui.words import method_word, outcome_word, tr, yuan
 
 _TOPICS = frozenset({Topic.BILLS, Topic.SNAPSHOT})
-_ROW = 38
-_ROWS_SHOWN = 4
+_ROW = 36
+_ROWS_SHOWN = 3
+_COLUMN = 96
+_EXPLAINED = 260
 _PREVIEW_AFTER_MS = 60
 _SUGGESTIONS = 4
 
@@ -81,10 +83,10 @@ class CollectPage(QWidget):
         self._sheet.show()
         self._header.show_card(card, session.business_day)
         self._bills.show(self._collect.due.bills)
-        self._table.setFixedHeight(_ROW * (min(max(len(self._collect.due.bills), 1), _ROWS_SHOWN) + 1) + 2)
+        self._table.setFixedHeight(_ROW * (min(max(len(self._collect.due.bills), 1), _ROWS_SHOWN) + 1) + Space.XS)
         self._show_due(self._collect)
         self._explanation.setText(explained(self._collect.due.bills))
-        self._explanation.hide()
+        self._explained.hide()
         self._how.setVisible(bool(self._collect.due.penalties))
         self._promise.hide()
         self._notice.clear()
@@ -124,9 +126,12 @@ class CollectPage(QWidget):
         self._table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._table.verticalHeader().hide()
         self._table.verticalHeader().setDefaultSectionSize(_ROW)
-        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self._table.horizontalHeader().setMinimumHeight(_ROW)
-        table_card = Card(margin=Space.S)
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(_COLUMN)
+        header.setFixedHeight(_ROW)
+        table_card = Card(margin=Space.XS)
         table_card.column.addWidget(self._table)
         self._preview = ReceiptPreview(self._session)
         self._timer = QTimer(self)
@@ -140,49 +145,45 @@ class CollectPage(QWidget):
         self._promise.hide()
         self._back = KeyButton(tr("返回"), "Esc")
         self._back.clicked.connect(self.left)
-        self._back.setMinimumHeight(Space.XL * 2 + Space.S)
+        self._back.setMinimumHeight(TARGET + Space.L)
         self._save = KeyButton(tr("收款并打印"), "↵", primary=True)
         self._save.clicked.connect(self._collect_now)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.M)
         buttons.addWidget(self._back, 1)
         buttons.addWidget(self._save, 2)
+        due, tender = self._due_card(), self._tender_card()
         left = QVBoxLayout()
         left.setSpacing(Space.M)
         left.addWidget(self._header)
         left.addWidget(table_card)
-        left.addWidget(self._notice)
-        left.addWidget(self._promise)
         money = QHBoxLayout()
         money.setSpacing(Space.M)
-        money.addWidget(self._due_card(), 1)
-        money.addWidget(self._tender_card(), 1)
+        money.addWidget(due, 1)
+        money.addWidget(tender, 1)
         left.addLayout(money, 1)
         left.addLayout(buttons)
         layout = QHBoxLayout(self._sheet)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.L)
         layout.addLayout(left, 1)
-        layout.addWidget(self._preview)
+        right = QVBoxLayout()
+        right.setSpacing(Space.M)
+        right.addWidget(self._notice)
+        right.addWidget(self._promise)
+        right.addWidget(self._explained)
+        right.addWidget(self._preview, 1)
+        layout.addLayout(right)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
+        outer.setContentsMargins(Space.L + Space.XS, Space.M, Space.L + Space.XS, Space.M)
         outer.addWidget(self._nothing)
         outer.addWidget(self._sheet)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Escape),
-            self,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-            activated=self._escape,
-        )
-        QShortcut(
-            QKeySequence(Qt.Key.Key_P),
-            self,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-            activated=self._toggle_prepayment,
-        )
+        for key, slot in ((Qt.Key.Key_Escape, self._escape), (Qt.Key.Key_P, self._toggle_prepayment)):
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
 
     def _due_card(self) -> Card:
-        card = Card()
+        card = Card(margin=Space.M)
         self._due = Label(size=Size.HUGE, bold=True)
         self._due.setAccessibleName(tr("应收"))
         self._due_words = Label(tone=Tone.MUTED, wrap=True)
@@ -190,22 +191,25 @@ class CollectPage(QWidget):
         self._penalties = AmountLabel()
         self._how = LinkButton(tr("怎么算的"))
         self._how.clicked.connect(self._toggle_explanation)
+        self._after = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self._explanation = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._explanation)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._explained = QScrollArea()
+        self._explained.setWidgetResizable(True)
+        self._explained.setWidget(self._explanation)
+        self._explained.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._explained.setMaximumHeight(_EXPLAINED)
         card.column.addWidget(Label(tr("应收"), tone=Tone.MUTED))
         card.column.addWidget(self._due)
         card.column.addWidget(self._due_words)
-        card.column.addSpacing(Space.M)
+        card.column.addSpacing(Space.S)
         card.column.addLayout(row(Label(tr("电费"), tone=Tone.MUTED), None, self._fees))
         card.column.addLayout(row(Label(tr("违约金"), tone=Tone.MUTED), self._how, None, self._penalties))
-        card.column.addWidget(scroll, 1)
+        card.column.addStretch(1)
+        card.column.addWidget(self._after)
         return card
 
     def _tender_card(self) -> Card:
-        card = Card()
+        card = Card(margin=Space.M)
         self._methods = {method: KeyButton(method_word(method)) for method in PaymentMethod}
         for method, button in self._methods.items():
             button.setProperty("method", str(method))
@@ -223,17 +227,13 @@ class CollectPage(QWidget):
             button.clicked.connect(self._suggestion_pressed)
         self._over_title = Label(tone=Tone.MUTED)
         self._over = AmountLabel(size=Size.TITLE, bold=True)
-        self._keep = KeyButton(tr("或存为预收"), "P")
+        self._keep = KeyButton(tr("存为预收"), "P")
         self._keep.clicked.connect(self._toggle_prepayment)
-        self._after = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         card.column.setSpacing(Space.S)
         card.column.addLayout(row(*self._methods.values(), spacing=Space.XS))
         card.column.addWidget(self._amount)
-        card.column.addWidget(self._reference)
-        card.column.addLayout(row(*self._suggestions))
-        card.column.addLayout(row(self._over_title, None, self._over))
-        card.column.addWidget(self._keep)
-        card.column.addWidget(self._after)
+        card.column.addLayout(row(*self._suggestions, self._reference))
+        card.column.addLayout(row(self._over_title, self._keep, None, self._over))
         card.column.addStretch(1)
         return card
 
@@ -269,7 +269,7 @@ class CollectPage(QWidget):
         assert self._collect is not None
         tender = self._tender()
         for button, amount in zip(self._suggestions, self._padded_suggestions(), strict=True):
-            button.setVisible(amount is not None)
+            button.setVisible(amount is not None and self._reference.isHidden())
             if amount is not None:
                 exact = amount == self._collect.due.total
                 button.setText(tr("正好") if exact else str(amount.fen // 100))
@@ -347,7 +347,7 @@ class CollectPage(QWidget):
             self._show_tender()
 
     def _toggle_explanation(self) -> None:
-        self._explanation.setVisible(self._explanation.isHidden())
+        self._explained.setVisible(self._explained.isHidden())
 
     def _escape(self) -> None:
         if not self._promise.isHidden():

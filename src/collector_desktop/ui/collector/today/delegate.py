@@ -80,11 +80,11 @@ class DoorDelegate(QStyledItemDelegate):
         theme = self._look.theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = QRectF(option.rect)  # type: ignore[attr-defined]  # the stubs lack the option's fields
+        place = QRectF(option.rect)
         if isinstance(row, Heading):
             _heading(painter, place, row, theme)
         elif isinstance(row, DoorRow):
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
             _ground(painter, place, theme, selected=selected)
             self._door(painter, place, row, theme)
         painter.setPen(theme.color("line"))
