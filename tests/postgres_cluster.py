@@ -54,7 +54,7 @@ class PostgresCluster:
 
     def drop_database(self, url: str) -> None:
         """Drop a database, whoever is still connected."""
-        self._tell(f"DROP DATABASE {url.rpartition('/')[2].partition('?')[0]} WITH (FORCE)")
+        self._tell(f"DROP DATABASE {url.partition('?')[0].rpartition('/')[2]} WITH (FORCE)")
 
     def _tell(self, statement: str) -> None:
         with psycopg.connect(host=str(self.folder), user=OWNER, dbname="postgres", autocommit=True) as conn:
@@ -62,7 +62,7 @@ class PostgresCluster:
 
     def _do(self, program: str, *arguments: str) -> None:
         # The server outlives pg_ctl and would hold a pipe open, so what is said goes to a file.
-        said = self.folder.with_suffix(".said")
+        said = self.folder / "said"
         command = [str(self.programs / program), "--pgdata", str(self.folder / "data"), *arguments]
         with said.open("wb") as output:
             done = subprocess.run(

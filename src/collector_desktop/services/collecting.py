@@ -1,6 +1,5 @@
 """Taking a payment at a door."""
 
-from sqlalchemy import Connection
 
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.acts.money import PaymentTaken
@@ -24,7 +23,7 @@ from collector_desktop.domain.refusals import (
 from collector_desktop.domain.seat import Seat
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Slot
-from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.print_jobs import to_be_printed
 from collector_desktop.store.queries import cards, closes, policies, receipts, takings
 from collector_desktop.store.queries.cards import Card

@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
-
 from collector_desktop.domain import prepayment, refund
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.station import (
@@ -31,7 +29,7 @@ from collector_desktop.exchange.station_export.problems import Problem, Severity
 from collector_desktop.exchange.station_export.reader import read_exports
 from collector_desktop.exchange.station_export.reading import ReadAccount, ReadBill, Reading
 from collector_desktop.store.import_rows import Counts, NewAccount, NewBill, known_accounts, take_accounts, take_bills
-from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import balances, bills, policies
 
 Progress = Callable[[int, int], None]

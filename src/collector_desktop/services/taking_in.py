@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.books import ChainEnd, PackageTakenIn
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
@@ -18,7 +16,7 @@ from collector_desktop.exchange.package_refusals import NotAPackage
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.store.held_changes import apply_held_changes
 from collector_desktop.store.journal import JournalLine, follow
-from collector_desktop.store.ledger import Ledger, begin_chain, link_of
+from collector_desktop.store.ledger import Connection, Ledger, begin_chain, link_of
 from collector_desktop.store.packages import is_known, note_package
 from collector_desktop.store.queries import attention, devices, sync
 from collector_desktop.store.queries.attention import AttentionLine

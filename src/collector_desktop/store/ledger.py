@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+from sqlalchemy import Connection as Connection  # the one name of SQLAlchemy that services pass on
+from sqlalchemy import Engine, bindparam, insert, select, update
 
 from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.changes import Changes
