@@ -72,6 +72,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_width_in_em(character, bold) for character in text) * size
 
 
+@lru_cache(maxsize=1024)
 def wrap(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """The text in lines that fit: broken between any two Chinese characters, but not inside a number or a word.
 

@@ -1,6 +1,7 @@
 """A pen on a canvas: plain strings from the top down, never markup, so that a name is drawn and never obeyed."""
 
 from io import BytesIO
+from itertools import groupby
 from typing import Literal
 
 import segno
@@ -70,12 +71,19 @@ class Pen:
 
     def code(self, left: float, top: float, qr: segno.QRCode, module: float) -> None:
         """A QR code without its quiet zone, one filled path so that no hairline shows between modules."""
+        self._canvas.saveState()
+        self._canvas.translate(left, self.height - top)
+        self._canvas.scale(module, -module)
         path = self._canvas.beginPath()
         for row, modules in enumerate(qr.matrix):
-            for column, dark in enumerate(modules):
+            column = 0
+            for dark, same in groupby(modules):
+                length = len(list(same))
                 if dark:
-                    path.rect(left + column * module, self.height - top - (row + 1) * module, module, module)
+                    path.rect(column, row, length, 1)
+                column += length
         self._canvas.drawPath(path, stroke=0, fill=1)
+        self._canvas.restoreState()
 
     def stamp(self, mark: str, size: float, *, faint: bool = False) -> None:
         """Big outlined characters across the page; to be drawn first, so that the text stays readable over them."""
