@@ -8,7 +8,8 @@ import segno
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.receipt import Receipt, ReceiptLine
 from collector_desktop.printing import receipt_words as words
-from collector_desktop.printing.blocks import Block, Code, Gap, Indented, Pair, Rule, Text
+from collector_desktop.printing.arrangement import Indented
+from collector_desktop.printing.blocks import Block, Code, Gap, Pair, Rule, Text
 from collector_desktop.printing.paper import Paper, mm
 
 _THREE_DOTS = 3 / 203 * 72

@@ -8,7 +8,8 @@ import segno
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.receipt import Receipt, ReceiptLine
 from collector_desktop.printing import receipt_words as words
-from collector_desktop.printing.blocks import Beside, Block, Code, Column, Gap, Pair, Row, Rule, Text
+from collector_desktop.printing.arrangement import Beside
+from collector_desktop.printing.blocks import Block, Code, Column, Gap, Pair, Row, Rule, Text
 from collector_desktop.printing.paper import Paper, mm
 
 

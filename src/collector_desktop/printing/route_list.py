@@ -7,7 +7,8 @@ from collector_desktop.domain.masking import mask_account, mask_name
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.value import Value
-from collector_desktop.printing.blocks import Block, Column, Gap, Pair, Row, Rule, Text, Together
+from collector_desktop.printing.arrangement import Together
+from collector_desktop.printing.blocks import Block, Column, Gap, Pair, Row, Rule, Text
 from collector_desktop.printing.flow import DEMO, sheets
 from collector_desktop.printing.paper import Paper
 

@@ -6,7 +6,8 @@ from collector_desktop.domain.day_close import DayClose, Remittance
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.words import amount_in_words
 from collector_desktop.printing import receipt_words as words
-from collector_desktop.printing.blocks import Beside, Block, Column, Gap, Pair, Row, Rule, Text
+from collector_desktop.printing.arrangement import Beside
+from collector_desktop.printing.blocks import Block, Column, Gap, Pair, Row, Rule, Text
 from collector_desktop.printing.flow import DEMO, sheets
 from collector_desktop.printing.paper import Paper
 
