@@ -1,6 +1,6 @@
 """Buttons that show the key that presses them."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
@@ -24,6 +24,14 @@ class KeyButton(QPushButton):
         """Change the text; the accessible name follows."""
         super().setText(text)
         self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        """Room for the key cap too."""
+        return super().sizeHint() + QSize(self._cap_width() + Space.S if self._key else 0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """A button never shows half a word."""
+        return self.sizeHint()
 
     def set_chosen(self, chosen: bool) -> None:
         """Show this as the chosen one among its neighbours."""

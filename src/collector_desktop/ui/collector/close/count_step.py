@@ -1,6 +1,7 @@
 """Step 2: the drawer, counted by denomination."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
@@ -12,6 +13,7 @@ from collector_desktop.ui.theme import TARGET, Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, Rule, row
 from collector_desktop.ui.widgets.label import AmountLabel, Label
+from collector_desktop.ui.words import tr
 
 _YUAN = 100
 _JIAO = 10
@@ -33,9 +35,10 @@ class CountStep(Card):
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
         self.column.addWidget(self._scroll, 1)
-        self.preview_button = KeyButton(self.tr("看结账单"))
-        self.print_button = KeyButton(self.tr("打印结账单"))
+        self.preview_button = KeyButton(tr("看结账单"))
+        self.print_button = KeyButton(tr("打印结账单"))
         self.preview_button.clicked.connect(self.preview_asked)
         self.print_button.clicked.connect(self.print_asked)
         self._papers = QFrame()
@@ -74,9 +77,9 @@ class CountStep(Card):
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(2, 3)
         headers = (
-            Label(self.tr("面额"), size=Size.SMALL, tone=Tone.MUTED),
-            AmountLabel(self.tr("张(枚)数"), size=Size.SMALL, tone=Tone.MUTED),
-            AmountLabel(self.tr("金额"), size=Size.SMALL, tone=Tone.MUTED),
+            Label(tr("面额"), size=Size.SMALL, tone=Tone.MUTED),
+            AmountLabel(tr("张(枚)数"), size=Size.SMALL, tone=Tone.MUTED),
+            AmountLabel(tr("金额"), size=Size.SMALL, tone=Tone.MUTED),
         )
         for column, header in enumerate(headers):
             grid.addWidget(header, 0, column)
@@ -86,17 +89,18 @@ class CountStep(Card):
             self._add(grid, 2 * at + 2, denomination)
         last = 2 * len(denominations) + 1
         grid.addWidget(Rule(), last, 0, 1, 3)
-        grid.addWidget(Label(self.tr("合计"), bold=True), last + 1, 0)
+        grid.addWidget(Label(tr("合计"), bold=True), last + 1, 0)
         self._total = AmountLabel(size=Size.LARGE, bold=True)
         grid.addWidget(self._total, last + 1, 1, 1, 2)
         grid.setRowMinimumHeight(last + 1, TARGET)
         grid.setRowStretch(last + 2, 1)
         self._scroll.setWidget(table)
+        table.setAutoFillBackground(False)  # the scroll area switches it on
         self._link(tuple(self.fields.values()))
 
     def _add(self, grid: QGridLayout, line: int, denomination: int) -> None:
         name = self._name(denomination)
-        field = PiecesEdit(self.tr("{denomination} 的张数").format(denomination=name))
+        field = PiecesEdit(tr("{denomination} 的张数").format(denomination=name))
         field.number_changed.connect(partial(self.counted.emit, denomination))
         amount = AmountLabel()
         grid.addWidget(Label(name), line, 0)
@@ -106,7 +110,7 @@ class CountStep(Card):
         self._amounts[denomination] = amount
 
     def _link(self, fields: tuple[PiecesEdit, ...]) -> None:
-        for above, below in zip(fields, fields[1:], strict=False):
+        for above, below in pairwise(fields):
             above.down.connect(partial(self._go, below))
             below.up.connect(partial(self._go, above))
         if fields:
@@ -118,7 +122,7 @@ class CountStep(Card):
 
     def _name(self, denomination: int) -> str:
         if denomination >= _YUAN:
-            return self.tr("{number} 元").format(number=denomination // _YUAN)
+            return tr("{number} 元").format(number=denomination // _YUAN)
         if denomination >= _JIAO:
-            return self.tr("{number} 角").format(number=denomination // _JIAO)
-        return self.tr("{number} 分").format(number=denomination)
+            return tr("{number} 角").format(number=denomination // _JIAO)
+        return tr("{number} 分").format(number=denomination)

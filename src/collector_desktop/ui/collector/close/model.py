@@ -1,19 +1,12 @@
 """The day's receipts as columns."""
 
-from PySide6.QtCore import QCoreApplication
-
 from collector_desktop.domain.masking import mask_account, mask_name
 from collector_desktop.store.queries.receipts import GivenReceipt
 from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.rows_model import Column
-from collector_desktop.ui.words import clock_word, method_word
+from collector_desktop.ui.words import clock_word, method_word, tr
 
 _TAIL = 8
-
-
-def tr(text: str) -> str:
-    """A sentence in the program's language."""
-    return QCoreApplication.translate("ReceiptsModel", text)
 
 
 def short_number(number: str) -> str:
@@ -24,7 +17,7 @@ def short_number(number: str) -> str:
 def state_of(given: GivenReceipt) -> str:
     """What became of a receipt, in words."""
     if given.void is not None:
-        return tr("作废:{reason}").format(reason=given.void.reason)
+        return tr("作废")
     parts = [] if given.printed else [tr("待打印")]
     if given.copies:
         parts.append(tr("补打 {copies} 次").format(copies=given.copies))
@@ -37,7 +30,7 @@ def is_void(given: GivenReceipt) -> bool:
 
 
 def columns() -> tuple[Column[GivenReceipt], ...]:
-    """Number, time, who, how, what became of it, how much."""
+    """Number, who, how, how much, what became of it; time and account for those who want them."""
     return (
         Column(
             key="number",
@@ -55,6 +48,7 @@ def columns() -> tuple[Column[GivenReceipt], ...]:
             order=lambda given: given.receipt.at,
             outside=lambda given: clock_word(given.receipt.at),
             width=70,
+            hidden=True,
             tone=_muted_if_void,
         ),
         Column(
@@ -63,7 +57,7 @@ def columns() -> tuple[Column[GivenReceipt], ...]:
             text=lambda given: mask_name(given.receipt.account_name),
             order=lambda given: given.receipt.account_name,
             outside=lambda given: mask_name(given.receipt.account_name),
-            width=96,
+            width=98,
             tone=_muted_if_void,
             fills=True,
         ),
@@ -83,7 +77,18 @@ def columns() -> tuple[Column[GivenReceipt], ...]:
             text=lambda given: method_word(given.receipt.method),
             order=lambda given: given.receipt.method,
             outside=lambda given: method_word(given.receipt.method),
-            width=104,
+            width=98,
+            tone=_muted_if_void,
+        ),
+        Column(
+            key="amount",
+            title=tr("金额"),
+            text=lambda given: given.receipt.received.grouped(),
+            order=lambda given: given.receipt.received,
+            outside=lambda given: given.receipt.received,
+            width=98,
+            right=True,
+            bold=True,
             tone=_muted_if_void,
         ),
         Column(
@@ -92,19 +97,8 @@ def columns() -> tuple[Column[GivenReceipt], ...]:
             text=state_of,
             order=state_of,
             outside=state_of,
-            width=150,
+            width=92,
             tone=lambda given: Tone.DANGER if is_void(given) else Tone.WARN,
-        ),
-        Column(
-            key="amount",
-            title=tr("金额"),
-            text=lambda given: given.receipt.received.grouped(),
-            order=lambda given: given.receipt.received,
-            outside=lambda given: given.receipt.received,
-            width=110,
-            right=True,
-            bold=True,
-            tone=_muted_if_void,
         ),
     )
 

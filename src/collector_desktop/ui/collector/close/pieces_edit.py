@@ -4,14 +4,14 @@ import unicodedata
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
 
 from collector_desktop.ui.theme import TARGET
+from collector_desktop.ui.widgets.text_field import TextField
 
 _DIGITS = 5
 
 
-class PiecesEdit(QLineEdit):
+class PiecesEdit(TextField):
     """Whole pieces only, full-width digits too; Up and Down ask for the neighbour."""
 
     number_changed = Signal(int)
@@ -19,10 +19,8 @@ class PiecesEdit(QLineEdit):
     down = Signal()
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
+        super().__init__(name, "0")
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setPlaceholderText("0")
         self.setFixedWidth(2 * TARGET)
         self.textEdited.connect(self._read)
         self.returnPressed.connect(self.down)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from collector_desktop.store.queries.receipts import GivenReceipt
 from collector_desktop.ui.collector.close.model import columns, is_void, short_number
@@ -15,7 +15,8 @@ from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.rows_model import RowsModel
-from collector_desktop.ui.words import yuan
+from collector_desktop.ui.widgets.text_field import TextField
+from collector_desktop.ui.words import tr, yuan
 
 
 class ReceiptsStep(Card):
@@ -28,13 +29,9 @@ class ReceiptsStep(Card):
     def __init__(self, session: Session) -> None:
         super().__init__(margin=Space.S)
         self.model = RowsModel(columns(), session.look, struck=is_void, parent=self)
-        self.table: DataTable[GivenReceipt] = DataTable(
-            self.tr("今天的票据"), self.model, session.drafts, "close/receipts"
-        )
+        self.table: DataTable[GivenReceipt] = DataTable(tr("今天的票据"), self.model, session.drafts, "close/receipts")
         self.notice = Notice()
-        self._empty = EmptyState(
-            self.tr("还没有票据"), self.tr("收到第一笔钱以后,票据会列在这里;从「今日」或「收款」开始。")
-        )
+        self._empty = EmptyState(tr("还没有票据"), tr("收到第一笔钱以后,票据会列在这里;从「今日」或「收款」开始。"))
         self._actions = self._make_actions()
         self._reason_line = self._make_reason_line()
         self._stack = QStackedLayout()
@@ -73,23 +70,21 @@ class ReceiptsStep(Card):
         return was_there
 
     def _make_actions(self) -> QFrame:
-        self._chosen = Label(tone=Tone.MUTED)
-        self.reprint_button = KeyButton(self.tr("补打"), "P")
-        self.void_button = KeyButton(self.tr("作废"), "Del")
+        self._chosen = Label(tone=Tone.MUTED, wrap=True)
+        self.reprint_button = KeyButton(tr("补打"), "P")
+        self.void_button = KeyButton(tr("作废"), "Del")
         self.reprint_button.clicked.connect(self._ask_reprint)
         self.void_button.clicked.connect(self._ask_reason)
         for keys, button in (("P", self.reprint_button), ("Del", self.void_button)):
             shortcut = QShortcut(QKeySequence(keys), self.table, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(button.click)
-        return _line(self._chosen, None, self.reprint_button, self.void_button)
+        return _line(self._chosen, self.reprint_button, self.void_button)
 
     def _make_reason_line(self) -> QFrame:
-        self.reason = QLineEdit(maxLength=60)
-        self.reason.setPlaceholderText(self.tr("作废原因,必须填写,例如:收错户"))
-        self.reason.setAccessibleName(self.tr("作废原因"))
+        self.reason = TextField(tr("作废原因"), tr("作废原因,必须填写,例如:收错户"))
         self.reason.returnPressed.connect(self._ask_void)
-        confirm = KeyButton(self.tr("确认作废"), "↵")
-        keep = QPushButton(self.tr("不作废"))
+        confirm = KeyButton(tr("确认作废"), "↵")
+        keep = QPushButton(tr("不作废"))
         keep.setAccessibleName(keep.text())
         confirm.clicked.connect(self._ask_void)
         keep.clicked.connect(self.leave_reason)
@@ -99,8 +94,7 @@ class ReceiptsStep(Card):
 
     def _show_chosen(self, given: GivenReceipt | None) -> None:
         self.leave_reason()
-        text = "" if given is None else f"{short_number(given.receipt.number)}  {yuan(given.receipt.received)}"
-        self._chosen.setText(text)
+        self._chosen.setText("" if given is None else _line_of(given))
         self.reprint_button.setEnabled(given is not None)
         self.void_button.setEnabled(given is not None and not is_void(given))
 
@@ -121,9 +115,17 @@ class ReceiptsStep(Card):
             self.void_asked.emit(given, self.reason.text())
 
 
+def _line_of(given: GivenReceipt) -> str:
+    parts = [short_number(given.receipt.number), yuan(given.receipt.received)]
+    if given.void is not None:
+        parts.append(tr("作废原因:{reason}").format(reason=given.void.reason))
+    return "  ".join(parts)
+
+
 def _line(*widgets: QWidget | None) -> QFrame:
     frame = QFrame()
     layout = row(*widgets)
     layout.setContentsMargins(Space.S, Space.XS, Space.S, Space.XS)
+    layout.setStretch(0, 1)
     frame.setLayout(layout)
     return frame

@@ -1,0 +1,79 @@
+"""Real books of both seats for windows: demo villages imported, issued and taken; copied afresh for each test."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from ui_seats import DAY, START, Clock, Seats
+
+from collector_desktop.app.demo.exports import write_villages
+from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.names import Badge
+from collector_desktop.printing.paper import Paper
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.services import enrolling, issuing, taking_route
+from collector_desktop.services.founding import found_station, open_station
+from collector_desktop.services.importing import import_exports
+from collector_desktop.store.opening import open_books
+from collector_desktop.ui.drafts import Drafts
+from collector_desktop.ui.fonts import load_fonts
+from collector_desktop.ui.look import Look
+from collector_desktop.ui.printer import Printer
+from collector_desktop.ui.session import Session
+
+HOUSEHOLDS = 60
+NAMES = ("<b>王</b>&英", "前柳小学")
+
+
+@pytest.fixture(scope="session")
+def prepared_seats(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with station.db and laptop.db: villages imported, a laptop enrolled, its route taken."""
+    folder = tmp_path_factory.mktemp("seats")
+    stamp = Stamp(by=Badge("clerk"), business_day=DAY, at=START)
+    write_villages(folder / "exports", seed=7, households=HOUSEHOLDS, names=NAMES)
+    station = found_station(str(folder / "station.db"), folder / "station.keys", "41070305", "柳泉供电所", stamp)
+    import_exports(station, sorted((folder / "exports").iterdir()), stamp, accept_problems=True)
+    request = enrolling.request_enrolment(folder / "laptop.keys", folder, "甲的电脑", stamp)
+    keys = DeviceKeys.load(folder / "station.keys")
+    enrolled = enrolling.enrol(station, keys, request.path, "农电工甲", "0717", folder, stamp)
+    answer = enrolling.read_station_answer(enrolled.path, folder / "laptop.keys")
+    laptop = enrolling.accept_answer(answer, folder / "laptop.keys", folder / "laptop.db", stamp, demo=True)
+    issued = issuing.issue(station, enrolled.device, [], folder, stamp)
+    taking_route.take_route(laptop, DeviceKeys.load(folder / "laptop.keys"), issued.path, stamp)
+    station.close()
+    laptop.close()
+    return folder
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    """The day look with the bundled typeface."""
+    load_fonts(qapp)
+    return Look(qapp)
+
+
+@pytest.fixture
+def seats(prepared_seats: Path, tmp_path: Path, look: Look) -> Iterator[Seats]:
+    """A laptop and its station, as they stand on the evening of 2026-11-23, with a printer that is a PDF file."""
+    folder = tmp_path / "seats"
+    shutil.copytree(prepared_seats, folder)
+    clock = Clock()
+    stamp = Stamp(by=Badge("0717"), business_day=DAY, at=clock())
+    keys = DeviceKeys.load(folder / "laptop.keys")
+    station, station_keys = open_station(str(folder / "station.db"), folder / "station.keys", stamp)
+    session = Session(
+        ledger=open_books(folder / "laptop.db", keys, stamp),
+        keys=keys,
+        business_day=DAY,
+        clock=clock,
+        look=look,
+        printer=Printer(paper=Paper.ROLL80, output_file=str(folder / "printed.pdf")),
+        drafts=Drafts(folder / "drafts.json"),
+        exchange_folder=folder,
+    )
+    yield Seats(folder=folder, session=session, station=station, station_keys=station_keys, clock=clock)
+    session.lane.close()
+    session.ledger.close()
+    station.close()

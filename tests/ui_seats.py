@@ -1,0 +1,84 @@
+"""Both seats of the demo villages as windows' tests use them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber, Badge
+from collector_desktop.domain.receipt import PaymentMethod, Receipt
+from collector_desktop.domain.visit import Slot
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.services import issuing, taking_in
+from collector_desktop.services.collecting import TakePayment, collect
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.queries import cards, doors, policies
+from collector_desktop.ui.session import Session
+
+DAY = date(2026, 11, 23)
+START = datetime(2026, 11, 23, 18, 42, tzinfo=timezone(timedelta(hours=8)))
+
+
+@dataclass
+class Clock:
+    """A clock that moves a minute with every look."""
+
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        """A minute later than before."""
+        self.now += timedelta(minutes=1)
+        return self.now
+
+
+@dataclass
+class Seats:
+    """A laptop with its session, and the station it belongs to, in one folder."""
+
+    folder: Path
+    session: Session
+    station: Ledger
+    station_keys: DeviceKeys
+    clock: Clock = field(default_factory=Clock)
+
+    def stamp(self) -> Stamp:
+        """The station's clerk, now."""
+        return Stamp(by=Badge("clerk"), business_day=DAY, at=self.clock())
+
+    def owing(self, at: int) -> doors.Door:
+        """The nth door that owes something."""
+        session = self.session
+        with session.ledger.reading() as conn:
+            found = doors.doors(conn, session.business_day, policies.policy(conn), session.seat.device)
+        return [door for door in found if door.due][at]
+
+    def pay(
+        self, account: AccountNumber, received: Money | None = None, method: PaymentMethod = PaymentMethod.CASH
+    ) -> Receipt:
+        """Take a payment at a door: what is due, or another amount."""
+        session = self.session
+        with session.ledger.reading() as conn:
+            card = cards.card(conn, account, session.business_day, session.seat.device)
+            found = doors.doors(conn, session.business_day, policies.policy(conn), session.seat.device)
+        assert card is not None
+        amount = received or next(door.due for door in found if door.account == account)
+        payment = TakePayment(
+            id=new_act_id(),
+            account=account,
+            received=amount,
+            tendered=amount,
+            method=method,
+            reference="" if method is PaymentMethod.CASH else "4200001234",
+            slot=Slot.EVENING,
+            token=card.token,
+        )
+        return collect(session.ledger, payment, session.stamp()).receipt
+
+    def take_in(self, package: Path) -> taking_in.TakenIn:
+        """The station takes a day package in."""
+        return taking_in.take_in(self.station, self.station_keys, package, self.stamp())
+
+    def issue(self) -> Path:
+        """The station issues a new route for the laptop."""
+        return issuing.issue(self.station, self.session.seat.device, [], self.folder, self.stamp()).path
