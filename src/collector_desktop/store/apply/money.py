@@ -187,6 +187,7 @@ def _record_remittance(conn: Connection, act: CashRemitted, device: DeviceCode) 
             "amount": slip.amount,
             "bank_slip": slip.bank_slip,
             "witness": slip.witness,
+            "content": slip.model_dump_json(),
         },
     )
 

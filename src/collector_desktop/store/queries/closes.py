@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from collector_desktop.domain.day_close import DayClose
+from collector_desktop.domain.day_close import DayClose, Remittance
 from collector_desktop.domain.money import Money
 from collector_desktop.store.tables.columns import IsoDay, fen_sum
 from collector_desktop.store.tables.ledger import DayCloseRow, RemittanceRow
@@ -57,3 +57,11 @@ def days_not_banked(conn: Connection, device: str) -> tuple[date, ...]:
         days.append(row.day)
         left -= row.counted
     return tuple(reversed(days))
+
+
+def remittances(conn: Connection, device: str) -> tuple[Remittance, ...]:
+    """What a device brought to the bank, oldest first, as it was recorded."""
+    contents = conn.execute(
+        select(RemittanceRow.content).where(RemittanceRow.device == device).order_by(RemittanceRow.at)
+    ).scalars()
+    return tuple(Remittance.model_validate_json(content) for content in contents)

@@ -129,6 +129,7 @@ class RemittanceRow(Base):
     amount: Mapped[Amount]
     bank_slip: Mapped[str]
     witness: Mapped[str]
+    content: Mapped[str]
 
 
 class AttentionRow(Base):

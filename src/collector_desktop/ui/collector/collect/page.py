@@ -190,7 +190,7 @@ class CollectPage(QWidget):
         self._fees = AmountLabel()
         self._penalties = AmountLabel()
         self._how = LinkButton(tr("怎么算的"))
-        self._how.clicked.connect(self._toggle_explanation)
+        self._how.clicked.connect(self.explain)
         self._after = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self._explanation = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self._explained = QScrollArea()
@@ -346,7 +346,8 @@ class CollectPage(QWidget):
             self._collect.keep_change = not self._collect.keep_change
             self._show_tender()
 
-    def _toggle_explanation(self) -> None:
+    def explain(self) -> None:
+        """Show how each penalty comes about, or hide it again."""
         self._explained.setVisible(self._explained.isHidden())
 
     def _escape(self) -> None:

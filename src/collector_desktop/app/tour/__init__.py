@@ -1,0 +1,1 @@
+"""The tour: a whole working day driven through the real windows."""

@@ -1,0 +1,65 @@
+"""A hand at the keyboard: presses keys in the real window as a person does, and counts them."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+_NONE = Qt.KeyboardModifier.NoModifier
+_SETTLE_MS = 150
+
+
+class Clock:
+    """A clock that goes only when told to."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """The time it shows."""
+        return self.now
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(seconds=seconds)
+
+
+class Hand:
+    """Keys go to whatever has the focus; `keys` counts every one of them."""
+
+    def __init__(self, window: QMainWindow, clock: Clock, pictures: Path | None = None) -> None:
+        self.window = window
+        self.clock = clock
+        self.keys = 0
+        self._pictures = pictures
+        self._taken = 0
+        window.show()
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
+        """One key."""
+        self.keys += 1
+        QTest.keyClick(self._focus(), key, modifier)
+        self.clock.advance(1)
+        QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Several keys, one for each character."""
+        self.keys += len(text)
+        QTest.keyClicks(self._focus(), text)
+        self.clock.advance(len(text))
+        QApplication.processEvents()
+
+    def picture(self, name: str) -> None:
+        """Keep what the window shows under the next number, if pictures are wanted."""
+        if self._pictures is None:
+            return
+        QTest.qWait(_SETTLE_MS)
+        self._taken += 1
+        self.window.grab().save(str(self._pictures / f"{self._taken:02d}_{name}.png"))
+
+    def _focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window

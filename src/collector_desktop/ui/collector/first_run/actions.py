@@ -1,0 +1,26 @@
+"""What the first run can do; composed by app, which knows where files belong."""
+
+from pathlib import Path
+from typing import Protocol
+
+from collector_desktop.security.enrolment import EnrolmentAnswer
+from collector_desktop.services.enrolling import Requested
+
+
+class FirstRunActions(Protocol):
+    """The three ways to begin. Each raises refusals and OSError, and leaves nothing half done."""
+
+    def try_demo(self) -> None:
+        """Make the demo villages; takes some seconds."""
+
+    def request(self, folder: Path) -> Requested:
+        """Write this laptop's enrolment request into a folder."""
+
+    def read_answer(self, file: Path) -> EnrolmentAnswer:
+        """Read what the station answered, before anything is founded."""
+
+    def accept(self, answer: EnrolmentAnswer) -> None:
+        """Found this laptop's books as the station answered."""
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup of the books, with its key beside it, in place."""

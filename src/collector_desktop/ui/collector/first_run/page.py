@@ -1,0 +1,186 @@
+"""The first run: try with demo villages, enrol this laptop, or restore a backup."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from collector_desktop.domain.refusals import Refusal
+from collector_desktop.security.enrolment import ANSWER_EXTENSION, EnrolmentAnswer
+from collector_desktop.services.sentences import sentence
+from collector_desktop.ui.collector.first_run.actions import FirstRunActions
+from collector_desktop.ui.collector.first_run.choice import ChoiceCard
+from collector_desktop.ui.look import Look
+from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.widgets.buttons import KeyButton
+from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.notice import Notice
+from collector_desktop.ui.words import tr
+from collector_desktop.ui.worker import Done, Ended, Faulted, Lane, Progress, Refused
+
+
+class FirstRun(QMainWindow):
+    """`begun` when there are books to open: carries whether they are the demo villages'."""
+
+    begun = Signal(bool)
+
+    def __init__(self, actions: FirstRunActions, look: Look, exchange_folder: Path) -> None:
+        super().__init__()
+        self.setWindowTitle(tr("走收"))
+        self.resize(1280, 720)
+        self._actions = actions
+        self._folder = exchange_folder
+        self._answer: EnrolmentAnswer | None = None
+        self._lane = Lane()
+        self._build(look)
+
+    def request_into(self, folder: Path) -> None:
+        """Write the enrolment request into a folder, and show what to do with it."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            requested = self._actions.request(folder)
+        except (Refusal, OSError) as error:
+            self._say(error)
+            return
+        self.notice.clear()
+        self.enrol.say(
+            tr("申请已写到:\n{path}\n\n把它交给供电所。打电话核对本机指纹:").format(path=requested.path),
+            requested.fingerprint,
+        )
+        self.answer_button.show()
+        self.answer_button.setFocus()
+
+    def read_answer(self, file: Path) -> None:
+        """Read the station's answer and ask for the fingerprints to be compared before anything is founded."""
+        try:
+            self._answer = self._actions.read_answer(file)
+        except (Refusal, OSError) as error:
+            self._say(error)
+            return
+        answer = self._answer
+        self.notice.clear()
+        self.enrol.say(
+            tr("{station} 答复:本机是 {device} 号机,收费员 {collector}。\n\n打电话核对供电所指纹:").format(
+                station=answer.station_name, device=answer.device, collector=answer.collector_name
+            ),
+            answer.fingerprint,
+        )
+        self.answer_button.hide()
+        self.accept_button.show()
+        self.accept_button.setFocus()
+
+    def accept(self) -> None:
+        """The fingerprints agree: found the books."""
+        if self._answer is None:
+            return
+        try:
+            self._actions.accept(self._answer)
+        except (Refusal, OSError) as error:
+            self._say(error)
+            return
+        self.begun.emit(False)
+
+    def restore_from(self, backup: Path) -> None:
+        """Put a backup in place."""
+        try:
+            self._actions.restore(backup)
+        except (Refusal, OSError) as error:
+            self._say(error)
+            return
+        self.begun.emit(False)
+
+    def try_demo(self) -> None:
+        """Make the demo villages beside the window."""
+        self.demo.setEnabled(False)
+        self.demo.say(tr("正在生成演示村庄,约需几秒……"))
+
+        def work(_progress: Progress) -> None:
+            self._actions.try_demo()
+
+        self._lane.run(work).ended.connect(self._demo_made)
+
+    def _demo_made(self, end: Ended) -> None:
+        self.demo.setEnabled(True)
+        self.demo.say("")
+        match end:
+            case Done():
+                self.begun.emit(True)
+            case Refused(refusal):
+                self._say(refusal)
+            case Faulted(fault):
+                self._say(fault)
+
+    def _build(self, look: Look) -> None:
+        self.notice = Notice()
+        self.demo = ChoiceCard(
+            "village",
+            tr("用演示村庄试一试"),
+            tr("三个编出来的村子,四百多户。收款、打收据、结账、交所,都和真的一样;随便试,不会弄坏什么。"),
+            look,
+        )
+        self.enrol = ChoiceCard(
+            "key",
+            tr("登记这台电脑"),
+            tr("写一份申请给供电所,取回答复,电话核对指纹,就可以取线路开始收费。"),
+            look,
+        )
+        self.restore = ChoiceCard(
+            "restore",
+            tr("从备份恢复"),
+            tr("选备份的账本文件,密钥要和它放在一起。恢复以后收据号会跳过用过的号码,并告诉供电所。"),
+            look,
+        )
+        demo_button = KeyButton(tr("打开演示村庄"), primary=True)
+        demo_button.clicked.connect(self.try_demo)
+        self.demo.add(demo_button)
+        request_button = KeyButton(tr("写申请文件"))
+        request_button.clicked.connect(self._choose_folder)
+        self.answer_button = KeyButton(tr("读供电所的答复"), primary=True)
+        self.answer_button.clicked.connect(self._choose_answer)
+        self.accept_button = KeyButton(tr("两边指纹一致,开始使用"), primary=True)
+        self.accept_button.clicked.connect(self.accept)
+        self.accept_button.hide()
+        self.enrol.add(request_button, self.answer_button, self.accept_button)
+        restore_button = KeyButton(tr("选择备份文件"))
+        restore_button.clicked.connect(self._choose_backup)
+        self.restore.add(restore_button)
+        cards = QHBoxLayout()
+        cards.setSpacing(Space.L)
+        for card in (self.demo, self.enrol, self.restore):
+            cards.addWidget(card, 1)
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(Space.XL * 3, Space.XL * 2, Space.XL * 3, Space.XL * 2)
+        column.setSpacing(Space.M)
+        column.addWidget(Label(tr("走收"), size=Size.HUGE, bold=True))
+        column.addWidget(Label(tr("农电工上门收电费的账本。从哪里开始?"), size=Size.LARGE, tone=Tone.MUTED))
+        column.addSpacing(Space.L)
+        column.addWidget(self.notice)
+        column.addLayout(cards, 1)
+        self.setCentralWidget(page)
+        demo_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, tr("申请文件写到哪里"), str(self._folder))
+        if chosen:
+            self.request_into(Path(chosen))
+
+    def _choose_answer(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, tr("供电所的答复"), str(self._folder), f"{tr('登记答复')} (*{ANSWER_EXTENSION})"
+        )
+        if chosen:
+            self.read_answer(Path(chosen))
+
+    def _choose_backup(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(self, tr("备份的账本"), str(self._folder), f"{tr('账本')} (*.db)")
+        if chosen:
+            self.restore_from(Path(chosen))
+
+    def _say(self, error: Refusal | OSError) -> None:
+        if isinstance(error, Refusal):
+            said = sentence(error)
+            self.notice.say(said.what, said.advice)
+        else:
+            self.notice.say(tr("文件读写出错:{error}").format(error=error.strerror or error), tr("请核对位置后再试"))
