@@ -169,6 +169,7 @@ class Desk(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
         self.top.found.connect(self.open_account)
+        self.top.search.left.connect(self._back_to_place)
         self.status.look_wanted.connect(self._next_look)
         self.today.card_wanted.connect(self.open_account)
         self.today.route_wanted.connect(self._go_sync)
@@ -220,8 +221,10 @@ class Desk(QMainWindow):
         self.go(pressed.property("place"))
 
     def _search(self) -> None:
-        self.top.search.setFocus()
-        self.top.search.selectAll()
+        self.top.search.begin()
+
+    def _back_to_place(self) -> None:
+        self._pages[self._place].activated()
 
     def _go_today(self) -> None:
         self.go(TODAY)

@@ -1,7 +1,9 @@
 """Line icons, tinted by role."""
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from collector_desktop.resources import resource_path
@@ -11,20 +13,24 @@ _DRAWN = b"#000"
 _SCALE = 3
 
 
-def icon(name: str, theme: Theme, role: str = "text", chosen_role: str | None = None) -> QIcon:
-    """The icon of that name in a theme's colour; `chosen_role` tints it when its button is checked."""
-    found = QIcon(_pixmap(name, getattr(theme, role)))
-    if chosen_role is not None:
-        found.addPixmap(_pixmap(name, getattr(theme, chosen_role)), QIcon.Mode.Normal, QIcon.State.On)
-    return found
+def icon(name: str, theme: Theme, role: str = "text") -> QIcon:
+    """The icon of that name in a theme's colour."""
+    return QIcon(QPixmap.fromImage(_drawing(name, getattr(theme, role))))
 
 
-def _pixmap(name: str, colour: str) -> QPixmap:
+def draw_icon(painter: QPainter, place: QRect, name: str, theme: Theme, role: str = "text") -> None:
+    """Paint an icon into a square."""
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(place, _drawing(name, getattr(theme, role)))
+
+
+@lru_cache(maxsize=128)
+def _drawing(name: str, colour: str) -> QImage:
+    """Images, not pixmaps: they may outlive the application."""
     drawn = resource_path("icons", f"{name}.svg").read_bytes().replace(_DRAWN, colour.encode())
-    size = QSize(24, 24) * _SCALE
-    pixmap = QPixmap(size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(drawn)).render(painter, QRectF(0, 0, size.width(), size.height()))
+    image = QImage(QSize(24, 24) * _SCALE, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(drawn)).render(painter, QRectF(image.rect()))
     painter.end()
-    return pixmap
+    return image

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from collector_desktop.ui.fonts import font
-from collector_desktop.ui.icons import icon
+from collector_desktop.ui.icons import draw_icon
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Size, Space
 
@@ -39,21 +39,22 @@ class PlaceButton(QPushButton):
         self.setAccessibleName(f"{place.word} {place.key}")
         self.setAutoDefault(False)
 
+    def sizeHint(self) -> QSize:
+        """The same for every place, whatever the style says of buttons."""
+        return _BUTTON
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground as the style draws it, then icon, word and key."""
         super().paintEvent(event)
         theme = self._look.theme
         role = "accent" if self.isChecked() else "text"
         painter = QPainter(self)
-        drawn = icon(self.place.icon, theme, role).pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF())
-        painter.drawPixmap(QRect((self.width() - _ICON) // 2, 10, _ICON, _ICON), drawn)
+        draw_icon(painter, QRect((self.width() - _ICON) // 2, 10, _ICON, _ICON), self.place.icon, theme, role)
         painter.setPen(theme.color(role))
         painter.setFont(font(Size.SMALL, bold=self.isChecked() or theme.heavy))
         words = QRect(0, 36, self.width(), 20)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.place.word)
-        small = font(Size.SMALL)
-        small.setPixelSize(Size.SMALL - 2)
-        painter.setFont(small)
+        painter.setFont(font(Size.CAP))
         painter.setPen(theme.color("accent" if self.isChecked() else "muted"))
         corner = QRect(0, 4, self.width() - Space.XS - 2, 14)
         painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, self.place.key)

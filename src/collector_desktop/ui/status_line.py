@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from collector_desktop.domain.seat import Seat
 from collector_desktop.ui.theme import Size, Space, Theme, Tone
-from collector_desktop.ui.widgets.label import Chip, Label
+from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.words import tr
 
 _HEIGHT = 28
@@ -24,8 +24,6 @@ class StatusLine(QWidget):
         who = tr("{station} · {collector} · {device} 号机").format(
             station=seat.station_name, collector=seat.collector_name, device=seat.device
         )
-        demo = Chip(tr("演示数据"), tone=Tone.ACCENT)
-        demo.setVisible(seat.demo)
         self._look = QPushButton()
         self._look.setObjectName("flat")
         self._look.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -35,7 +33,7 @@ class StatusLine(QWidget):
         line.setSpacing(Space.M)
         line.addWidget(Label(who, size=Size.SMALL, tone=Tone.MUTED))
         if seat.demo:
-            line.addWidget(demo)
+            line.addWidget(Label(tr("演示数据"), size=Size.SMALL, tone=Tone.ACCENT, bold=True))
         line.addStretch(1)
         line.addWidget(self._look)
         line.addWidget(Label(tr("↵ 收款  4 不在家  F12 全部按键"), size=Size.SMALL, tone=Tone.MUTED))

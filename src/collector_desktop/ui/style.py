@@ -12,7 +12,7 @@ def style_sheet(theme: Theme) -> str:
             _surfaces(theme),
             _chips(theme),
             _buttons(theme, weight),
-            _fields(theme),
+            _fields(theme, weight),
             _tables(theme),
             _scroll_bars(theme),
         )
@@ -76,6 +76,7 @@ QPushButton#primary {{ background: {theme.accent}; color: {theme.on_accent}; bor
 QPushButton#primary:hover {{ background: {theme.accent}; }}
 QPushButton#primary:focus {{ border: 2px solid {theme.text}; }}
 QPushButton#primary:disabled {{ background: {theme.line}; color: {theme.muted}; border: 2px solid {theme.line}; }}
+QPushButton#compact {{ padding: 0 {Space.S}px; }}
 QPushButton#link {{ background: transparent; border: none; color: {theme.text}; text-decoration: underline;
     padding: 0; text-align: left; }}
 QPushButton#link:focus {{ border: none; color: {theme.accent}; font-weight: 700; }}
@@ -92,16 +93,19 @@ QPushButton#tab:focus {{ border: 2px solid {theme.accent}; }}
 QRadioButton, QCheckBox {{ min-height: {TARGET}px; spacing: {Space.S}px; }}"""
 
 
-def _fields(theme: Theme) -> str:
+def _fields(theme: Theme, weight: str) -> str:
     return f"""
 QLineEdit, QSpinBox, QDateEdit, QComboBox, QPlainTextEdit {{ background: {theme.raised}; color: {theme.text};
     border: 1px solid {theme.line}; border-radius: {Radius.SMALL}px; padding: 0 {Space.S}px; min-height: {TARGET - 2}px;
     selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
+QLineEdit {{ placeholder-text-color: {theme.muted}; }}
 QLineEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{
     border: 2px solid {theme.accent}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {theme.danger}; }}
-QLineEdit#search {{ background: {theme.surface}; border-radius: {Radius.LARGE}px;
-    padding-left: {Space.XL + Space.L}px; }}
+QLineEdit#search {{ background: {theme.surface}; border-radius: {Radius.LARGE}px; font-weight: {weight};
+    padding-left: {Space.XL + Space.L - Space.XS}px; padding-right: {Space.XL + Space.L}px; }}
+QListWidget#results {{ background: {theme.raised}; border: 1px solid {theme.line}; border-radius: {Radius.LARGE}px;
+    padding: {Space.XS}px; }}
 QLineEdit#money {{ font-size: {Size.HUGE}px; font-weight: 700; border: 2px solid {theme.accent};
     border-radius: {Radius.LARGE}px; padding: 0 {Space.L}px; min-height: {TARGET + Space.L}px; }}
 QLineEdit#money[wrong="true"] {{ border: 2px solid {theme.danger}; }}

@@ -21,11 +21,15 @@ class Tone(StrEnum):
 class Size(IntEnum):
     """Type sizes."""
 
+    CAP = 11
+    """Key caps only: they repeat what a key does, they never say it."""
     SMALL = 13
     BODY = 15
     LARGE = 18
     TITLE = 24
     HUGE = 36
+    AMOUNT = 44
+    """The amount due: nothing on a card is larger."""
 
 
 class Space(IntEnum):

@@ -1,114 +1,21 @@
-"""The top bar: search, slot and clock, business day, cash in hand with its ceiling, what the station doesn't have yet."""
+"""The top bar: search, slot and clock, business day, cash in hand and its ceiling, what is still to be handed over."""
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from collector_desktop.domain.lunar import lunar_date
-from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.policy import PaymentPolicy
 from collector_desktop.domain.visit import Slot
-from collector_desktop.store.queries.search import AccountIndex, Found
-from collector_desktop.ui.icons import icon
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.label import Chip, Label
+from collector_desktop.ui.widgets.search_field import SearchField
 from collector_desktop.ui.words import clock_word, day_word, slot_word, tr, yuan
 
 _HEIGHT = 56
-_SEARCH_WIDTH = 380
-_RESULTS = 8
-_ROW = 44
-_ACCOUNT = Qt.ItemDataRole.UserRole
-
-
-class SearchField(QLineEdit):
-    """Finds accounts while one types; Enter opens the first or the chosen one. `found` carries an account number."""
-
-    found = Signal(str)
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._index = AccountIndex([])
-        self._results = QListWidget(self)
-        self._results.setWindowFlag(Qt.WindowType.ToolTip)
-        self._results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._results.itemClicked.connect(self._open_item)
-        self._results.hide()
-        self.setObjectName("search")
-        self.setFixedWidth(_SEARCH_WIDTH)
-        self.setPlaceholderText(tr("姓名拼音、户号、表号、电话尾号"))
-        self.setAccessibleName(tr("查找用户"))
-        self._look = look
-        self._lens = self.addAction(icon("search", look.theme, "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        look.changed.connect(self._tint)
-        self.textChanged.connect(self._search)
-        self.returnPressed.connect(self._open_first)
-
-    def use(self, index: AccountIndex) -> None:
-        """Search in another set of accounts."""
-        self._index = index
-
-    def results(self) -> tuple[Found, ...]:
-        """What the text finds."""
-        return self._index.find(self.text(), _RESULTS)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move in the results, Esc closes them; everything else is text."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._results.isVisible():
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
-            self._results.setCurrentRow((self._results.currentRow() + step) % self._results.count())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self.clearFocus()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Results go with the focus."""
-        super().focusOutEvent(event)
-        self._results.hide()
-
-    def _search(self) -> None:
-        found = self.results()
-        self._results.clear()
-        for each in found:
-            item = QListWidgetItem(f"{mask_name(each.name)}   {each.address}   {each.account}")
-            item.setData(_ACCOUNT, each.account)
-            self._results.addItem(item)
-        if self.text() and not found:
-            nothing = QListWidgetItem(tr("没有找到;试试姓名拼音首字母,如 zsf"))
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self._results.addItem(nothing)
-        if not self.text():
-            self._results.hide()
-            return
-        self._results.setCurrentRow(0)
-        for at in range(self._results.count()):
-            self._results.item(at).setSizeHint(QSize(self.width(), _ROW))
-        height = self._results.count() * _ROW + 2
-        self._results.setGeometry(0, 0, self.width(), height)
-        self._results.move(self.mapToGlobal(QPoint(0, self.height() + Space.XS)))
-        self._results.setVisible(self.isVisible())
-
-    def _open_first(self) -> None:
-        item = self._results.currentItem()
-        if item is not None:
-            self._open_item(item)
-
-    def _open_item(self, item: QListWidgetItem) -> None:
-        account = item.data(_ACCOUNT)
-        if account:
-            self.clear()
-            self._results.hide()
-            self.found.emit(account)
-
-    def _tint(self) -> None:
-        self._lens.setIcon(icon("search", self._look.theme, "muted"))
 
 
 class TopBar(QWidget):

@@ -1,22 +1,27 @@
 """Buttons that show the key that presses them."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from collector_desktop.ui.fonts import font
-from collector_desktop.ui.theme import Radius, Size, Space
+from collector_desktop.ui.theme import Space
+from collector_desktop.ui.widgets.key_cap import CAP_HEIGHT, cap_width, draw_cap
 
 
 class KeyButton(QPushButton):
-    """A button with its text in the middle and a small key cap beside it."""
+    """A button with its text in the middle and a small key cap beside it; `compact` where many stand in a row."""
 
-    def __init__(self, text: str, key: str = "", *, primary: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, key: str = "", *, primary: bool = False, compact: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(text, parent)
         self._key = key
         self._primary = primary
+        self._gap = int(Space.XS if compact else Space.S)
         if primary:
             self.setObjectName("primary")
+        elif compact:
+            self.setObjectName("compact")
         self.setAccessibleName(text)
         self.setAutoDefault(False)
 
@@ -27,7 +32,7 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for the key cap too."""
-        return super().sizeHint() + QSize(self._cap_width() + Space.S if self._key else 0, 0)
+        return super().sizeHint() + QSize(self._gap + cap_width(self._key) if self._key else 0, 0)
 
     def minimumSizeHint(self) -> QSize:
         """A button never shows half a word."""
@@ -48,30 +53,17 @@ class KeyButton(QPushButton):
         option.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = self.palette().buttonText().color()
-        painter.setPen(colour)
-        width = self.fontMetrics().horizontalAdvance(self.text())
-        cap = self._cap_width() if self._key else 0
-        gap = Space.S if cap else 0
-        left = (self.width() - width - gap - cap) / 2
+        ink = self.palette().buttonText().color()
+        painter.setPen(ink)
         painter.setFont(self.font())
+        width = self.fontMetrics().horizontalAdvance(self.text())
+        cap = cap_width(self._key) if self._key else 0
+        gap = self._gap if cap else 0
+        left = (self.width() - width - gap - cap) / 2
         painter.drawText(QRectF(left, 0, width + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
         if cap:
-            self._draw_cap(painter, QRectF(left + width + gap, self.height() / 2 - 10, cap, 20))
-
-    def _cap_width(self) -> int:
-        return max(QFontMetrics(font(Size.SMALL)).horizontalAdvance(self._key) + Space.S + Space.XS, 20)
-
-    def _draw_cap(self, painter: QPainter, place: QRectF) -> None:
-        pen = QPen(self.palette().buttonText().color())
-        painter.setFont(font(Size.SMALL))
-        if not self._primary:
-            painter.setOpacity(0.35)
-            painter.setPen(pen)
-            painter.drawRoundedRect(place, Radius.SMALL - 2, Radius.SMALL - 2)
-            painter.setOpacity(1)
-        painter.setPen(pen)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._key)
+            place = QRectF(left + width + gap, (self.height() - CAP_HEIGHT) / 2, cap, CAP_HEIGHT)
+            draw_cap(painter, place, self._key, ink, edge=not self._primary)
 
 
 class LinkButton(QPushButton):

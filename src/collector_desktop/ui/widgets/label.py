@@ -1,7 +1,7 @@
 """Labels and chips: always plain text, whatever a name contains."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from collector_desktop.ui.fonts import font
 from collector_desktop.ui.theme import Size, Tone
@@ -50,3 +50,4 @@ class Chip(Label):
     def __init__(self, text: str = "", *, tone: Tone = Tone.MUTED) -> None:
         super().__init__(text, size=Size.SMALL, tone=tone)
         self.setObjectName("chip")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
