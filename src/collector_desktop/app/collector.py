@@ -1,94 +1,128 @@
-"""The collector's program: opens the books and shows the desk."""
+"""The collector's program: the first run or the desk, and a calm page for what nobody foresaw."""
 
 import argparse
+import logging
 import os
+import platform
 import sys
-from collections.abc import Callable
-from datetime import date, datetime
+import traceback
+from importlib.metadata import version
 from pathlib import Path
+from types import TracebackType
 
-from platformdirs import user_data_path
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from collector_desktop.app.demo.seats import DemoPaths, make_demo
-from collector_desktop.domain.acts.base import Stamp
-from collector_desktop.domain.names import Badge
-from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.store.opening import open_books
+from collector_desktop.app.begin import Begin
+from collector_desktop.app.logs import close_log, discreet, open_log
+from collector_desktop.app.paths import Places
+from collector_desktop.app.sessions import application, local_now, open_session
+from collector_desktop.app.settings import ThemeName, load_settings, save_settings
+from collector_desktop.domain.refusals import Refusal
+from collector_desktop.services.sentences import sentence
+from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.desk import Desk
-from collector_desktop.ui.drafts import Drafts
-from collector_desktop.ui.fonts import load_fonts, load_qt_texts
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
-from collector_desktop.ui.session import Session
+from collector_desktop.ui.theme import THEMES
+from collector_desktop.ui.unexpected import UnexpectedPage
 
-Clock = Callable[[], datetime]
-
-
-def application() -> tuple[QApplication, Look]:
-    """The Qt application with our typeface and look; the one that runs already if there is one."""
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("collector-desktop")
-    load_fonts(app)
-    load_qt_texts(app)
-    return app, Look(app)
+log = logging.getLogger(__name__)
 
 
-def open_session(
-    database: Path,
-    keys_file: Path,
-    look: Look,
-    *,
-    day: date,
-    clock: Clock,
-    printer: Printer,
-    exchange_folder: Path,
-) -> Session:
-    """The session of a laptop's books. Raises the refusals of open_books and DeviceKeys.load."""
-    keys = DeviceKeys.load(keys_file)
-    ledger = open_books(database, keys, Stamp(by=Badge(""), business_day=day, at=clock()))
-    return Session(
-        ledger=ledger,
-        keys=keys,
-        business_day=day,
-        clock=clock,
-        look=look,
-        printer=printer,
-        drafts=Drafts(database.with_suffix(".drafts")),
-        exchange_folder=exchange_folder,
-    )
+class Program:
+    """Which window is shown, and what becomes of an error nobody caught."""
 
+    def __init__(self, places: Places, look: Look) -> None:
+        self._places = places
+        self._look = look
+        self._begin = Begin(places, local_now)
+        self._settings = load_settings(places.settings_file)
+        self.window: QMainWindow | None = None
+        look.wear(THEMES[self._settings.theme])
+        look.changed.connect(self._remember_look)
 
-def local_now() -> datetime:
-    """The clock of this machine with its offset; the only place that reads it."""
-    return datetime.now().astimezone()
+    def start(self, *, demo: bool) -> None:
+        """Open the books that are there; the first run if there are none."""
+        if demo:
+            self._begin.try_demo()
+            self._open(demo=True)
+        elif self._begin.database.exists():
+            self._open(demo=False)
+        else:
+            self._first_run()
+
+    def unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Log an error nobody caught and show the calm page; the transaction it broke was rolled back."""
+        log.error("unexpected error", exc_info=(kind, error, trace))
+        lines = "".join(traceback.format_exception(kind, error, trace))
+        about = f"collector-desktop {version('collector-desktop')} · Python {platform.python_version()}"
+        report = discreet(f"{about} · {platform.platform()}\n\n{lines}")
+        UnexpectedPage(report, self.window).show()
+
+    def _open(self, *, demo: bool) -> None:
+        database = self._begin.demo.laptop if demo else self._begin.database
+        keys_file = self._begin.demo.laptop_keys if demo else self._begin.keys_file
+        exchange = self._begin.demo.stick if demo else self._places.exchange
+        exchange.mkdir(parents=True, exist_ok=True)
+        try:
+            session = open_session(
+                database,
+                keys_file,
+                self._look,
+                day=local_now().date(),
+                clock=local_now,
+                printer=Printer(self._settings.printer, self._settings.paper),
+                exchange_folder=exchange,
+            )
+        except (Refusal, OSError) as error:
+            self._first_run(error)
+            return
+        log.info("books opened, demo %s", demo)
+        self._show(Desk(session))
+
+    def _first_run(self, error: Refusal | OSError | None = None) -> None:
+        window = FirstRun(self._begin, self._look, self._places.exchange)
+        window.begun.connect(self._begun)
+        if isinstance(error, Refusal):
+            said = sentence(error)
+            window.notice.say(said.what, said.advice)
+        elif error is not None:
+            window.notice.say(f"账本打不开:{error.strerror or error}", "账本没有改动;请检查磁盘和权限,或从备份恢复")
+        self._show(window)
+
+    def _begun(self, demo: bool) -> None:
+        self._open(demo=demo)
+
+    def _show(self, window: QMainWindow) -> None:
+        before, self.window = self.window, window
+        window.show()
+        if before is not None:
+            before.close()
+
+    def _remember_look(self) -> None:
+        self._settings = self._settings.model_copy(update={"theme": ThemeName(self._look.theme.name)})
+        save_settings(self._places.settings_file, self._settings)
 
 
 def main() -> int:
-    """Start the program; with `--demo` on made-up villages."""
+    """Start the program."""
     parser = argparse.ArgumentParser(prog="collector-desktop", description="走收")
-    parser.add_argument("--data", type=Path, default=user_data_path("collector-desktop"), help="folder of the books")
-    parser.add_argument("--demo", action="store_true", help="try with demo villages")
+    parser.add_argument("--data", type=Path, help="keep everything below this folder")
+    parser.add_argument("--demo", action="store_true", help="open the demo villages")
     arguments = parser.parse_args()
-    os.environ.setdefault("QT_IM_MODULE", "ibus")
-    app, look = application()
-    paths = DemoPaths(arguments.data / "demo")
-    day = local_now().date()
-    if not paths.laptop.exists():
-        make_demo(paths.folder, day).close()
-    session = open_session(
-        paths.laptop,
-        paths.laptop_keys,
-        look,
-        day=day,
-        clock=local_now,
-        printer=Printer(),
-        exchange_folder=paths.stick,
-    )
-    desk = Desk(session)
-    desk.show()
-    return app.exec()
+    places = Places.below(arguments.data) if arguments.data else Places.of_user()
+    # Wheels of PySide6 carry no fcitx plugin; its users reach it through ibus's protocol.
+    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+        os.environ["QT_IM_MODULE"] = "ibus"
+    handler = open_log(places.log_file)
+    try:
+        _app, look = application()
+        program = Program(places, look)
+        sys.excepthook = program.unexpected
+        program.start(demo=arguments.demo)
+        return QApplication.exec()
+    finally:
+        close_log(handler)
 
 
 if __name__ == "__main__":

@@ -4,24 +4,28 @@ import shutil
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from collector_desktop.app.collector import application, open_session
 from collector_desktop.app.demo.seats import CHINA, CLERK, DemoSeats, make_demo, stamp
+from collector_desktop.app.sessions import application, open_session
 from collector_desktop.app.tour.hand import Clock, Hand
 from collector_desktop.app.tour.summary import write_summary
 from collector_desktop.domain.allocation import amount_due
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import DeviceCode
+from collector_desktop.exchange.package import PackageKind
 from collector_desktop.printing.paper import Paper
 from collector_desktop.printing.receipt import receipt_pdf
 from collector_desktop.printing.route_list import Stop, route_list_pdf
 from collector_desktop.printing.sheets import day_close_pdf, remittance_pdf
 from collector_desktop.services import issuing, taking_in
 from collector_desktop.services.printing_out import paper_of
+from collector_desktop.store.packages import highest_number
 from collector_desktop.store.queries import bills, closes, doors, policies, receipts, takings
+from collector_desktop.store.queries.sync import Direction
 from collector_desktop.ui.desk import Desk
 from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.session import Session
@@ -31,12 +35,12 @@ TOUR_DAY = date(2026, 11, 23)
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _DENOMINATIONS = (10000, 5000, 2000, 1000, 500, 100, 50, 10)
 _DOORS_ON_THE_WALL = 60
-_WAIT_MS = 5000
+_WAIT_MS, _WAITS = 50, 200
 
 Tell = Callable[[str], None]
 
 
-def tour(folder: Path, tell: Tell) -> dict[str, object]:
+def tour(folder: Path, tell: Tell) -> dict[str, dict[str, Any]]:
     """Drive a whole day and leave pictures, papers, packages and the summary in a folder; the summary."""
     pictures, papers, seats_folder = folder / "pictures", folder / "papers", folder / "seats"
     for each in (pictures, papers, seats_folder):
@@ -59,7 +63,7 @@ def tour(folder: Path, tell: Tell) -> dict[str, object]:
     desk = Desk(session)
     hand = Hand(desk, clock, pictures)
     tell("在真实窗口里走一天")
-    _at_the_doors(hand, desk)
+    _at_the_doors(hand, desk, session)
     _three_looks(hand, session)
     _accounts(hand)
     tell("结账、解款、交所")
@@ -76,7 +80,7 @@ def tour(folder: Path, tell: Tell) -> dict[str, object]:
     return summary
 
 
-def _at_the_doors(hand: Hand, desk: Desk) -> None:
+def _at_the_doors(hand: Hand, desk: Desk, session: Session) -> None:
     hand.picture("today")
     hand.press(Qt.Key.Key_Return)
     hand.picture("collect_exact")
@@ -105,7 +109,7 @@ def _at_the_doors(hand: Hand, desk: Desk) -> None:
     hand.press(Qt.Key.Key_P)
     hand.picture("overpaid_to_prepayment")
     hand.press(Qt.Key.Key_Return)
-    _long_card(hand, desk)
+    _long_card(hand, desk, session)
     hand.press(Qt.Key.Key_Slash)
     hand.type("w")
     hand.picture("search")
@@ -116,9 +120,8 @@ def _at_the_doors(hand: Hand, desk: Desk) -> None:
     hand.press(Qt.Key.Key_P, _CTRL)
 
 
-def _long_card(hand: Hand, desk: Desk) -> None:
+def _long_card(hand: Hand, desk: Desk, session: Session) -> None:
     """The account with the most months, found by its number, its penalty explained."""
-    session = desk.today.session
     with session.ledger.reading() as conn:
         owed = bills.collectable_by_account(conn, session.seat.device)
         policy = policies.policy(conn)
@@ -237,13 +240,13 @@ def _newest(folder: Path, suffix: str, later_than: int) -> Path:
 
 
 def _route_number(session: Session) -> int:
-    from collector_desktop.store.packages import highest_number
-    from collector_desktop.store.queries.sync import Direction
-
     with session.ledger.reading() as conn:
-        return highest_number(conn, Direction.IN, "route", session.seat.device)
+        return highest_number(conn, Direction.IN, PackageKind.ROUTE, session.seat.device)
 
 
 def _until(holds: Callable[[], bool]) -> None:
-    if not QTest.qWaitFor(holds, _WAIT_MS):
-        raise TimeoutError("the window did not get there")
+    for _ in range(_WAITS):
+        if holds():
+            return
+        QTest.qWait(_WAIT_MS)
+    raise TimeoutError("the window did not get there")

@@ -39,7 +39,7 @@ def seat_summary(ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def write_summary(folder: Path, collector: Ledger, station: Ledger) -> dict[str, Any]:
+def write_summary(folder: Path, collector: Ledger, station: Ledger) -> dict[str, dict[str, Any]]:
     """Write summary.json and summary.txt into a folder; what was written."""
     seats = {"collector": seat_summary(collector), "station": seat_summary(station)}
     (folder / "summary.json").write_text(json.dumps(seats, ensure_ascii=False, indent=2), "utf-8")

@@ -1,0 +1,60 @@
+"""Opening a session: the Qt application with our look, and a laptop's books with everything the windows need."""
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.names import Badge
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.store.opening import open_books
+from collector_desktop.ui.drafts import Drafts
+from collector_desktop.ui.fonts import load_fonts, load_qt_texts
+from collector_desktop.ui.look import Look
+from collector_desktop.ui.printer import Printer
+from collector_desktop.ui.session import Session
+
+Clock = Callable[[], datetime]
+
+
+def application() -> tuple[QApplication, Look]:
+    """The Qt application with our typeface and look; the one that runs already if there is one."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("collector-desktop")
+    load_fonts(app)
+    load_qt_texts(app)
+    return app, Look(app)
+
+
+def open_session(
+    database: Path,
+    keys_file: Path,
+    look: Look,
+    *,
+    day: date,
+    clock: Clock,
+    printer: Printer,
+    exchange_folder: Path,
+) -> Session:
+    """The session of a laptop's books. Raises the refusals of open_books and DeviceKeys.load; OSError."""
+    keys = DeviceKeys.load(keys_file)
+    ledger = open_books(database, keys, Stamp(by=Badge(""), business_day=day, at=clock()))
+    return Session(
+        ledger=ledger,
+        keys=keys,
+        business_day=day,
+        clock=clock,
+        look=look,
+        printer=printer,
+        drafts=Drafts(database.with_suffix(".drafts")),
+        exchange_folder=exchange_folder,
+    )
+
+
+def local_now() -> datetime:
+    """The clock of this machine with its offset."""
+    return datetime.now().astimezone()
