@@ -113,7 +113,8 @@ def test(arguments: list[str]) -> int:
     have_packages()
     if arguments:
         return start("pytest", *arguments)
-    checks = [("ruff", "check"), ("mypy",), ("pytest",)]
+    workers = min(os.cpu_count() or 1, 4)
+    checks = [("ruff", "check"), ("mypy",), ("pytest", "-n", str(workers))]
     failed = []
     for module, *rest in checks:
         say(" ".join([module, *rest]))
