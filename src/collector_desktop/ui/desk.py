@@ -72,7 +72,8 @@ class Desk(QMainWindow):
         return self._place
 
     def go(self, place: str) -> None:
-        """Open a place."""
+        """Open a place; what the toast said belongs to the one before."""
+        self.toast.hide()
         self._place = place
         page = self._pages[place]
         self._stack.setCurrentWidget(as_widget(page))
@@ -173,6 +174,7 @@ class Desk(QMainWindow):
         self.status.look_wanted.connect(self._next_look)
         self.today.card_wanted.connect(self.open_account)
         self.today.route_wanted.connect(self._go_sync)
+        self.today.typed.connect(self.top.search.begin)
         self.collect.collected.connect(self._collected)
         self.collect.left.connect(self._go_today)
         self.collect.close_wanted.connect(self._go_close)
@@ -192,7 +194,8 @@ class Desk(QMainWindow):
                 ("Esc", tr("退一步")),
                 ("3 – 8", tr("约时间、不在家、拒付、有异议、搬走、已服务")),
                 ("Ctrl+Z", tr("撤销刚记的上门结果")),
-                ("P", tr("纸质顺序;在收款里:找零存为预收")),
+                ("Ctrl+O", tr("走访计划、纸质顺序")),
+                ("P", tr("在收款里:找零存为预收")),
                 ("/  Ctrl+F", tr("查找")),
                 ("Ctrl+P", tr("补打上一张收据")),
                 ("Ctrl+1 2 3", tr("早、午、晚")),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.card import Card
@@ -19,6 +19,7 @@ class KeySheet(Card):
 
     def __init__(self, keys: Sequence[tuple[str, str]], parent: QWidget) -> None:
         super().__init__(margin=Space.XL, parent=parent)
+        self._before: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.column.addWidget(Label(tr("全部按键"), size=Size.TITLE, bold=True))
         self.column.addSpacing(Space.M)
@@ -28,7 +29,7 @@ class KeySheet(Card):
         rows = -(-len(keys) // _COLUMNS)
         for at, (key, meaning) in enumerate(keys):
             column, row = divmod(at, rows)
-            grid.addWidget(Chip(key), row, column * 2, alignment=Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(Chip(key), row, column * 2, alignment=Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(Label(meaning), row, column * 2 + 1)
         self.column.addLayout(grid)
         self.column.addSpacing(Space.M)
@@ -38,8 +39,9 @@ class KeySheet(Card):
     def toggle(self) -> None:
         """Show in the middle of the window, or hide."""
         if self.isVisible():
-            self.hide()
+            self._close()
             return
+        self._before = QApplication.focusWidget()
         parent = self.parentWidget()
         assert parent is not None
         self.adjustSize()
@@ -50,8 +52,13 @@ class KeySheet(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Any key closes."""
-        self.hide()
+        self._close()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """So does a click."""
+        self._close()
+
+    def _close(self) -> None:
         self.hide()
+        if self._before is not None:
+            self._before.setFocus()

@@ -85,7 +85,7 @@ def reason_word(reason: Reason) -> str:
     """Why a door is suggested in a slot, in plain words: 晚上 5 次在家 4 次."""
     match reason.code:
         case ReasonCode.PROMISED:
-            return ";".join([tr("约好这个时候"), *([_met(reason.here)] if reason.here.knocks else [])])
+            return ";".join([tr("约好今天"), *([_met(reason.here)] if reason.here.knocks else [])])
         case ReasonCode.MET_IN_SLOT:
             return _met(reason.here)
         case ReasonCode.NO_HISTORY:

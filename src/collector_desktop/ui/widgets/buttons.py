@@ -67,7 +67,7 @@ class KeyButton(QPushButton):
 
 
 class LinkButton(QPushButton):
-    """An underlined word that opens an explanation in place."""
+    """An underlined word that opens an explanation in place, or shows the same another way."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -75,3 +75,8 @@ class LinkButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(text)
         self.setAutoDefault(False)
+
+    def setText(self, text: str) -> None:
+        """Change the text; the accessible name follows."""
+        super().setText(text)
+        self.setAccessibleName(text)

@@ -2,37 +2,41 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from collector_desktop.domain.lunar import lunar_date
 from collector_desktop.domain.visit import Promise, Slot
-from collector_desktop.ui.theme import Tone
+from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
-from collector_desktop.ui.widgets.card import Card, row
+from collector_desktop.ui.widgets.card import row
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.words import day_word, slot_name, tr
 
 _LATEST = timedelta(days=92)
+_DAY = timedelta(days=1)
 
 
-class PromisePanel(Card):
+class PromisePanel(QWidget):
     """`promised` carries a Promise; `given_up` when Esc closes it. Keys: 1-3 the slot, ←→ the day, Enter confirms."""
 
     promised = Signal(object)
     given_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._today = date.min
+        super().__init__(parent)
+        self._today = self._day = date.min
         self._slot = Slot.EVENING
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("约什么时候再来"))
+        self._near = Label(size=Size.LARGE, bold=True)
         self._word = Label(tone=Tone.MUTED)
-        self._date = QDateEdit()
-        self._date.setDisplayFormat(tr("yyyy年M月d日"))
-        self._date.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
-        self._date.setAccessibleName(tr("约定的日子"))
-        self._date.dateChanged.connect(self._tell)
+        self._lunar = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self._earlier = KeyButton(tr("前一天"), "←")
+        self._earlier.clicked.connect(self._go_earlier)
+        later = KeyButton(tr("后一天"), "→")
+        later.clicked.connect(self._go_later)
         self._slots = {slot: KeyButton(slot_name(slot), str(at)) for at, slot in enumerate(Slot, start=1)}
         for slot, button in self._slots.items():
             button.setProperty("slot", str(slot))
@@ -41,20 +45,29 @@ class PromisePanel(Card):
         confirm.clicked.connect(self._confirm)
         back = KeyButton(tr("返回"), "Esc")
         back.clicked.connect(self.given_up)
-        self.column.addWidget(Label(tr("约什么时候?"), bold=True))
-        self.column.addLayout(row(self._date))
-        self.column.addWidget(self._word)
-        self.column.addLayout(row(*self._slots.values()))
-        self.column.addLayout(row(back, confirm))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(Label(tr("约什么时候再来?"), tone=Tone.MUTED))
+        column.addLayout(row(self._near, self._word, None, self._lunar))
+        column.addLayout(row(self._earlier, later))
+        column.addSpacing(Space.XS)
+        column.addLayout(row(*self._slots.values()))
+        column.addSpacing(Space.XS)
+        column.addWidget(confirm)
+        column.addWidget(back)
         for child in self.findChildren(QWidget):
             child.installEventFilter(self)
 
+    @property
+    def promise(self) -> Promise:
+        """What is chosen now."""
+        return Promise(on=self._day, slot=self._slot)
+
     def ask(self, today: date, slot: Slot) -> None:
-        """Open for a door: today in this slot, if nothing else is chosen."""
+        """Open for a door: tomorrow in this slot, if nothing else is chosen."""
         self._today = today
-        first, last = QDate(today.year, today.month, today.day), today + _LATEST
-        self._date.setDateRange(first, QDate(last.year, last.month, last.day))
-        self._date.setDate(first.addDays(1))
+        self._show_day(today + _DAY)
         self._choose(slot)
         self.show()
 
@@ -65,25 +78,39 @@ class PromisePanel(Card):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """The same keys wherever the focus is inside."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if watched is self._date and event.key() not in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                return False
-            return self._key(event)
-        return False
+        if not isinstance(event, QKeyEvent):
+            return False
+        return (
+            self._keep(event)
+            if event.type() == QEvent.Type.ShortcutOverride
+            else (event.type() == QEvent.Type.KeyPress and self._key(event))
+        )
+
+    def event(self, event: QEvent) -> bool:
+        """While a day is asked for, the page's own letters and digits rest."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keep(event):
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys while the panel itself has the focus; it holds no text, so no input method composes here."""
         if not self._key(event):
             super().keyPressEvent(event)
 
+    def _keep(self, event: QKeyEvent) -> bool:
+        if event.modifiers() or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
+            return False
+        event.accept()
+        return True
+
     def _key(self, event: QKeyEvent) -> bool:
         match event.key():
             case Qt.Key.Key_1 | Qt.Key.Key_2 | Qt.Key.Key_3:
                 self._choose(list(Slot)[event.key() - Qt.Key.Key_1])
             case Qt.Key.Key_Left:
-                self._date.setDate(self._date.date().addDays(-1))
+                self._go_earlier()
             case Qt.Key.Key_Right:
-                self._date.setDate(self._date.date().addDays(1))
+                self._go_later()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._confirm()
             case Qt.Key.Key_Escape:
@@ -102,14 +129,19 @@ class PromisePanel(Card):
         for each, button in self._slots.items():
             button.set_chosen(each is slot)
 
-    def _day(self) -> date:
-        chosen = self._date.date()
-        return date(chosen.year(), chosen.month(), chosen.day())
+    def _go_earlier(self) -> None:
+        self._show_day(max(self._day - _DAY, self._today))
 
-    def _tell(self) -> None:
-        day = self._day()
-        near = {0: tr("今天"), 1: tr("明天"), 2: tr("后天")}.get((day - self._today).days, "")
-        self._word.setText(" ".join([near, day_word(day)]).strip())
+    def _go_later(self) -> None:
+        self._show_day(min(self._day + _DAY, self._today + _LATEST))
+
+    def _show_day(self, day: date) -> None:
+        self._day = day
+        away = (day - self._today).days
+        self._near.setText({0: tr("今天"), 1: tr("明天"), 2: tr("后天")}.get(away, tr("{days} 天后").format(days=away)))
+        self._word.setText(day_word(day))
+        self._lunar.setText(tr("农历 {lunar}").format(lunar=lunar_date(day).text))
+        self._earlier.setEnabled(day > self._today)
 
     def _confirm(self) -> None:
-        self.promised.emit(Promise(on=self._day(), slot=self._slot))
+        self.promised.emit(self.promise)

@@ -39,8 +39,9 @@ class SlotTab(QPushButton):
         self.slot = window.slot
         self._word = Label(slot_word(window.slot), size=Size.LARGE, bold=True)
         self._time = Label(f"{window.begins:%H:%M}")
+        self._doors = Label(size=Size.LARGE, bold=True)
         self._counts = Label(tone=Tone.MUTED)
-        for label in (self._word, self._time, self._counts):
+        for label in (self._word, self._time, self._doors, self._counts):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         line = QHBoxLayout(self)
         line.setContentsMargins(Space.L, 0, Space.L, 0)
@@ -48,23 +49,28 @@ class SlotTab(QPushButton):
         line.addWidget(self._word)
         line.addWidget(self._time)
         line.addStretch(1)
+        line.addWidget(self._doors)
         line.addWidget(self._counts)
 
     def show_summary(self, summary: Summary, *, chosen: bool) -> None:
         """Show counts: what is still to do where one is or will be, what was done where the slot is over."""
         self.setChecked(chosen)
         if summary.to_visit:
-            text = tr("{doors} 户 · 预计见到 {expected}").format(
-                doors=summary.to_visit, expected=round(summary.expected)
-            )
-        else:
+            text = tr("户 · 预计见到 {expected}").format(expected=round(summary.expected))
+        elif summary.visited:
             text = tr("上门 {visited} 户 收 {collected}").format(visited=summary.visited, collected=summary.collected)
+        else:
+            text = tr("没有要去的户")
+        doors = str(summary.to_visit or "")
+        self._doors.setText(doors)
+        self._doors.setVisible(bool(doors))
         self._counts.setText(text)
         tone = Tone.ACCENT if chosen else Tone.TEXT
         self._word.set_tone(tone)
         self._time.set_tone(tone)
+        self._doors.set_tone(tone)
         self._counts.set_tone(Tone.ACCENT if chosen else Tone.MUTED)
-        self.setAccessibleName(f"{slot_name(summary.slot)} {text}")
+        self.setAccessibleName(f"{slot_name(summary.slot)} {doors} {text}")
 
 
 class SlotTabs(QWidget):

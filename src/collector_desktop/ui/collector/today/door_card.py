@@ -3,10 +3,10 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from collector_desktop.domain.masking import mask_account, mask_name
-from collector_desktop.domain.visit import Outcome
+from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.store.queries.doors import Door
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.outcome_keys import KEYS
@@ -14,15 +14,21 @@ from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, grid
 from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.promise_panel import PromisePanel
 from collector_desktop.ui.widgets.visit_grid import VisitGrid
 from collector_desktop.ui.words import outcome_word, tr, yuan
 
 
 class DoorCard(Card):
-    """`collect` opens the card for payment; `outcome` carries what a knock brought."""
+    """`collect` opens the card for payment; `outcome` carries what a knock brought, `promised` a Promise.
+
+    `given_up` when no promise came after all.
+    """
 
     collect = Signal()
     outcome = Signal(object)
+    promised = Signal(object)
+    given_up = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -31,36 +37,36 @@ class DoorCard(Card):
         self._name = Label(size=Size.TITLE, bold=True)
         self._address = Label(tone=Tone.MUTED, wrap=True)
         self._due_title = Label(tone=Tone.MUTED)
-        self._due = Label(size=Size.HUGE, bold=True)
+        self._due = Label(size=Size.AMOUNT, bold=True)
         self._due.setAccessibleName(tr("应收"))
         self._months = Label(tone=Tone.MUTED, wrap=True)
         self._grid = VisitGrid(look)
-        self._collect = KeyButton(tr("收款"), "↵", primary=True)
-        self._collect.clicked.connect(self.collect)
-        self._buttons: dict[Outcome, KeyButton] = {}
-        for outcome, key in KEYS.items():
-            button = KeyButton(outcome_word(outcome), key)
-            button.setProperty("outcome", str(outcome))
-            button.clicked.connect(self._pressed)
-            self._buttons[outcome] = button
+        self._promise = PromisePanel()
+        self._promise.promised.connect(self.promised)
+        self._promise.given_up.connect(self._given_up)
+        self._progress = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         for widget in (self._where, self._name, self._address):
             self.column.addWidget(widget)
         self.column.addSpacing(Space.M)
         for widget in (self._due_title, self._due, self._months):
             self.column.addWidget(widget)
         self.column.addSpacing(Space.M)
-        self.column.addWidget(Label(tr("近 7 次上门"), tone=Tone.MUTED))
-        self.column.addWidget(self._grid)
-        self.column.addSpacing(Space.M)
-        self.column.addWidget(self._collect)
-        self.column.addSpacing(Space.S)
-        buttons = list(self._buttons.values())
-        self.column.addLayout(grid(*((buttons[at], buttons[at + 1]) for at in range(0, len(buttons), 2))))
+        self._actions = self._build_actions()
+        self.column.addWidget(self._actions)
+        self.column.addWidget(self._promise)
         self.column.addStretch(1)
+        self.column.addWidget(self._progress)
+        self._promise.hide()
+
+    @property
+    def asking(self) -> bool:
+        """Whether the card asks when to come back."""
+        return not self._promise.isHidden()
 
     def show_door(self, door: Door | None, on: date) -> None:
         """Show a door; None clears the card."""
-        self.setEnabled(door is not None)
+        self._show_actions()
+        self._actions.setEnabled(door is not None)
         if door is None:
             for label in (self._where, self._name, self._address, self._due_title, self._due, self._months):
                 label.setText("")
@@ -75,6 +81,44 @@ class DoorCard(Card):
         self._due.setText(yuan(door.due))
         self._months.setText(months_word(door, on))
         self._grid.show_knocks((*door.past, *door.today))
+
+    def show_progress(self, text: str) -> None:
+        """How far the day is, at the foot of the card."""
+        self._progress.setText(text)
+
+    def ask_promise(self, today: date, slot: Slot) -> None:
+        """Ask when to come back, in the place of the buttons."""
+        self._actions.hide()
+        self._promise.ask(today, slot)
+
+    def _build_actions(self) -> QWidget:
+        collect = KeyButton(tr("收款"), "↵", primary=True)
+        collect.clicked.connect(self.collect)
+        buttons: list[QWidget] = []
+        for outcome, key in KEYS.items():
+            button = KeyButton(outcome_word(outcome), key)
+            button.setProperty("outcome", str(outcome))
+            button.clicked.connect(self._pressed)
+            buttons.append(button)
+        actions = QWidget()
+        column = QVBoxLayout(actions)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        column.addWidget(Label(tr("近 7 次上门"), tone=Tone.MUTED))
+        column.addWidget(self._grid)
+        column.addSpacing(Space.S)
+        column.addWidget(collect)
+        column.addSpacing(Space.XS)
+        column.addLayout(grid(*((buttons[at], buttons[at + 1]) for at in range(0, len(buttons), 2))))
+        return actions
+
+    def _show_actions(self) -> None:
+        self._promise.hide()
+        self._actions.show()
+
+    def _given_up(self) -> None:
+        self._show_actions()
+        self.given_up.emit()
 
     def _pressed(self) -> None:
         button = self.sender()

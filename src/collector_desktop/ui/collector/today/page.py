@@ -1,7 +1,7 @@
 """今日: who to visit in which slot, and a knock recorded with one key."""
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
@@ -22,29 +22,31 @@ from collector_desktop.ui.collector.today.presenter import DoorRow, Today
 from collector_desktop.ui.outcome_keys import KEYS
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
-from collector_desktop.ui.widgets.card import Card
+from collector_desktop.ui.widgets.buttons import LinkButton
+from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
-from collector_desktop.ui.widgets.promise_panel import PromisePanel
 from collector_desktop.ui.widgets.slot_tabs import SlotTabs
 from collector_desktop.ui.words import outcome_word, tr, yuan
 
 _TOPICS = frozenset({Topic.BILLS, Topic.VISITS, Topic.SNAPSHOT, Topic.RECEIPTS})
 _CARD_WIDTH = 330
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class TodayPage(QWidget):
     """The doors of the day.
 
     `card_wanted` carries an account to collect from; `changed` the Changes of an act; `recorded` an act id and the
-    line a toast says of it; `route_wanted` asks for a first route.
+    line a toast says of it; `route_wanted` asks for a first route; `typed` carries a letter meant for the search.
     """
 
     card_wanted = Signal(str)
     changed = Signal(object)
     recorded = Signal(str, str)
     route_wanted = Signal()
+    typed = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,9 +71,17 @@ class TodayPage(QWidget):
         self._list.selectionModel().currentChanged.connect(self._current_changed)
         self._list.doubleClicked.connect(self._open_current)
         self._list.installEventFilter(self)
+        self._order_word = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self._order = LinkButton("")
+        self._order.clicked.connect(self.toggle_paper_order)
         sheet = Card(margin=1)
+        sheet.column.setSpacing(0)
         sheet.column.addWidget(self._list)
-        self._empty = EmptyState(tr("这个时段没有要上门的户"), tr("换一个时段,或按 P 看纸质顺序"), parent=self)
+        sheet.column.addLayout(row(Space.L, self._order_word, None, self._order, Space.L))
+        self._empty = EmptyState(
+            tr("这个时段没有要上门的户"), tr("换一个时段,或看纸质顺序"), tr("看纸质顺序"), parent=self
+        )
+        self._empty.pressed.connect(self.toggle_paper_order)
         self._no_route = EmptyState(
             tr("还没有线路"), tr("从供电所取线路包后,今天要上门的户会按顺序列在这里"), tr("去取线路包"), parent=self
         )
@@ -82,14 +92,9 @@ class TodayPage(QWidget):
         self._card = DoorCard(self._session.look)
         self._card.collect.connect(self._open_current)
         self._card.outcome.connect(self._knocked)
-        self._promise = PromisePanel()
-        self._promise.promised.connect(self._promised)
-        self._promise.given_up.connect(self._close_promise)
-        self._promise.hide()
+        self._card.promised.connect(self._promised)
+        self._card.given_up.connect(self.activated)
         self._notice = Notice()
-        self._progress = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
-        self._card.column.addWidget(self._progress)
-
         left = QVBoxLayout()
         left.setSpacing(Space.M)
         left.addWidget(self._tabs)
@@ -100,7 +105,6 @@ class TodayPage(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(Space.S)
         right.addWidget(self._notice)
-        right.addWidget(self._promise)
         right.addWidget(self._card, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
@@ -112,7 +116,7 @@ class TodayPage(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setProperty("slot", str(slot))
             shortcut.activated.connect(self._slot_key)
-        order = QShortcut(QKeySequence(Qt.Key.Key_P), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        order = QShortcut(QKeySequence("Ctrl+O"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         order.activated.connect(self.toggle_paper_order)
 
     def _shortcut(self, key: str, outcome: Outcome) -> QShortcut:
@@ -143,7 +147,7 @@ class TodayPage(QWidget):
         self._list.setFocus()
 
     def toggle_paper_order(self) -> None:
-        """Between the plan and paper order."""
+        """Between the plan and paper order (Ctrl+O)."""
         self._paper_order = not self._paper_order
         current = self._current_door()
         self._show(current.account if current else None, 0)
@@ -178,7 +182,8 @@ class TodayPage(QWidget):
         self._list.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
         self._show_current()
         progress = self._today.progress()
-        self._progress.setText(
+        self._show_order()
+        self._card.show_progress(
             tr("今天上门 {doors} 户,收到 {households} 户 {collected}。还有 {left} 户。").format(
                 doors=progress.doors,
                 households=progress.households,
@@ -186,6 +191,17 @@ class TodayPage(QWidget):
                 left=progress.left,
             )
         )
+
+    def _show_order(self) -> None:
+        if self._paper_order:
+            self._order_word.setText(tr("纸质顺序,全部欠费户"))
+            self._order.setText(tr("换成走访计划"))
+        else:
+            resting = len(self._today.resting)
+            rest = tr(" · 今天见过或另约的 {doors} 户不再列出").format(doors=resting) if resting else ""
+            self._order_word.setText(tr("走访计划:约好的在前,其余按纸质顺序") + rest)
+            self._order.setText(tr("换成纸质顺序"))
+        self._order.setToolTip("Ctrl+O")
 
     def _current_door(self) -> Door | None:
         found = self._model.row(self._list.currentIndex().row())
@@ -196,20 +212,21 @@ class TodayPage(QWidget):
 
     def _show_current(self) -> None:
         self._visit_id = new_act_id()
-        self._promise.hide()
-        self._card.show()
         self._notice.clear()
         self._card.show_door(self._current_door(), self._session.business_day)
         self._list.scrollTo(self._list.currentIndex())
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Enter on the list opens the card; a list holds no text, so no input method composes here."""
-        if watched is self._list and event.type() == QEvent.Type.KeyPress:
-            key = event.key()  # type: ignore[attr-defined]  # a key press carries one
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._open_current()
-                return True
-        return False
+        """Enter on the list opens the card, a letter begins a search; no input method composes in a list."""
+        if watched is not self._list or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_current()
+        elif event.text().isalpha() and not event.modifiers() & _COMMANDS:
+            self.typed.emit(event.text())
+        else:
+            return False
+        return True
 
     def _open_current(self) -> None:
         door = self._current_door()
@@ -229,18 +246,12 @@ class TodayPage(QWidget):
     def _knocked(self, outcome: Outcome) -> None:
         if outcome is Outcome.PROMISED:
             if self._current_door() is not None:
-                self._card.hide()
-                self._promise.ask(self._session.business_day, self._slot)
+                self._card.ask_promise(self._session.business_day, self._slot)
             return
         self._record(outcome, None)
 
     def _promised(self, promise: Promise) -> None:
         self._record(Outcome.PROMISED, promise)
-
-    def _close_promise(self) -> None:
-        self._promise.hide()
-        self._card.show()
-        self._list.setFocus()
 
     def _record(self, outcome: Outcome, promise: Promise | None) -> None:
         door = self._current_door()
