@@ -1,0 +1,124 @@
+"""Verifying what is shown to the station: a day package, or the code on a receipt."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from collector_desktop.domain.names import ChainId, DeviceCode
+from collector_desktop.domain.refusals import LineForked, LinesMissing
+from collector_desktop.domain.value import Value
+from collector_desktop.exchange.container import open_package
+from collector_desktop.exchange.day_package import chain_of, read_lines
+from collector_desktop.exchange.package import Expected, KnownSender, PackageHeader, PackageKind
+from collector_desktop.exchange.package_refusals import NotAPackage
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.receipt_code import ReceiptClaim, read_receipt_code, verify_receipt_code
+from collector_desktop.security.refusals import ReceiptCodeWrong
+from collector_desktop.store.inspecting import looking_at
+from collector_desktop.store.journal import Entry, JournalLine, Link, follow
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.queries import devices, receipts, sync
+
+
+class PackageVerified(Value):
+    """A day package whose seal, signatures and lines are all in order. `new_lines` are not taken in yet."""
+
+    device: DeviceCode
+    number: int
+    lines: int
+    new_lines: int
+
+
+class Verdict(StrEnum):
+    """What a receipt is."""
+
+    GENUINE = "genuine"
+    VOIDED = "voided"
+    UNKNOWN = "unknown"
+    """An enrolled laptop signed it, but the station has not taken it in."""
+    ALTERED = "altered"
+    """Altered, or no enrolled laptop of this station gave it."""
+
+
+class ReceiptVerified(Value):
+    """What a receipt's code says, and what it is worth."""
+
+    verdict: Verdict
+    claim: ReceiptClaim
+    collector_name: str = ""
+    void_reason: str = ""
+
+
+def verify_package(ledger: Ledger, keys: DeviceKeys, source: Path) -> PackageVerified:
+    """Check a day package as taking in does, with every signature, and take nothing in.
+
+    Raises the refusals of `open_package`, JournalLineWrong, LinesMissing, LineForked; OSError.
+    """
+    with ledger.reading() as conn:
+        known = {device.code: device for device in devices.devices(conn)}
+
+        def sender(code: DeviceCode) -> KnownSender | None:
+            device = known.get(code)
+            if device is None:
+                return None
+            return KnownSender(signing=device.signing_key, revoked=device.revoked_on is not None)
+
+        expected = Expected(kind=PackageKind.DAY, station=ledger.seat.station_code, receiver=ledger.seat.device)
+        package = open_package(source, keys, expected, sender)
+        key = known[package.header.sender].signing_key
+        counted = new = 0
+        for part, content in package.parts.items():
+            chain, lines = chain_of(part), read_lines(content)
+            first = _first_line(package.header, chain, lines)
+            own = sync.lines(conn, chain, after=max(first - 2, 0))
+            before, overlap = (own[:1], own[1:]) if first > 1 else ((), own)
+            if first > 1 and not before:
+                raise LinesMissing(chain=chain, known=len(sync.lines(conn, chain)), came=first)
+            for at, (mine, came) in enumerate(zip(overlap, lines, strict=False), start=first):
+                if mine.hash != came.hash:
+                    raise LineForked(chain=chain, line=at)
+            for _entry in follow(_link(chain, before), lines, key, every=True):
+                counted += 1
+            new += max(len(lines) - len(overlap), 0)
+    return PackageVerified(device=package.header.sender, number=package.header.number, lines=counted, new_lines=new)
+
+
+def verify_receipt(url: str | Path, text: str) -> ReceiptVerified:
+    """What the station's books say of a receipt's code.
+
+    Raises ReceiptCodeNotUnderstood, ReceiptCodeFromTheFuture, and the refusals of opening the books.
+    """
+    claim = read_receipt_code(text)
+    with looking_at(url) as (conn, seat):
+        device = devices.device(conn, claim.number.device)
+        if device is None or claim.number.station != seat.station_code:
+            return ReceiptVerified(verdict=Verdict.ALTERED, claim=claim)
+        try:
+            verify_receipt_code(text, device.signing_key)
+        except ReceiptCodeWrong:
+            return ReceiptVerified(verdict=Verdict.ALTERED, claim=claim)
+        given = receipts.by_number(conn, claim.number)
+    if given is None:
+        return ReceiptVerified(verdict=Verdict.UNKNOWN, claim=claim, collector_name=device.collector_name)
+    receipt = given.receipt
+    if (receipt.account, receipt.received, receipt.business_day) != (claim.account, claim.received, claim.day):
+        return ReceiptVerified(verdict=Verdict.ALTERED, claim=claim, collector_name=device.collector_name)
+    return ReceiptVerified(
+        verdict=Verdict.VOIDED if given.void else Verdict.GENUINE,
+        claim=claim,
+        collector_name=device.collector_name,
+        void_reason=given.void.reason if given.void else "",
+    )
+
+
+def _first_line(header: PackageHeader, chain: ChainId, lines: tuple[JournalLine, ...]) -> int:
+    span = next((span for span in header.chains if span.chain == chain), None)
+    if span is None or span.last_line - span.first_line + 1 != len(lines):
+        raise NotAPackage(reason=f"chain {chain} is not what the header says")
+    return span.first_line
+
+
+def _link(chain: ChainId, before: tuple[JournalLine, ...]) -> Link:
+    if not before:
+        return Link(chain=chain)
+    entry = Entry.read(before[0].content)
+    return Link(chain=chain, line=entry.line, hash=before[0].hash, takings=entry.takings)
