@@ -191,6 +191,7 @@ def upgrade() -> None:
         Column("amount", _WHOLE, nullable=False),
         Column("bank_slip", String(), nullable=False),
         Column("witness", String(), nullable=False),
+        Column("content", String(), nullable=False),
         PrimaryKeyConstraint("act", name=op.f("pk_remittance")),
     )
     op.create_table(
@@ -223,6 +224,7 @@ def upgrade() -> None:
         Column("account", String(20), nullable=False),
         Column("prepay", _WHOLE, nullable=False),
         Column("deposit", _WHOLE, nullable=False),
+        Column("export_prepay", _WHOLE, nullable=True),
         ForeignKeyConstraint(["account"], ["account.number"], name=op.f("fk_balance_account")),
         PrimaryKeyConstraint("account", name=op.f("pk_balance")),
     )

@@ -87,7 +87,7 @@ class CashPolicy(Value):
     """Closing the day and banking the takings."""
 
     denominations_fen: tuple[PositiveInt, ...] = Field(
-        (10000, 5000, 2000, 1000, 500, 100, 50, 10), description="notes and coins in use, largest first"
+        (10000, 5000, 2000, 1000, 500, 100, 50, 10, 1), description="notes and coins in use, largest first"
     )
     bank_by: time = Field(time(21, 0), description="practice: same-day banking; cash still held later warns")
 

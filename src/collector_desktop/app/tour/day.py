@@ -33,7 +33,7 @@ from collector_desktop.ui.theme import DAY, NIGHT, SUN
 
 TOUR_DAY = date(2026, 11, 23)
 _CTRL = Qt.KeyboardModifier.ControlModifier
-_DENOMINATIONS = (10000, 5000, 2000, 1000, 500, 100, 50, 10)
+_DENOMINATIONS = (10000, 5000, 2000, 1000, 500, 100, 50, 10, 1)
 _DOORS_ON_THE_WALL = 60
 _WAIT_MS, _WAITS = 50, 200
 
@@ -173,7 +173,7 @@ def _close(hand: Hand, desk: Desk, session: Session) -> None:
 
 
 def _counted(cash: Money) -> list[int]:
-    """The fewest pieces that make an amount; what no coin makes is left, and is short."""
+    """The fewest pieces that make an amount."""
     left, pieces = cash.fen, []
     for denomination in _DENOMINATIONS:
         number, left = divmod(left, denomination)
