@@ -6,12 +6,12 @@ import os
 import platform
 import sys
 import traceback
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from collector_desktop import __version__
 from collector_desktop.app.begin import Begin
 from collector_desktop.app.logs import close_log, discreet, open_log
 from collector_desktop.app.paths import Places
@@ -55,7 +55,7 @@ class Program:
         """Log an error nobody caught and show the calm page; the transaction it broke was rolled back."""
         log.error("unexpected error", exc_info=(kind, error, trace))
         lines = "".join(traceback.format_exception(kind, error, trace))
-        about = f"collector-desktop {version('collector-desktop')} · Python {platform.python_version()}"
+        about = f"collector-desktop {__version__} · Python {platform.python_version()}"
         report = discreet(f"{about} · {platform.platform()}\n\n{lines}")
         UnexpectedPage(report, self.window).show()
 
