@@ -136,7 +136,7 @@ class TodayPage(QWidget):
 
     def reload(self) -> None:
         """Read the doors again and stay at the same one, or at the one that took its place."""
-        current, at = self._current_door(), self._list.currentIndex().row()
+        current, at = self.current_door(), self._list.currentIndex().row()
         self._today = self._read()
         self._show(current.account if current else None, at)
 
@@ -149,7 +149,7 @@ class TodayPage(QWidget):
     def toggle_paper_order(self) -> None:
         """Between the plan and paper order (Ctrl+O)."""
         self._paper_order = not self._paper_order
-        current = self._current_door()
+        current = self.current_door()
         self._show(current.account if current else None, 0)
 
     def select(self, account: AccountNumber) -> None:
@@ -203,7 +203,8 @@ class TodayPage(QWidget):
             self._order.setText(tr("换成纸质顺序"))
         self._order.setToolTip("Ctrl+O")
 
-    def _current_door(self) -> Door | None:
+    def current_door(self) -> Door | None:
+        """The door at hand; None if the slot is empty."""
         found = self._model.row(self._list.currentIndex().row())
         return found.door if isinstance(found, DoorRow) else None
 
@@ -213,7 +214,7 @@ class TodayPage(QWidget):
     def _show_current(self) -> None:
         self._visit_id = new_act_id()
         self._notice.clear()
-        self._card.show_door(self._current_door(), self._session.business_day)
+        self._card.show_door(self.current_door(), self._session.business_day)
         self._list.scrollTo(self._list.currentIndex())
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
@@ -229,7 +230,7 @@ class TodayPage(QWidget):
         return True
 
     def _open_current(self) -> None:
-        door = self._current_door()
+        door = self.current_door()
         if door is not None:
             self.card_wanted.emit(door.account)
 
@@ -245,7 +246,7 @@ class TodayPage(QWidget):
 
     def _knocked(self, outcome: Outcome) -> None:
         if outcome is Outcome.PROMISED:
-            if self._current_door() is not None:
+            if self.current_door() is not None:
                 self._card.ask_promise(self._session.business_day, self._slot)
             return
         self._record(outcome, None)
@@ -254,7 +255,7 @@ class TodayPage(QWidget):
         self._record(Outcome.PROMISED, promise)
 
     def _record(self, outcome: Outcome, promise: Promise | None) -> None:
-        door = self._current_door()
+        door = self.current_door()
         if door is None:
             return
         visit = RecordVisit(
