@@ -123,6 +123,7 @@ def test_a_short_drawer_asks_why_before_it_is_closed(seats: Seats, paid: Money, 
     page.go(Step.COUNT)
     count_in_full(page, qtbot, paid - Money(500))
     assert "短款" in page.summary.button.text()
+    assert focused() is page.summary.reason
     press(qtbot, Qt.Key.Key_Return)
     assert focused() is page.summary.reason
     assert page.step is Step.COUNT

@@ -90,12 +90,14 @@ class DataTable(QTableView, Generic[R]):
         self.copied.emit(len(rows))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Ctrl+C copies, text is passed on to whoever finds."""
+        """Enter opens, Ctrl+C copies, Home and End go to the ends, text is passed on to whoever finds."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.go_to(0 if event.key() == Qt.Key.Key_Home else self._rows.rowCount() - 1)
         elif plain and event.text().isprintable() and event.text().strip():
             self.typed.emit(event.text())
         else:

@@ -105,7 +105,9 @@ class ClosePage(QWidget):
     def forward(self) -> None:
         """Enter anywhere: to the next step, or to the big button where pressing it can't be undone."""
         if self._step in (Step.COUNT, Step.REMIT) and self._can_act:
-            self.summary.button.setFocus(Qt.FocusReason.TabFocusReason)
+            unexplained = self.summary.reason.isVisible() and not self.summary.reason.text()
+            field = self.summary.reason if unexplained else self.summary.button
+            field.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self._confirm()
 

@@ -1,0 +1,75 @@
+"""The right side of Accounts: who the account is, and what happened there."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout
+
+from collector_desktop.domain.masking import mask_name, mask_phone
+from collector_desktop.store.queries.accounts import AccountLine, Event
+from collector_desktop.ui.collector.accounts.told import told
+from collector_desktop.ui.look import Look
+from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.widgets.buttons import KeyButton
+from collector_desktop.ui.widgets.card import Card, Rule, row
+from collector_desktop.ui.widgets.empty import EmptyState
+from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.timeline import Timeline
+from collector_desktop.ui.words import tr, yuan
+
+
+class HistoryCard(Card):
+    """`collect_asked` when the card of the account is to be opened."""
+
+    collect_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._line: AccountLine | None = None
+        self._who = Label(size=Size.TITLE, bold=True, wrap=True)
+        self._where = Label(tone=Tone.MUTED, wrap=True)
+        self._phones = Label(tone=Tone.MUTED)
+        self.reveal = KeyButton(tr("显示电话"))
+        self.reveal.clicked.connect(self._reveal)
+        self._due = Label(size=Size.LARGE, bold=True)
+        self.events = Timeline(tr("往来记录"), look)
+        self.collect = KeyButton(tr("收款"), "↵", primary=True)
+        self.collect.clicked.connect(self.collect_asked)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.events)
+        self._stack.addWidget(EmptyState(tr("还没有往来"), tr("账单、收款和上门都会按日子列在这里。")))
+        self.column.addWidget(self._who)
+        self.column.addWidget(self._where)
+        self.column.addLayout(row(self._phones, None, self.reveal))
+        self.column.addWidget(self._due)
+        self.column.addSpacing(Space.S)
+        self.column.addWidget(Rule())
+        self.column.addLayout(self._stack, 1)
+        self.column.addWidget(self.collect)
+
+    def show_account(self, line: AccountLine | None) -> None:
+        """Show who it is; the phone is masked again."""
+        self._line = line
+        self.setVisible(line is not None)
+        if line is None:
+            return
+        self._who.setText(mask_name(line.name))
+        self._where.setText(tr("户号 {number} · {address}").format(number=line.number, address=line.address))
+        self._phones.setText(" ".join(map(mask_phone, line.phones)))
+        self.reveal.setText(tr("显示电话"))
+        self.reveal.setVisible(bool(line.phones))
+        self._phones.setVisible(bool(line.phones))
+        parts = [tr("欠 {due}").format(due=yuan(line.due)) if line.due else tr("不欠费")]
+        if line.prepay:
+            parts.append(tr("预收 {prepay}").format(prepay=yuan(line.prepay)))
+        self._due.setText(" · ".join(parts))
+
+    def show_history(self, events: tuple[Event, ...]) -> None:
+        """Show what happened, newest first."""
+        self.events.show_moments(tuple(map(told, events)))
+        self._stack.setCurrentIndex(0 if events else 1)
+
+    def _reveal(self) -> None:
+        if self._line is None:
+            return
+        hidden = self.reveal.text() == tr("显示电话")
+        self._phones.setText(" ".join(self._line.phones if hidden else map(mask_phone, self._line.phones)))
+        self.reveal.setText(tr("遮蔽电话") if hidden else tr("显示电话"))

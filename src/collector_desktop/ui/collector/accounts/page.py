@@ -1,0 +1,246 @@
+"""台账: everybody, narrowed, sorted and written out; beside it the history of one account."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from collector_desktop.domain.changes import Changes
+from collector_desktop.store.queries.accounts import AccountLine
+from collector_desktop.ui.collector.accounts.history_card import HistoryCard
+from collector_desktop.ui.collector.accounts.model import columns
+from collector_desktop.ui.collector.accounts.presenter import CONCERNS, Accounts, Chosen, Owing, export, sum_of
+from collector_desktop.ui.session import Session
+from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.widgets.buttons import KeyButton
+from collector_desktop.ui.widgets.card import Card, row
+from collector_desktop.ui.widgets.data_table import DataTable
+from collector_desktop.ui.widgets.empty import EmptyState
+from collector_desktop.ui.widgets.job_bar import JobBar
+from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.notice import Notice
+from collector_desktop.ui.widgets.rows_model import RowsModel
+from collector_desktop.ui.widgets.text_field import TextField
+from collector_desktop.ui.words import tr, yuan
+from collector_desktop.ui.worker import Done, Ended, Faulted, Progress
+
+_HISTORY_WIDTH = (300, 380)
+_HISTORY_AFTER_MS = 60
+
+
+class AccountsPage(QWidget):
+    """`card_wanted` carries the account whose card is to be opened."""
+
+    card_wanted = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._session = session
+        self._accounts = Accounts(session)
+        self._stale = False
+        self._exported_to = session.exchange_folder
+        self._build()
+        self._fill_villages()
+        self._narrow()
+
+    def activated(self) -> None:
+        """The place was opened: the list takes the keyboard."""
+        self.table.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        """Read again if something shown here changed, at once if one sees it."""
+        if changes.topics & CONCERNS:
+            self._stale = True
+            if self.isVisible():
+                self.reload()
+
+    def reload(self) -> None:
+        """Read everybody again and stay at the same account."""
+        self._stale = False
+        self._accounts.load()
+        self._fill_villages()
+        self._narrow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read now."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes the narrowing back."""
+        if event.key() == Qt.Key.Key_Escape and self.finder.text():
+            self.finder.clear()
+            self.table.setFocus()
+        elif event.key() == Qt.Key.Key_Down and self.finder.hasFocus():
+            self.table.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def export_to(self, path: Path) -> None:
+        """Write what is shown, in its order and with its columns, masked."""
+        shown = [self.model.columns[at] for at in self.table.visible_columns()]
+        rows = [[column.outside(line) for column in shown] for line in self.model.rows]
+        title = tr("台账 {day}(已遮蔽个人信息)").format(day=self._session.business_day.isoformat())
+        headers = [column.title for column in shown]
+
+        def work(progress: Progress) -> Path:
+            return export(path, title, headers, rows, progress.step)
+
+        self._notice.clear()
+        job = self._session.lane.run(work)
+        job.ended.connect(self._exported)
+        self.job_bar.follow(tr("导出台账"), job)
+
+    def _build(self) -> None:
+        session = self._session
+        self.finder = TextField(tr("在台账里查找"), tr("姓名拼音、户号、表号、电话尾号"))
+        self.finder.setClearButtonEnabled(True)
+        self.finder.textChanged.connect(self._narrow)
+        self.finder.returnPressed.connect(self._open_current)
+        self.village = QComboBox()
+        self.village.setAccessibleName(tr("村"))
+        self.village.currentIndexChanged.connect(self._narrow)
+        self.owing = QComboBox()
+        self.owing.setAccessibleName(tr("欠费情况"))
+        for owing, text in (
+            (Owing.ALL, tr("全部")),
+            (Owing.OWING, tr("有欠费")),
+            (Owing.OVERDUE, tr("已逾期")),
+            (Owing.PREPAID, tr("有预收")),
+        ):
+            self.owing.addItem(text, owing)
+        self.owing.currentIndexChanged.connect(self._narrow)
+        self.columns_button = KeyButton(tr("选列"))
+        self.columns_button.clicked.connect(self._choose_columns)
+        self.export_button = KeyButton(tr("导出"))
+        self.export_button.clicked.connect(self._export)
+        self.model = RowsModel(columns(), session.look, parent=self)
+        self.table: DataTable[AccountLine] = DataTable(tr("台账"), self.model, session.drafts, "accounts")
+        self.table.opened.connect(self._open_current)
+        self.table.chosen.connect(self._choose)
+        self.table.typed.connect(self._type)
+        self.table.copied.connect(self._copied)
+        self._sum = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self._notice = Notice()
+        self.job_bar = JobBar()
+        self.history = HistoryCard(session.look)
+        self.history.setMinimumWidth(_HISTORY_WIDTH[0])
+        self.history.setMaximumWidth(_HISTORY_WIDTH[1])
+        self.history.collect_asked.connect(self._open_current)
+        self._later = QTimer(self, singleShot=True, interval=_HISTORY_AFTER_MS)
+        self._later.timeout.connect(self._show_history)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = row(self.finder, self.village, self.owing, self.columns_button, self.export_button)
+        top.setStretch(0, 1)
+        sheet = Card(margin=Space.S)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(EmptyState(tr("没有这样的户"), tr("换一个村,或少打几个字;Esc 看全部。")))
+        nobody = EmptyState(tr("台账是空的"), tr("在「交换」取线路包以后,所有用户会列在这里。"))
+        self._stack.addWidget(nobody)
+        sheet.column.addLayout(self._stack, 1)
+        left = QVBoxLayout()
+        left.setSpacing(Space.M)
+        left.addLayout(top)
+        left.addWidget(self._notice)
+        left.addWidget(self.job_bar)
+        left.addWidget(sheet, 1)
+        left.addWidget(self._sum)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
+        layout.setSpacing(Space.L)
+        layout.addLayout(left, 2)
+        layout.addWidget(self.history, 1)
+
+    def _fill_villages(self) -> None:
+        before = self.village.currentData() or ""
+        self.village.blockSignals(True)
+        self.village.clear()
+        self.village.addItem(tr("所有村"), "")
+        for village in self._accounts.villages:
+            self.village.addItem(village, village)
+        self.village.setCurrentIndex(max(self.village.findData(before), 0))
+        self.village.blockSignals(False)
+
+    def _narrow(self) -> None:
+        before = self.table.current()
+        chosen = Chosen(
+            text=self.finder.text(),
+            village=self.village.currentData() or "",
+            owing=self.owing.currentData() or Owing.ALL,
+        )
+        lines = self._accounts.chosen(chosen)
+        self.model.show(lines)
+        everybody = bool(self._accounts.villages)
+        self._stack.setCurrentIndex(0 if lines else 1 if everybody else 2)
+        if before is not None:
+            numbers = [line.number for line in self.model.rows]
+            self.table.go_to(numbers.index(before.number) if before.number in numbers else 0)
+        shown = sum_of(lines)
+        self._sum.setText(
+            tr("{accounts} 户,其中 {owing} 户欠费 {due}").format(
+                accounts=f"{shown.accounts:,}", owing=f"{shown.owing:,}", due=yuan(shown.due)
+            )
+        )
+
+    def _choose(self, line: AccountLine | None) -> None:
+        self.history.show_account(line)
+        self._later.start()
+
+    def _show_history(self) -> None:
+        line = self.table.current()
+        self.history.show_history(self._accounts.history(line.number) if line is not None else ())
+
+    def _open_current(self) -> None:
+        line = self.table.current()
+        if line is not None:
+            self.card_wanted.emit(line.number)
+
+    def _type(self, text: str) -> None:
+        self.finder.setFocus()
+        self.finder.insert(text)
+
+    def _choose_columns(self) -> None:
+        menu = self.table.column_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height())))
+
+    def _copied(self, rows: int) -> None:
+        self._notice.say(
+            tr("已复制 {rows} 行").format(rows=rows), tr("户名、户号和电话已遮蔽(个人信息保护法)。"), tone=Tone.OK
+        )
+
+    def _export(self) -> None:
+        self.export_to(self._session.exchange_folder / self._file_name())
+
+    def _file_name(self) -> str:
+        return tr("台账_{day}.xlsx").format(day=f"{self._session.business_day:%Y%m%d}")
+
+    def _export_elsewhere(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("导出到"), self._file_name(), "*.xlsx")
+        if chosen:
+            self.export_to(Path(chosen))
+
+    def _exported(self, end: Ended) -> None:
+        elsewhere = (tr("换一个位置"), self._export_elsewhere)
+        if isinstance(end, Done):
+            path: Path = end.value
+            self._exported_to = path.parent
+            self._notice.say(
+                tr("已导出 {name}").format(name=path.name),
+                tr("在 {folder}。户名、户号和电话已遮蔽;不遮蔽的要供电所批准。").format(folder=path.parent),
+                tone=Tone.OK,
+                actions=((tr("打开文件夹"), self._open_folder), elsewhere),
+            )
+        elif isinstance(end, Faulted):
+            self._notice.say(
+                tr("没有导出"), str(end.fault.strerror or end.fault), tone=Tone.DANGER, actions=(elsewhere,)
+            )
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exported_to)))

@@ -1,0 +1,121 @@
+"""Accounts without a window: which of everybody are shown, and what a spreadsheet of them may hold."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from collector_desktop.domain.changes import Topic
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber
+from collector_desktop.exchange.spreadsheet_out import SpreadsheetCell, write_table
+from collector_desktop.store.queries import accounts, policies
+from collector_desktop.store.queries.accounts import AccountLine, Event
+from collector_desktop.store.queries.search import AccountIndex
+from collector_desktop.ui.session import Session
+
+CONCERNS = frozenset({Topic.BILLS, Topic.RECEIPTS, Topic.VISITS, Topic.SNAPSHOT})
+"""What must have changed for the list to be stale."""
+
+
+class Owing(StrEnum):
+    """A filter by what is owed."""
+
+    ALL = "all"
+    OWING = "owing"
+    OVERDUE = "overdue"
+    PREPAID = "prepaid"
+
+
+_KEEPS: dict[Owing, Callable[[AccountLine], bool]] = {
+    Owing.ALL: lambda _line: True,
+    Owing.OWING: lambda line: bool(line.due),
+    Owing.OVERDUE: lambda line: line.overdue_days > 0,
+    Owing.PREPAID: lambda line: bool(line.prepay),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the list is narrowed to; an empty village means every village, an empty text everybody."""
+
+    text: str = ""
+    village: str = ""
+    owing: Owing = Owing.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How many are shown, how many of them owe, and how much."""
+
+    accounts: int
+    owing: int
+    due: Money
+
+
+class Accounts:
+    """Everybody these books know."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._lines: tuple[AccountLine, ...] = ()
+        self._index = AccountIndex([])
+        self.load()
+
+    def load(self) -> None:
+        """Read everybody anew."""
+        session = self._session
+        with session.ledger.reading() as conn:
+            self._lines = accounts.lines(conn, session.business_day, policies.policy(conn))
+            self._index = AccountIndex.load(conn)
+
+    @property
+    def villages(self) -> tuple[str, ...]:
+        """Every village there is, in paper order."""
+        return tuple(dict.fromkeys(line.village for line in self._lines if line.village))
+
+    def chosen(self, chosen: Chosen) -> tuple[AccountLine, ...]:
+        """Those who match, in paper order; the text finds by pinyin, name, numbers, address and phone."""
+        found = None
+        if chosen.text.strip():
+            found = {each.account for each in self._index.find(chosen.text, len(self._lines))}
+        keeps = _KEEPS[chosen.owing]
+        return tuple(
+            line
+            for line in self._lines
+            if keeps(line)
+            and (not chosen.village or line.village == chosen.village)
+            and (found is None or line.number in found)
+        )
+
+    def history(self, account: AccountNumber) -> tuple[Event, ...]:
+        """What these books know of one account, newest first."""
+        with self._session.ledger.reading() as conn:
+            return accounts.history(conn, account)
+
+
+def sum_of(lines: Sequence[AccountLine]) -> Sum:
+    """The sum of what is shown."""
+    return Sum(len(lines), sum(bool(line.due) for line in lines), Money.total(line.due for line in lines))
+
+
+def export(
+    path: Path,
+    title: str,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[SpreadsheetCell]],
+    step: Callable[[int, int], None],
+) -> Path:
+    """Write a spreadsheet, telling every so often how far it is. Raises OSError; then no file is left."""
+    write_table(path, title, headers, _told(rows, step))
+    return path
+
+
+def _told(
+    rows: Sequence[Sequence[SpreadsheetCell]], step: Callable[[int, int], None]
+) -> Iterator[Sequence[SpreadsheetCell]]:
+    every = max(len(rows) // 100, 1)
+    for at, row in enumerate(rows):
+        if at % every == 0:
+            step(at, len(rows))
+        yield row

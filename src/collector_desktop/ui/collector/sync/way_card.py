@@ -1,0 +1,33 @@
+"""One way of the exchange: how it stands, and the button that does it."""
+
+from PySide6.QtWidgets import QPushButton
+
+from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.widgets.buttons import KeyButton
+from collector_desktop.ui.widgets.card import Card, row
+from collector_desktop.ui.widgets.label import Label
+
+
+class WayCard(Card):
+    """A title, a large line, a small one, and two buttons."""
+
+    def __init__(self, title: str, button: str, other: str) -> None:
+        super().__init__()
+        self._large = Label(size=Size.LARGE, bold=True, wrap=True)
+        self._small = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
+        self.button = KeyButton(button, "↵", primary=True)
+        self.other = QPushButton(other)
+        self.other.setAccessibleName(other)
+        self.column.setSpacing(Space.XS)
+        self.column.addWidget(Label(title, tone=Tone.MUTED))
+        self.column.addWidget(self._large)
+        self.column.addWidget(self._small)
+        self.column.addStretch(1)
+        line = row(self.button, self.other)
+        line.setStretch(0, 1)
+        self.column.addLayout(line)
+
+    def say(self, large: str, small: str) -> None:
+        """How it stands."""
+        self._large.setText(large)
+        self._small.setText(small)
