@@ -139,7 +139,7 @@ class NothingToIssue(Refusal):
 
 
 class ImportRefused(Refusal):
-    """The files have problems and nothing was taken. Facts: problems, report."""
+    """The files have problems and nothing was taken. Facts: problems (how many), report (a file), found (each)."""
 
 
 class NothingToHandOver(Refusal):

@@ -57,10 +57,11 @@ def request_enrolment(keys_file: Path, folder: Path, label: str, stamp: Stamp) -
 
 
 def enrol(
-    ledger: Ledger, keys: DeviceKeys, request_file: Path, collector: str, badge: str, folder: Path, stamp: Stamp
+    ledger: Ledger, keys: DeviceKeys, request_file: Path, collector: str, badge: str, out: Path, stamp: Stamp
 ) -> Enrolled:
     """Accept a laptop's request at the station: the next free device code, and an answer file for it.
 
+    `out` is the folder the answer goes to, or the answer's own file if it is named like one.
     Raises EnrolmentFileDamaged, EnrolmentFromTheFuture, DeviceAlreadyEnrolled, ReasonMissing without a name; OSError.
     """
     request = read_request(_read(request_file))
@@ -95,7 +96,7 @@ def enrol(
                 recipient=request.keys.recipient,
             ),
         )
-        path = folder / f"登记答复_{seat.station_code}_{code}{ANSWER_EXTENSION}"
+        path = out if out.suffix == ANSWER_EXTENSION else out / f"登记答复_{seat.station_code}_{code}{ANSWER_EXTENSION}"
         write_whole(path, make_answer(answer, keys))
     return Enrolled(
         path=path,

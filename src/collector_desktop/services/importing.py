@@ -1,9 +1,10 @@
 """Importing a station's exports: read, checked, taken in whole or not at all."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,30 +22,41 @@ from collector_desktop.domain.acts.station import (
 from collector_desktop.domain.allocation import Allocation
 from collector_desktop.domain.bill import UseClass
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.names import AccountNumber, ActId, StationCode
+from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.refusals import ImportRefused
-from collector_desktop.exchange.station_export.problem_sheet import problem_sheet_beside, write_problems
+from collector_desktop.exchange.station_export.problem_sheet import (
+    is_problem_sheet,
+    problem_sheet_beside,
+    write_problems,
+)
 from collector_desktop.exchange.station_export.problems import Problem, Severity
 from collector_desktop.exchange.station_export.reader import read_exports
 from collector_desktop.exchange.station_export.reading import ReadAccount, ReadBill, Reading
-from collector_desktop.store.import_rows import Counts, NewAccount, NewBill, known_accounts, take_accounts, take_bills
+from collector_desktop.store.import_accounts import ToldAccount, known_accounts, take_accounts
+from collector_desktop.store.import_bills import NOTHING_MISSING, Missing, ToldBill, missing, take_bills
+from collector_desktop.store.import_bills import settle_missing as take_as_settled
+from collector_desktop.store.import_counts import Counts
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import balances, bills, policies
 
 Progress = Callable[[int, int], None]
 
 
+@dataclass(slots=True)
 class Imported:
-    """What an import read and did. `problems` are those that did not stop it."""
+    """What an import read and did. `report` is the spreadsheet of what a person should look at, if there is any."""
 
-    def __init__(self, ledger: Ledger, reading: Reading, counts: Counts, report: Path | None) -> None:
-        self.reading = reading
-        self.counts = counts
-        self.report = report
-        self.refunds = 0
-        self.offset = Money.ZERO
-        self._code = ledger.seat.station_code
+    reading: Reading
+    station: str
+    station_code: StationCode
+    report: Path | None
+    counts: Counts = field(default_factory=Counts)
+    refunds: int = 0
+    offset: Money = Money.ZERO
+    missing: Missing = NOTHING_MISSING
+    """Bills the export before called open and these files don't name; left as they are unless told otherwise."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -53,12 +65,16 @@ class Imported:
 
     def as_json(self) -> dict[str, Any]:
         """Figures as read, before any offset, and what was done with them; amounts in fen."""
+        figures = asdict(self.reading.totals())
         return {
-            **asdict(self.reading.totals()),
-            "station_code": self._code,
+            **figures,
+            "station": figures["station"] or self.station,
+            "station_code": self.station_code,
             **asdict(self.counts),
             "refunds_applied": self.refunds,
             "offset_fen": self.offset.fen,
+            "missing_bills": len(self.missing.bills),
+            "missing_fen": self.missing.open.fen,
             "problems": [problem.as_json() for problem in self.problems],
             "report": None if self.report is None else str(self.report),
         }
@@ -70,14 +86,17 @@ def import_exports(
     stamp: Stamp,
     *,
     accept_problems: bool = False,
+    settle_missing: bool = False,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Imported:
     """Read the files and bring the books to what they say, in one transaction.
 
-    Problems are written as a spreadsheet beside the first file. Raises ImportRefused if there are errors and
-    `accept_problems` is not given; ReadingCancelled; OSError.
+    Problems are written as a spreadsheet beside the first file; such a spreadsheet among the files is passed over.
+    With `settle_missing` the files are taken as the whole station's arrears: an open bill they don't name was settled.
+    Raises ImportRefused if there are errors and `accept_problems` is not given; ReadingCancelled; OSError.
     """
+    paths = [path for path in paths if not is_problem_sheet(path)]
     with ledger.reading() as conn:
         policy = policies.policy(conn)
         known = known_accounts(conn)
@@ -91,19 +110,27 @@ def import_exports(
     report = _report(reading, paths)
     if reading.has_errors and not accept_problems:
         errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
-        raise ImportRefused(problems=errors, report=report)
-    imported = Imported(ledger, reading, Counts(), report)
+        raise ImportRefused(problems=errors, report=report, found=reading.problems)
+    imported = Imported(reading, ledger.seat.station_name, ledger.seat.station_code, report)
     with ledger.writing() as conn:
         act = new_act_id()
-        take_accounts(conn, map(_account, reading.accounts), imported.counts)
-        residential = known_accounts(conn)
-        rows = [_bill(bill, policy, residential) for bill in reading.bills if bill.account in residential]
-        take_bills(conn, rows, act, stamp.business_day, imported.counts)
+        _take(conn, imported, act, settle_missing, policy, stamp)
         if imported.counts.any:
             ledger.post(conn, _evidence(imported, paths, stamp, act))
         _apply_refunds(ledger, conn, imported, policy, stamp)
         _offset_prepayments(ledger, conn, imported, policy, stamp)
     return imported
+
+
+def _take(conn: Connection, imported: Imported, act: ActId, settle: bool, policy: Policy, stamp: Stamp) -> None:
+    reading, counts, day = imported.reading, imported.counts, stamp.business_day
+    take_accounts(conn, map(_account, reading.accounts), act, day, counts)
+    residential = known_accounts(conn)
+    told = [_bill(bill, policy, residential) for bill in reading.bills if bill.account in residential]
+    take_bills(conn, told, act, day, counts)
+    imported.missing = missing(conn, told)
+    if settle:
+        take_as_settled(conn, imported.missing.bills, act, day, counts)
 
 
 def _report(reading: Reading, paths: Sequence[Path]) -> Path | None:
@@ -114,8 +141,8 @@ def _report(reading: Reading, paths: Sequence[Path]) -> Path | None:
     return path
 
 
-def _account(read: ReadAccount) -> NewAccount:
-    return NewAccount(
+def _account(read: ReadAccount) -> ToldAccount:
+    return ToldAccount(
         number=read.number,
         old_number=read.old_number,
         name=read.name,
@@ -124,27 +151,27 @@ def _account(read: ReadAccount) -> NewAccount:
         village=read.village,
         village_group=read.group,
         section=read.section,
-        sequence=read.sequence or 0,
+        sequence=read.sequence,
         phones="|".join(read.phones),
         meter_number=read.meter,
         transformer_area=read.transformer_area,
         use_category=f"{read.use_code}{read.use_name}",
-        residential=read.use is not UseClass.OTHER,
+        residential=None if read.use is None else read.use is UseClass.RESIDENTIAL,
         status=read.status,
-        prepay=read.prepay or Money.ZERO,
-        deposit=read.deposit or Money.ZERO,
+        prepay=read.prepay,
+        deposit=read.deposit,
     )
 
 
-def _bill(read: ReadBill, policy: Policy, residential: dict[AccountNumber, bool]) -> NewBill:
-    month = read.month.plus(1)
-    return NewBill(
+def _bill(read: ReadBill, policy: Policy, residential: Mapping[AccountNumber, bool]) -> ToldBill:
+    return ToldBill(
         id=read.id,
         account=read.account,
         month=str(read.month),
         kind=read.kind,
         residential=residential[read.account] if read.use is None else read.use is UseClass.RESIDENTIAL,
-        due_on=read.due_on or date(month.year, month.month, policy.imports.due_day),
+        due_on=read.due_on or _due_date(read.month, policy),
+        due_is_told=read.due_on is not None,
         amount=read.amount,
         open=read.open,
         penalty_paid=read.penalty_paid or Money.ZERO,
@@ -157,16 +184,24 @@ def _bill(read: ReadBill, policy: Policy, residential: dict[AccountNumber, bool]
     )
 
 
-def _plain(number: object) -> str | None:
+def _due_date(month: BillingMonth, policy: Policy) -> date:
+    """The policy's due day of the month after."""
+    after = month.plus(1)
+    return date(after.year, after.month, policy.imports.due_day)
+
+
+def _plain(number: Decimal | None) -> str | None:
     return None if number is None else f"{number:f}"
 
 
-def _evidence(imported: Imported, paths: Sequence[Path], stamp: Stamp, act: str) -> ExportImported:
+def _evidence(imported: Imported, paths: Sequence[Path], stamp: Stamp, act: ActId) -> ExportImported:
     totals, counts = imported.reading.totals(), imported.counts
     return ExportImported(
         **dict(stamp) | {"id": act},
         files=tuple(
-            ImportedFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths
+            ImportedFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+            for path in paths
+            if path.is_file()
         ),
         accounts=totals.accounts,
         open_bills=totals.open_bills,
@@ -187,7 +222,7 @@ def _apply_refunds(ledger: Ledger, conn: Connection, imported: Imported, policy:
             bills=_settled(given.allocation),
             prepayment=given.allocation.prepayment,
         )
-        for account, free in bills.free_by_account(conn).items()
+        for account, free in bills.free_with_refund(conn).items()
         for given in refund.apply(free, stamp.business_day, policy)
     )
     if applied:
@@ -198,11 +233,10 @@ def _apply_refunds(ledger: Ledger, conn: Connection, imported: Imported, policy:
 def _offset_prepayments(ledger: Ledger, conn: Connection, imported: Imported, policy: Policy, stamp: Stamp) -> None:
     held = balances.prepayments(conn)
     offsets = []
-    for account, free in bills.free_by_account(conn).items():
-        if account in held:
-            allocation = prepayment.offset(free, held[account], stamp.business_day, policy)
-            if allocation.lines:
-                offsets.append(Offset(account=account, bills=_settled(allocation)))
+    for account, free in bills.free_paid_ahead(conn).items():
+        allocation = prepayment.offset(free, held[account], stamp.business_day, policy)
+        if allocation.lines:
+            offsets.append(Offset(account=account, bills=_settled(allocation)))
     if offsets:
         ledger.post(
             conn,

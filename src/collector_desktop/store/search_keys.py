@@ -1,5 +1,6 @@
 """Search keys of names: initials and whole pinyin, with every reading of a polyphone."""
 
+from functools import cache
 from itertools import islice, product
 
 SURNAMES = {
@@ -17,19 +18,22 @@ _MOST_KEYS = 24
 
 def search_keys(name: str) -> str:
     """The keys of a name, separated by blanks; a character nobody can read stays itself."""
-    from pypinyin import Style, pinyin  # a quarter of a second: imported only where names are taken in
-
     name = name.strip()
     if not name:
         return ""
-    readings = [
-        list(dict.fromkeys(each))[:_MOST_READINGS]
-        for letter in name
-        for each in pinyin(letter, style=Style.NORMAL, heteronym=True)
-    ]
+    readings = [_readings(letter) for letter in name]
     surname = SURNAMES.get(name[0])
     if surname is not None:
-        readings[0] = list(dict.fromkeys([surname, *readings[0]]))
+        readings[0] = tuple(dict.fromkeys([surname, *readings[0]]))
     whole = ["".join(each) for each in islice(product(*readings), _MOST_KEYS)]
     initials = ["".join(part[:1] for part in each) for each in islice(product(*readings), _MOST_KEYS)]
     return " ".join(dict.fromkeys([*initials, *whole]))
+
+
+@cache
+def _readings(letter: str) -> tuple[str, ...]:
+    """A character's readings, itself if there are none; asked again and again while names are taken in."""
+    from pypinyin import Style, pinyin  # a quarter of a second: imported only where names are taken in
+
+    found = pinyin(letter, style=Style.NORMAL, heteronym=True)
+    return tuple(dict.fromkeys(found[0]))[:_MOST_READINGS] if found else (letter,)

@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
+from sqlalchemy.orm import aliased
 
 from collector_desktop.domain.bill import Bill, PartPayment, StationPenalty, UseClass
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.store.apply.settling import Source
-from collector_desktop.store.tables.snapshot import BillRow, SettlementRow
+from collector_desktop.store.tables.snapshot import BalanceRow, BillRow, SettlementRow
 
 _COLUMNS = (
     BillRow.id,
@@ -67,7 +68,12 @@ _OUT = BillRow.out_with == bindparam("device")
 
 _COLLECTABLE = _pick(_OF_ACCOUNT, _OUT, _MAY_OWE)
 _ALL_COLLECTABLE = _pick(_OUT, _MAY_OWE)
-_FREE = _pick(BillRow.out_with.is_(None), BillRow.open != Money.ZERO)
+_FREE = BillRow.out_with.is_(None) & (BillRow.open != Money.ZERO)
+_OWN = aliased(BillRow)
+_FREE_WITH_REFUND = _pick(
+    _FREE, BillRow.account.in_(select(_OWN.account).where(_OWN.out_with.is_(None), _OWN.open < Money.ZERO))
+)
+_FREE_PAID_AHEAD = _pick(_FREE, BillRow.account.in_(select(BalanceRow.account).where(BalanceRow.prepay > Money.ZERO)))
 _ALL_OWING = _pick(BillRow.open > Money.ZERO)
 _EVERY = _pick(_OF_ACCOUNT)
 
@@ -90,9 +96,14 @@ def owing_by_account(conn: Connection) -> dict[AccountNumber, tuple[Bill, ...]]:
     return _by_account(_bills(conn, _ALL_OWING))
 
 
-def free_by_account(conn: Connection) -> dict[AccountNumber, tuple[Bill, ...]]:
-    """Bills out with nobody that owe something or are to be given back, by account and oldest first."""
-    return _by_account(_bills(conn, _FREE))
+def free_with_refund(conn: Connection) -> dict[AccountNumber, tuple[Bill, ...]]:
+    """Of accounts with something to be given back: their bills out with nobody, oldest first."""
+    return _by_account(_bills(conn, _FREE_WITH_REFUND))
+
+
+def free_paid_ahead(conn: Connection) -> dict[AccountNumber, tuple[Bill, ...]]:
+    """Of accounts with prepayment: their bills out with nobody, oldest first."""
+    return _by_account(_bills(conn, _FREE_PAID_AHEAD))
 
 
 def of_account(conn: Connection, account: AccountNumber) -> tuple[Bill, ...]:

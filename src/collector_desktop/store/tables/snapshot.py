@@ -42,6 +42,8 @@ class BalanceRow(Base):
     account: Mapped[AccountKey] = mapped_column(ForeignKey("account.number"), primary_key=True)
     prepay: Mapped[Amount]
     deposit: Mapped[Amount]
+    export_prepay: Mapped[Money | None] = mapped_column(Fen)
+    """What the newest export says of the prepayment; None if none has told it."""
 
 
 class BillRow(Base):

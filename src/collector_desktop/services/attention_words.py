@@ -1,0 +1,30 @@
+"""Sentences for the attention list: what happened, to whom, and how much."""
+
+from collections.abc import Mapping
+
+from collector_desktop.store.apply.attention import Attention
+from collector_desktop.store.queries.attention import AttentionLine
+
+_SENTENCES: Mapping[Attention, str] = {
+    Attention.PAID_TWICE: "户号 {account} {month} 的账单已在别处结清,收据 {number} 的 {amount} 元转为预收",
+    Attention.PREPAYMENT_OVERDRAWN: "户号 {account} 作废收据 {number} 前预收已用掉,预收余额为 {amount} 元",
+    Attention.CASH_OVER_SHORT: "{device} 号机 {subject} 结账{direction} {amount} 元:{reason}",
+    Attention.RECEIPT_VOIDED: "收据 {subject} 作废 {amount} 元:{reason}",
+    Attention.NUMBERS_SKIPPED: "{device} 号机恢复过备份,收据流水号 {from} 至 {to} 跳过不用",
+}
+
+
+def attention_sentence(line: AttentionLine) -> str:
+    """One line of the attention list in words."""
+    amount = line.amount
+    if line.kind is Attention.CASH_OVER_SHORT and amount.fen < 0:
+        amount = -amount
+    facts = {
+        **line.facts,
+        "account": line.account,
+        "device": line.device,
+        "subject": line.subject,
+        "amount": amount.grouped(),
+        "direction": "短款" if line.amount.fen < 0 else "长款",
+    }
+    return _SENTENCES[line.kind].format_map(facts)
