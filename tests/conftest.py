@@ -12,6 +12,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import pytest
 from hypothesis import HealthCheck, settings
 from postgres_cluster import NoPostgres, PostgresCluster
+from sqlalchemy import Connection, Engine, event
 
 from collector_desktop.app.paths import Places
 
@@ -48,6 +49,22 @@ def _nothing_in_the_users_folders() -> Iterator[None]:
     for folder in written:
         shutil.rmtree(folder)
     assert not written, f"this test wrote to the user's own folders instead of tmp_path: {written}"
+
+
+_ENGINES_IN_USE: set[Engine] = set()
+
+
+@event.listens_for(Engine, "engine_connect")
+def _remember_engine(conn: Connection) -> None:
+    _ENGINES_IN_USE.add(conn.engine)
+
+
+@pytest.fixture(autouse=True)
+def _idle_connections_are_closed() -> Iterator[None]:
+    """From Python 3.13 on a connection left to the collector warns, and the warning would fail some later test."""
+    yield
+    while _ENGINES_IN_USE:
+        _ENGINES_IN_USE.pop().dispose()
 
 
 @pytest.fixture(scope="session")
