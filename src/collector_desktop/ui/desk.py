@@ -65,6 +65,8 @@ class Desk(QMainWindow):
         self._reload_index()
         self._show_figures()
         self.go(TODAY)
+        if self.collect.left_open is not None:
+            self.open_account(self.collect.left_open)
 
     @property
     def place(self) -> str:
@@ -148,7 +150,7 @@ class Desk(QMainWindow):
         for page in self._pages.values():
             self._stack.addWidget(as_widget(page))
         self.status = StatusLine(self._session.seat)
-        self.status.show_look(self._session.look.theme)
+        self._show_look()
         self._content = QWidget()
         self._content.setObjectName("content")
         inner = QVBoxLayout(self._content)
@@ -172,12 +174,14 @@ class Desk(QMainWindow):
         self.top.found.connect(self.open_account)
         self.top.search.left.connect(self._back_to_place)
         self.status.look_wanted.connect(self._next_look)
+        self._session.look.changed.connect(self._show_look)
         self.today.card_wanted.connect(self.open_account)
         self.today.route_wanted.connect(self._go_sync)
         self.today.typed.connect(self.top.search.begin)
         self.collect.collected.connect(self._collected)
         self.collect.left.connect(self._go_today)
         self.collect.close_wanted.connect(self._go_close)
+        self.collect.typed.connect(self.top.search.begin)
         for page in (self.today, self.collect):
             page.recorded.connect(self._recorded)
         self.accounts.card_wanted.connect(self.open_account)
@@ -199,7 +203,7 @@ class Desk(QMainWindow):
                 ("/  Ctrl+F", tr("查找")),
                 ("Ctrl+P", tr("补打上一张收据")),
                 ("Ctrl+1 2 3", tr("早、午、晚")),
-                ("Alt+3 – 8", tr("在收款里记上门结果")),
+                ("Alt+1 – 8", tr("在收款里记上门结果")),
                 ("Ctrl+T", tr("日间、强光、夜间")),
             ),
             self,
@@ -254,7 +258,9 @@ class Desk(QMainWindow):
     def _next_look(self) -> None:
         look = self._session.look
         look.wear(look.next_theme())
-        self.status.show_look(look.theme)
+
+    def _show_look(self) -> None:
+        self.status.show_look(self._session.look.theme)
 
     def _tick(self) -> None:
         session = self._session

@@ -11,3 +11,6 @@ KEYS = {
     Outcome.SERVICED: "8",
 }
 """Outcomes that one key records; 1 and 2, paid and part paid, come from a payment."""
+
+BAR = {Outcome.PAID: "1", Outcome.PART_PAID: "2", **KEYS}
+"""The whole bar on an open card, where 1 and 2 prepare the amount."""

@@ -2,6 +2,9 @@
 
 from collector_desktop.ui.theme import TARGET, Radius, Size, Space, Theme, Tone
 
+_ITEM_MARGIN = 3
+"""What Qt adds left and right of an item's text; a header adds none, and their texts must stand in line."""
+
 
 def style_sheet(theme: Theme) -> str:
     """The style of the whole program in one theme."""
@@ -120,7 +123,7 @@ QAbstractItemView {{ background: {theme.raised}; color: {theme.text}; border: no
     selection-background-color: {theme.selected}; selection-color: {theme.text}; gridline-color: {theme.line}; }}
 QHeaderView {{ background: {theme.raised}; }}
 QHeaderView::section {{ background: {theme.raised}; color: {theme.muted}; border: none;
-    border-bottom: 1px solid {theme.line}; padding: {Space.S}px; font-size: {Size.SMALL}px; }}
+    border-bottom: 1px solid {theme.line}; padding: 0 {Space.S + _ITEM_MARGIN}px; font-size: {Size.SMALL}px; }}
 QTableView::item, QListView::item {{ border-bottom: 1px solid {theme.line}; padding: 0 {Space.S}px; }}
 QTableView::item:selected {{ background: {theme.selected}; color: {theme.text}; }}
 QTableView:focus, QListView:focus {{ border: none; }}

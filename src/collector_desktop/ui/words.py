@@ -8,6 +8,7 @@ from collector_desktop.domain.day_plan import Reason, ReasonCode, Tally
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.visit import Outcome, Promise, Slot
+from collector_desktop.printing.paper import Paper
 
 
 def tr(text: str) -> str:
@@ -34,6 +35,13 @@ _METHODS = {
     PaymentMethod.ALIPAY: "支付宝转账",
     PaymentMethod.POS: "刷卡",
 }
+_PAPERS = {
+    Paper.ROLL80: "80 mm 卷纸",
+    Paper.ROLL58: "58 mm 卷纸",
+    Paper.A5: "A5",
+    Paper.FORM241: "241 mm 三联",
+    Paper.A4: "A4",
+}
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -55,6 +63,11 @@ def outcome_word(outcome: Outcome) -> str:
 def method_word(method: PaymentMethod) -> str:
     """How somebody paid."""
     return tr(_METHODS[method])
+
+
+def paper_word(paper: Paper) -> str:
+    """What a receipt is printed on."""
+    return tr(_PAPERS[paper])
 
 
 def day_word(day: date) -> str:

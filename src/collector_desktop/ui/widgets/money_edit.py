@@ -12,16 +12,19 @@ from collector_desktop.ui.fonts import font
 from collector_desktop.ui.theme import Size, Space
 
 _LONGEST = 16
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
 class MoneyEdit(QLineEdit):
     """Yuan as people type them, full-width digits too.
 
-    `amount_changed` carries a Money, or None while the text is no amount; Enter is `returnPressed`, which an input
-    method that is composing never emits.
+    `amount_changed` carries a Money, or None while the text is no amount; `letter_typed` a letter pressed here, which
+    is no part of an amount and meant for the search; Enter is `returnPressed`, which an input method that is composing
+    never emits.
     """
 
     amount_changed = Signal(object)
+    letter_typed = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,10 +51,17 @@ class MoneyEdit(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Letters are no part of an amount: they stay shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.text().isalpha():
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_letter(event):
             event.ignore()
             return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter is passed on, everything else is text; what an input method commits does not come this way."""
+        if _is_letter(event):
+            self.letter_typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field, with ¥ at its left."""
@@ -74,3 +84,7 @@ class MoneyEdit(QLineEdit):
             self.style().unpolish(self)
             self.style().polish(self)
         self.amount_changed.emit(amount)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    return event.text().isascii() and event.text().isalpha() and event.modifiers() in _PLAIN

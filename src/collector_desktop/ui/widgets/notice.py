@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.label import Label
 
@@ -16,6 +17,7 @@ class Notice(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tone=Tone.WARN, margin=Space.M, parent=parent)
+        self._actions: tuple[Action, ...] = ()
         self._title = Label(size=Size.BODY, bold=True, wrap=True)
         self._text = Label(size=Size.SMALL, wrap=True)
         self._buttons = QFrame()
@@ -42,14 +44,20 @@ class Notice(Card):
             item = self._line.takeAt(0)
             if item is not None and (old := item.widget()) is not None:
                 old.deleteLater()
-        for at, (name, action) in enumerate(actions):
-            button = QPushButton(name)
-            button.setAccessibleName(name)
-            button.clicked.connect(action)
+        for at, (name, _action) in enumerate(actions):
+            button = KeyButton(name)
+            button.setProperty("action", at)
+            button.clicked.connect(self._act)
             self._line.insertWidget(at, button)
+        self._actions = actions
         self._buttons.setVisible(bool(actions))
         self.show()
 
     def clear(self) -> None:
         """Say nothing more."""
         self.hide()
+
+    def _act(self) -> None:
+        pressed = self.sender()
+        assert pressed is not None
+        self._actions[pressed.property("action")][1]()

@@ -8,8 +8,8 @@ from collector_desktop.ui.words import tr
 
 
 def explained(bills: tuple[BillDue, ...]) -> str:
-    """How each penalty comes about, one line a stretch of days; empty if there is none."""
-    return "\n".join(line for due in bills if due.penalty.amount for line in _lines(due))
+    """How each penalty comes about, stretch by stretch of days; empty if there is none."""
+    return "\n\n".join("\n".join(_lines(due)) for due in bills if due.penalty.amount)
 
 
 def _lines(due: BillDue) -> Iterator[str]:
@@ -31,8 +31,8 @@ def _lines(due: BillDue) -> Iterator[str]:
 
 
 def _stretch(stretch: Stretch) -> str:
-    return tr("  {principal} 元 × {days} 天 × {permille}‰ = {exact} 元({first:%m-%d} 至 {last:%m-%d})").format(
-        principal=stretch.principal,
+    return tr("  {first:%m-%d} 至 {last:%m-%d}:{principal} × {days} 天 × {permille}‰\n  = {exact} 元").format(
+        principal=stretch.principal.grouped(),
         days=stretch.days,
         permille=f"{stretch.permille:f}",
         exact=f"{stretch.exact_yuan.normalize():f}",

@@ -1,62 +1,68 @@
-"""The head of a card: whose it is, and what a knock brought if not money."""
+"""The head of a card: whose it is, and what the visit brought."""
 
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from collector_desktop.domain.masking import mask_phone
 from collector_desktop.domain.visit import Outcome
 from collector_desktop.store.queries.cards import Card as AccountCard
-from collector_desktop.ui.outcome_keys import KEYS
+from collector_desktop.ui.outcome_keys import BAR
 from collector_desktop.ui.theme import Size, Space, Tone
-from collector_desktop.ui.widgets.buttons import KeyButton
+from collector_desktop.ui.widgets.buttons import KeyButton, LinkButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.label import Chip, Label
 from collector_desktop.ui.words import outcome_word, promise_word, tr, yuan
 
 
 class CardHeader(Card):
-    """Who and where in full (the household is at hand), balances as chips, and the outcome bar.
+    """Who and where in full (the household is at hand), phones once pressed, balances as chips, and the outcome bar.
 
-    `outcome` carries the Outcome pressed.
+    `outcome` carries the Outcome pressed; its keys are digits with Alt, since digits alone are the amount.
     """
 
     outcome = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(margin=Space.S, parent=parent)
+        super().__init__(margin=Space.M, parent=parent)
+        self.column.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        self._phones: tuple[str, ...] = ()
         self._name = Label(size=Size.TITLE, bold=True)
         self._who = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self._phone = LinkButton("")
+        self._phone.clicked.connect(self._show_phones)
         self._promise = Chip(tone=Tone.ACCENT)
+        self._last = Chip(tone=Tone.WARN)
         self._prepay = Chip()
         self._deposit = Chip()
-        self._last = Chip(tone=Tone.WARN)
-        line = row(self._name, self._who, self._promise, self._last, self._prepay, self._deposit)
-        line.setStretch(1, 1)
+        line = row(self._name, Space.XS, self._who, Space.XS, self._phone, None, spacing=Space.S)
+        for chip in (self._promise, self._last, self._prepay, self._deposit):
+            line.addWidget(chip)
         self.column.addLayout(line)
-        buttons = []
-        for outcome in KEYS:
-            button = KeyButton(outcome_word(outcome))
-            button.setProperty("outcome", str(outcome))
-            button.setShortcut(f"Alt+{KEYS[outcome]}")
-            button.setToolTip(f"Alt+{KEYS[outcome]}")
-            button.clicked.connect(self._pressed)
-            buttons.append(button)
         self.column.addSpacing(Space.XS)
-        self.column.addLayout(row(*buttons, spacing=Space.XS))
+        bar = row(Label("Alt +", size=Size.SMALL, tone=Tone.MUTED), spacing=Space.XS)
+        for outcome, key in BAR.items():
+            button = KeyButton(outcome_word(outcome), key, compact=True)
+            button.setProperty("outcome", str(outcome))
+            button.setShortcut(f"Alt+{key}")
+            button.clicked.connect(self._pressed)
+            bar.addWidget(button, 1)
+        self.column.addLayout(bar)
 
     def show_card(self, card: AccountCard, on: date) -> None:
         """Show an account."""
         account = card.account
         self._name.setText(account.name)
         self._who.setText(
-            tr("户号 {number} · 表号 {meter} · 电话 {phones}\n{address}").format(
-                number=account.number,
-                meter=account.meter_number or "—",
-                phones="、".join(account.phones) or "—",
-                address=account.address,
+            tr("户号 {number} · 表号 {meter}\n{address}").format(
+                number=account.number, meter=account.meter_number or "—", address=account.address
             )
         )
+        self._phones = account.phones
+        self._phone.setVisible(bool(account.phones))
+        self._phone.setText("、".join(map(mask_phone, account.phones)))
+        self._phone.setToolTip(tr("按一下显示电话"))
         self._promise.setVisible(card.promise is not None)
         if card.promise is not None:
             self._promise.setText(promise_word(card.promise, on))
@@ -67,6 +73,9 @@ class CardHeader(Card):
         self._last.setVisible(last is not None and last.outcome in (Outcome.REFUSED, Outcome.DISPUTED))
         if last is not None:
             self._last.setText(tr("上次{outcome}").format(outcome=outcome_word(last.outcome)))
+
+    def _show_phones(self) -> None:
+        self._phone.setText("、".join(self._phones))
 
     def _pressed(self) -> None:
         button = self.sender()

@@ -14,7 +14,7 @@ from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.card import row
 from collector_desktop.ui.widgets.label import Label
-from collector_desktop.ui.words import tr
+from collector_desktop.ui.words import paper_word, tr
 
 _WIDTH = 300
 _DPI = 96 * 2
@@ -29,12 +29,11 @@ class ReceiptPreview(QWidget):
         self.setFixedWidth(_WIDTH)
         self._state = Label(size=Size.SMALL, tone=Tone.MUTED)
         self._paper = QLabel()
-        self._paper.setObjectName("receipt")
-        self._paper.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._paper.setObjectName("paper")
         self._paper.setAccessibleName(tr("收据预览"))
         scroll = QScrollArea()
         scroll.setWidget(self._paper)
-        scroll.setWidgetResizable(True)
+        scroll.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
@@ -54,9 +53,9 @@ class ReceiptPreview(QWidget):
         """Show a receipt; None clears the paper."""
         printer = self._session.printer
         ready = tr("打印机就绪") if printer.is_there else tr("没有打印机,先存后打")
-        self._state.setText(ready)
+        self._state.setText(f"{paper_word(printer.paper)} · {ready}")
+        self._paper.setVisible(receipt is not None)
         if receipt is None:
-            self._paper.clear()
             return
         code = receipt_code(
             receipt.number, receipt.account, receipt.received, receipt.business_day, self._session.ledger.signer
@@ -64,7 +63,8 @@ class ReceiptPreview(QWidget):
         image = image_of(pages(receipt_pdf(receipt, printer.paper, code=code), dpi=_DPI)[0])
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap.fromImage(
-            image.scaledToWidth(int((_WIDTH - Space.M) * ratio), Qt.TransformationMode.SmoothTransformation)
+            image.scaledToWidth(int((_WIDTH - Space.L) * ratio), Qt.TransformationMode.SmoothTransformation)
         )
         pixmap.setDevicePixelRatio(ratio)
         self._paper.setPixmap(pixmap)
+        self._paper.adjustSize()

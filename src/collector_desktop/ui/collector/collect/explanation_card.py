@@ -1,0 +1,38 @@
+"""How the penalty comes about, opened beside the card it explains."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from collector_desktop.domain.allocation import Due
+from collector_desktop.ui.collector.collect.explanation import explained
+from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.widgets.buttons import KeyButton
+from collector_desktop.ui.widgets.card import Card, row
+from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.words import tr
+
+
+class ExplanationCard(Card):
+    """`left` when one has read it."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(margin=Space.M, parent=parent)
+        self._text = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setWidget(self._text)
+        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        scroll.setAccessibleName(tr("违约金怎么算的"))
+        back = KeyButton(tr("看收据"), "Esc")
+        back.clicked.connect(self.left)
+        self.column.addLayout(row(Label(tr("违约金怎么算的"), bold=True), None))
+        self.column.addSpacing(Space.S)
+        self.column.addWidget(scroll, 1)
+        self.column.addWidget(back)
+
+    def show_due(self, due: Due) -> None:
+        """Explain every penalty of what is due."""
+        self._text.setText(explained(due.bills))
+        self._text.setAccessibleName(self._text.text())
