@@ -17,6 +17,7 @@ from collector_desktop.store.queries import cards, doors, policies
 from collector_desktop.ui.session import Session
 
 DAY = date(2026, 11, 23)
+HOUSEHOLDS = 60
 START = datetime(2026, 11, 23, 18, 42, tzinfo=timezone(timedelta(hours=8)))
 
 

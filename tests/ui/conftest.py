@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from ui_seats import DAY, START, Clock, Seats
+from ui_seats import DAY, HOUSEHOLDS, START, Clock, Seats
 
 from collector_desktop.app.demo.exports import write_villages
 from collector_desktop.domain.acts.base import Stamp
@@ -23,7 +23,6 @@ from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.session import Session
 
-HOUSEHOLDS = 60
 NAMES = ("<b>王</b>&英", "前柳小学")
 
 

@@ -1,9 +1,8 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from ui_hand import compose, focused, press, show, type_text, unnamed_or_small
 from ui_seats import DAY, Seats
 
 from collector_desktop.domain.changes import Changes, Topic
@@ -14,43 +13,14 @@ from collector_desktop.services import closing
 from collector_desktop.store.queries import closes, receipts
 from collector_desktop.ui.collector.close.page import ClosePage
 from collector_desktop.ui.collector.close.presenter import Step
+from collector_desktop.ui.printer import Printer
 
 
 def open_page(seats: Seats, qtbot: QtBot) -> ClosePage:
     page = ClosePage(seats.session)
-    qtbot.addWidget(page)
-    page.resize(1168, 636)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
+    show(page, qtbot)
     page.activated()
     return page
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def press(qtbot: QtBot, *keys: Qt.Key) -> None:
-    for key in keys:
-        qtbot.keyClick(focused(), key)
-
-
-def type_text(qtbot: QtBot, text: str) -> None:
-    if text.isascii():
-        qtbot.keyClicks(focused(), text)
-    else:
-        compose(text)
-
-
-def compose(committed: str, composing: str = "") -> None:
-    """What an input method sends: letters under composition, then the chosen characters."""
-    QApplication.sendEvent(focused(), QInputMethodEvent(composing, []))
-    commit = QInputMethodEvent()
-    commit.setCommitString(committed)
-    QApplication.sendEvent(focused(), commit)
 
 
 def count_in_full(page: ClosePage, qtbot: QtBot, amount: Money) -> None:
@@ -188,6 +158,26 @@ def test_a_reprint_is_counted_and_comes_out(seats: Seats, paid: Money, qtbot: Qt
     assert (seats.folder / "printed.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_what_did_not_come_out_is_printed_later(seats: Seats, paid: Money, qtbot: QtBot) -> None:
+    page = open_page(seats, qtbot)
+    with qtbot.waitSignal(page._queue.ended) as printed:
+        page.receipts.waiting_button.click()
+    assert (printed.args[0].came_out, printed.args[0].waiting) == (4, 0)
+    assert not page.receipts.waiting_button.isVisible()
+
+
+def test_without_a_printer_papers_wait_and_nothing_is_lost(seats: Seats, paid: Money, qtbot: QtBot) -> None:
+    session = seats.session.__class__(**{**seats.session.__dict__, "printer": Printer(name="no such printer")})
+    page = ClosePage(session)
+    show(page, qtbot)
+    with qtbot.waitSignal(page._queue.ended) as printed:
+        page.receipts.waiting_button.click()
+    assert (printed.args[0].came_out, printed.args[0].waiting) == (0, 4)
+    assert "没有打印出来" in page._notice.text
+    with session.ledger.reading() as conn:
+        assert len(receipts.to_print(conn)) == 4
+
+
 def test_a_day_left_open_is_closed_before_today(seats: Seats, qtbot: QtBot) -> None:
     receipt = seats.pay(seats.owing(0).account, Money(1000))
     tomorrow = DAY.replace(day=DAY.day + 1)
@@ -233,7 +223,4 @@ def test_every_control_has_a_name_and_room_for_a_finger(seats: Seats, paid: Mone
     page = open_page(seats, qtbot)
     for step in Step:
         page.go(step)
-        for widget in page.findChildren(QWidget):
-            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                assert widget.accessibleName(), widget
-                assert widget.height() >= 40, widget
+        assert unnamed_or_small(page) == []

@@ -1,6 +1,6 @@
 """Long work in place: what it is, how far, how long still, and the way to stop it."""
 
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -14,7 +14,9 @@ _WORTH_SAYING_MS = 1_000
 
 
 class JobBar(Card):
-    """Hidden while nothing is under way."""
+    """Hidden while nothing is under way; `ended` after whoever started the job has been told."""
+
+    ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=Space.M, parent=parent)
@@ -51,3 +53,4 @@ class JobBar(Card):
     def _end(self) -> None:
         self._stop.clicked.disconnect()
         self.hide()
+        self.ended.emit()

@@ -11,6 +11,7 @@ from collector_desktop.store.queries.accounts import AccountLine
 from collector_desktop.ui.collector.accounts.history_card import HistoryCard
 from collector_desktop.ui.collector.accounts.model import columns
 from collector_desktop.ui.collector.accounts.presenter import CONCERNS, Accounts, Chosen, Owing, export, sum_of
+from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -238,9 +239,7 @@ class AccountsPage(QWidget):
                 actions=((tr("打开文件夹"), self._open_folder), elsewhere),
             )
         elif isinstance(end, Faulted):
-            self._notice.say(
-                tr("没有导出"), str(end.fault.strerror or end.fault), tone=Tone.DANGER, actions=(elsewhere,)
-            )
+            self._notice.say(tr("没有导出"), fault_word(end.fault), tone=Tone.DANGER, actions=(elsewhere,))
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exported_to)))

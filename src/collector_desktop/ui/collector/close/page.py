@@ -83,6 +83,7 @@ class ClosePage(QWidget):
         if figures.day != before:
             self._step = self._close.first_step
         self.receipts.show_receipts(figures.receipts)
+        self.receipts.show_waiting(figures.not_done.to_print)
         self._show_count()
         self.remit.show_to_bank(
             figures.to_bank, figures.days_to_bank, self._close.text("bank_slip"), self._close.text("witness")
@@ -198,6 +199,7 @@ class ClosePage(QWidget):
         self.summary.forward.connect(self._confirm)
         self.receipts.reprint_asked.connect(self._reprint)
         self.receipts.void_asked.connect(self._void)
+        self.receipts.print_waiting_asked.connect(self._queue.waiting)
         self.count.counted.connect(self._count)
         self.count.preview_asked.connect(self._preview_close)
         self.count.print_asked.connect(self._print_close)

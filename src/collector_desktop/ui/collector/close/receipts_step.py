@@ -25,6 +25,7 @@ class ReceiptsStep(Card):
     forward = Signal()
     reprint_asked = Signal(object)
     void_asked = Signal(object, str)
+    print_waiting_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(margin=Space.S)
@@ -59,6 +60,11 @@ class ReceiptsStep(Card):
         elif receipts:
             self.table.go_to(len(receipts) - 1)
 
+    def show_waiting(self, papers: int) -> None:
+        """Offer to print what has not come out yet."""
+        self.waiting_button.setText(tr("打印待打的 {papers} 张").format(papers=papers))
+        self.waiting_button.setVisible(bool(papers))
+
     def leave_reason(self) -> bool:
         """Put the reason line away; whether it was there."""
         was_there = self._reason_line.isVisibleTo(self)
@@ -73,12 +79,14 @@ class ReceiptsStep(Card):
         self._chosen = Label(tone=Tone.MUTED, wrap=True)
         self.reprint_button = KeyButton(tr("补打"), "P")
         self.void_button = KeyButton(tr("作废"), "Del")
+        self.waiting_button = KeyButton("")
+        self.waiting_button.clicked.connect(self.print_waiting_asked)
         self.reprint_button.clicked.connect(self._ask_reprint)
         self.void_button.clicked.connect(self._ask_reason)
         for keys, button in (("P", self.reprint_button), ("Del", self.void_button)):
             shortcut = QShortcut(QKeySequence(keys), self.table, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(button.click)
-        return _line(self._chosen, self.reprint_button, self.void_button)
+        return _line(self._chosen, self.waiting_button, self.reprint_button, self.void_button)
 
     def _make_reason_line(self) -> QFrame:
         self.reason = TextField(tr("作废原因"), tr("作废原因,必须填写,例如:收错户"))

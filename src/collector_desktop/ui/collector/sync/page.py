@@ -22,9 +22,10 @@ from collector_desktop.services.handing_over import HandedOver, hand_over
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.taking_route import RouteTaken, take_route
 from collector_desktop.store.queries.sync import PackageEntry
-from collector_desktop.ui.collector.sync.model import columns, moment_of, when
+from collector_desktop.ui.collector.sync.model import columns, moment_of
 from collector_desktop.ui.collector.sync.presenter import CONCERNS, Exchange
 from collector_desktop.ui.collector.sync.way_card import WayCard
+from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Space, Tone
 from collector_desktop.ui.widgets.card import Card
@@ -60,8 +61,7 @@ class SyncPage(QWidget):
     def activated(self) -> None:
         """The place was opened: the way that has something to do takes the keyboard."""
         self.reload()
-        button = self.hand_over if self._exchange.standing.status.unsent or self._route is None else self.take_route
-        button.setFocus()
+        self._focus()
 
     def refresh(self, changes: Changes) -> None:
         """Read again if something shown here changed, at once if one sees it."""
@@ -170,8 +170,6 @@ class SyncPage(QWidget):
         else:
             large = tr("所里都确认了")
         parts = [tr("写到 {folder}").format(folder=self._exchange.folder)]
-        if status.last_out is not None:
-            parts.append(tr("上次 {when}").format(when=when(status.last_out)))
         if waits:
             parts.append(tr("所里还有 {lines} 行日志没确认").format(lines=waits))
         self._out.say(large, "\n".join(parts))
@@ -181,8 +179,6 @@ class SyncPage(QWidget):
         standing = self._exchange.standing
         taken = tr("已取到第 {number} 号").format(number=standing.newest_route)
         parts = [taken if standing.newest_route else tr("还没有取过线路")]
-        if standing.status.last_in is not None:
-            parts.append(tr("上次 {when}").format(when=when(standing.status.last_in)))
         if self._route is not None:
             parts.insert(0, self._route.name)
             self._in.say(tr("有新的线路包"), "\n".join(parts))
@@ -210,7 +206,6 @@ class SyncPage(QWidget):
                     tone=Tone.OK,
                     actions=((tr("打开文件夹"), self._open_folder),),
                 )
-                self.hand_over.setFocus()
             case _:
                 self._explain(
                     end,
@@ -253,9 +248,7 @@ class SyncPage(QWidget):
                 said = sentence(refusal)
                 self.notice.say(said.what, said.advice, tone=Tone.DANGER, actions=actions[1:])
             case Faulted(fault):
-                why = tr("{folder} 用不了:{why}。优盘插好了吗?").format(
-                    folder=fault.filename or self._exchange.folder, why=fault.strerror or fault
-                )
+                why = f"{fault.filename or self._exchange.folder}\n{fault_word(fault)}"
                 self.notice.say(what, why, tone=Tone.DANGER, actions=actions)
             case Cancelled():
                 self.notice.say(what, tr("已停止,账本没有变。"), actions=actions[:1])
@@ -267,6 +260,13 @@ class SyncPage(QWidget):
         self.changed.emit(changes)
         if self._stale:  # nobody made this page read again
             self.reload()
+        self._focus()
+
+    def _focus(self) -> None:
+        """The way that has something to do takes the keyboard."""
+        takes = self.take_route.isEnabled() and not self._exchange.standing.status.unsent
+        first = self.take_route if takes else self.hand_over
+        (first if first.isEnabled() else self._in.other).setFocus()
 
     def _take_waiting(self) -> None:
         if self._route is not None:

@@ -23,6 +23,8 @@ class WayCard(Card):
         self.column.addWidget(self._large)
         self.column.addWidget(self._small)
         self.column.addStretch(1)
+        self.column.addSpacing(Space.M)
+        self.other.setMinimumHeight(self.button.sizeHint().height())
         line = row(self.button, self.other)
         line.setStretch(0, 1)
         self.column.addLayout(line)

@@ -1,0 +1,54 @@
+"""Fingers of windows' tests: keys go to whatever has the keyboard, as they would for a person."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+
+def show(page: QWidget, qtbot: QtBot) -> None:
+    """Show a page as large as the desk leaves it at 1280 × 720, in front."""
+    qtbot.addWidget(page)
+    page.resize(1168, 636)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+
+
+def focused() -> QWidget:
+    """What has the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(qtbot: QtBot, *keys: Qt.Key) -> None:
+    """Press keys one after the other."""
+    for key in keys:
+        qtbot.keyClick(focused(), key)
+
+
+def type_text(qtbot: QtBot, text: str) -> None:
+    """Type a text; Chinese comes from an input method."""
+    if text.isascii():
+        qtbot.keyClicks(focused(), text)
+    else:
+        compose(text)
+
+
+def compose(committed: str, composing: str = "") -> None:
+    """What an input method sends: letters under composition, then the chosen characters."""
+    QApplication.sendEvent(focused(), QInputMethodEvent(composing, []))
+    commit = QInputMethodEvent()
+    commit.setCommitString(committed)
+    QApplication.sendEvent(focused(), commit)
+
+
+def unnamed_or_small(page: QWidget) -> list[QWidget]:
+    """Controls in sight that a screen reader can't name or a finger can't hit."""
+    reachable = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    return [widget for widget in reachable if not widget.accessibleName() or widget.height() < 40]
