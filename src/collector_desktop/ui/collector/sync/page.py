@@ -260,7 +260,8 @@ class SyncPage(QWidget):
         self.changed.emit(changes)
         if self._stale:  # nobody made this page read again
             self.reload()
-        self._focus()
+        if self.isVisible():  # whoever went on to another place keeps the keyboard there
+            self._focus()
 
     def _focus(self) -> None:
         """The way that has something to do takes the keyboard."""
