@@ -124,10 +124,11 @@ class TwoSeats:
         taking_in.take_in(self.station, self.station_keys, self.hand_over(at), at)
 
 
-def two_seats(folder: Path) -> TwoSeats:
-    """A station founded, and one laptop enrolled with real keys."""
+def two_seats(folder: Path, station_url: str | None = None) -> TwoSeats:
+    """A station founded, and one laptop enrolled with real keys. The station's books are a file if no URL is given."""
     station_keys_file, laptop_keys_file = folder / "station.db.keys", folder / "laptop.keys"
-    station = found_station(str(folder / "station.db"), station_keys_file, STATION_CODE, "柳泉供电所", stamp())
+    url = station_url or str(folder / "station.db")
+    station = found_station(url, station_keys_file, STATION_CODE, "柳泉供电所", stamp())
     keys = DeviceKeys.load(station_keys_file)
     request = enrolling.request_enrolment(laptop_keys_file, folder, "笔记本", stamp())
     enrolled = enrolling.enrol(station, keys, request.path, "农电工甲", "a1", folder, stamp())

@@ -92,6 +92,12 @@ def test_a_refund_that_was_given_back_is_left_alone() -> None:
     assert refund.apply((done, OCTOBER), TODAY, POLICY) == ()
 
 
+def test_what_was_paid_of_a_bill_made_smaller_afterwards_is_given_back() -> None:
+    overpaid = bill("202609", "80.00", "2026-10-15").with_paid(date(2026, 10, 10), Money(10000))
+    (back,) = refund.apply((overpaid,), TODAY, POLICY)
+    assert (back.bill, str(back.allocation.prepayment)) == (overpaid.id, "20.00")
+
+
 @given(BILLS, st.lists(st.integers(1, 100_000), max_size=3), DAYS)
 def test_refunds_conserve_every_fen_and_overpay_no_bill(bills: list[Bill], amounts: list[int], day: date) -> None:
     refunds = [

@@ -20,15 +20,16 @@ class Refund(Value):
 
 
 def apply(bills: Iterable[Bill], on: date, policy: Policy) -> tuple[Refund, ...]:
-    """Give an account's negative bills to its open ones, oldest first, and the rest to its prepayment.
+    """Give what an account is owed to its open bills, oldest first, and the rest to its prepayment.
 
-    `bills` are all bills of one account; a refund that was given back before (nothing open) is left out.
+    It is owed its negative bills, and what was paid of a bill the station made smaller afterwards. `bills` are all
+    bills of one account; a refund that was given back before (nothing open) is left out.
     """
     every = sorted(bills, key=lambda bill: (bill.month, bill.due_on, bill.kind))
-    owing = [bill for bill in every if not bill.is_refund]
+    owing = [bill for bill in every if not bill.is_refund and bill.open >= Money.ZERO]
     refunds: list[Refund] = []
     for refund in every:
-        if refund.is_refund and refund.open < Money.ZERO:
+        if refund.open < Money.ZERO:
             given = offset(owing, -refund.open, on, policy)
             refunds.append(Refund(bill=refund.id, allocation=given))
             owing = _with_paid(owing, given, on)

@@ -79,4 +79,4 @@ def _reopen(conn: Connection, bill: BillId, act: ActId, on: date, risen: Money) 
             bill=bill, act=act, source=Source.ELSEWHERE, day=on, principal=-back, penalty=Money.ZERO
         )
     )
-    return Correction.REOPENED
+    return Correction.REOPENED if row.open + back > Money.ZERO else Correction.CHANGED
