@@ -19,8 +19,9 @@ from collector_desktop.store.queries import takings
 
 
 @pytest.fixture
-def seats(tmp_path: Path) -> Iterator[TwoSeats]:
-    seats = two_seats(tmp_path)
+def seats(tmp_path: Path, engine_url: str) -> Iterator[TwoSeats]:
+    """The station's books in a file, then on a server."""
+    seats = two_seats(tmp_path, engine_url)
     yield seats
     seats.close()
 

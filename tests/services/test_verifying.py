@@ -58,6 +58,22 @@ def test_both_seats_books_are_in_order(seats: TwoSeats) -> None:
     assert verify_books(seats.station_file).chains == 2
 
 
+def test_a_stations_books_on_a_server_are_verified_alike(tmp_path: Path, postgres_url: str) -> None:
+    seats = two_seats(tmp_path, postgres_url)
+    seats.bill("4100000001", "前柳村", "202610", 10000)
+    seats.carry_route(stamp(1))
+    receipt = seats.pay("4100000001", 10000, stamp(2))
+    seats.carry_day(stamp(3))
+    assert verify_books(postgres_url).findings == ()
+    assert verify_books(seats.laptop_file, station=witness(postgres_url)).findings == ()
+    shown = code(seats, receipt.number, "4100000001", 10000)
+    assert verify_receipt(postgres_url, shown).verdict is Verdict.GENUINE
+    with seats.station.writing() as conn:
+        conn.exec_driver_sql("DELETE FROM journal WHERE chain = '01.1' AND line = 2")
+    assert verify_books(postgres_url).findings[0] == Finding(wrong=Wrong.ORDER, chain="01.1", line=2)
+    seats.close()
+
+
 def test_progress_ends_at_the_last_line(seats: TwoSeats) -> None:
     steps: list[tuple[int, int]] = []
     verified = verify_books(seats.station_file, progress=lambda done, total: steps.append((done, total)))
