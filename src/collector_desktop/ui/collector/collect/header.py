@@ -1,8 +1,10 @@
 """The head of a card: whose it is, and what the visit brought."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from collector_desktop.domain.masking import mask_phone
@@ -44,9 +46,10 @@ class CardHeader(Card):
         bar = row(Label("Alt +", size=Size.SMALL, tone=Tone.MUTED), spacing=Space.XS)
         for outcome, key in BAR.items():
             button = KeyButton(outcome_word(outcome), key, compact=True)
-            button.setProperty("outcome", str(outcome))
-            button.setShortcut(f"Alt+{key}")
-            button.clicked.connect(self._pressed)
+            press = partial(self._press, outcome)
+            button.clicked.connect(press)
+            # A button's own shortcut presses it a tenth of a second later: the next key would come first.
+            QShortcut(QKeySequence(f"Alt+{key}"), self).activated.connect(press)
             bar.addWidget(button, 1)
         self.column.addLayout(bar)
 
@@ -77,7 +80,5 @@ class CardHeader(Card):
     def _show_phones(self) -> None:
         self._phone.setText("、".join(self._phones))
 
-    def _pressed(self) -> None:
-        button = self.sender()
-        assert button is not None
-        self.outcome.emit(Outcome(button.property("outcome")))
+    def _press(self, outcome: Outcome, _checked: bool = False) -> None:
+        self.outcome.emit(outcome)
