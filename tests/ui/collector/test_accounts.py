@@ -21,7 +21,8 @@ from collector_desktop.ui.collector.accounts.presenter import Owing
 
 def open_page(seats: Seats, qtbot: QtBot) -> AccountsPage:
     page = AccountsPage(seats.session)
-    show(page, qtbot)
+    with qtbot.waitSignal(page.loaded):
+        show(page, qtbot)
     page.activated()
     return page
 
@@ -153,9 +154,18 @@ def test_a_payment_elsewhere_in_the_program_is_seen_and_the_place_is_kept(seats:
     seats.pay(door.account)
     page.refresh(Changes(topics=frozenset({Topic.CASH})))
     assert page.table.current().due == door.due
-    page.refresh(Changes(topics=frozenset({Topic.BILLS})))
+    page.refresh(Changes(accounts=frozenset({door.account}), topics=frozenset({Topic.BILLS})))
     assert page.table.current().number == door.account
     assert page.table.current().due == Money.ZERO
+
+
+def test_a_new_route_is_read_beside_the_window(seats: Seats, qtbot: QtBot) -> None:
+    page = open_page(seats, qtbot)
+    door = seats.owing(3)
+    seats.pay(door.account)
+    with qtbot.waitSignal(page.loaded):
+        page.refresh(Changes(topics=frozenset({Topic.SNAPSHOT})))
+    assert next(line.due for line in page.model.rows if line.number == door.account) == Money.ZERO
 
 
 def test_the_models_keep_the_rules_of_models(seats: Seats, qtbot: QtBot) -> None:
@@ -165,7 +175,8 @@ def test_the_models_keep_the_rules_of_models(seats: Seats, qtbot: QtBot) -> None
     page.table.selectAll()
     page.model.sort(4, Qt.SortOrder.DescendingOrder)
     page.finder.setText("1")
-    page.reload()
+    with qtbot.waitSignal(page.loaded):
+        page.reload()
     assert len(testers) == 2
 
 

@@ -1,9 +1,11 @@
 """Everybody: the list of accounts and the history of one."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from collector_desktop.domain.allocation import amount_due
 from collector_desktop.domain.bill import Bill
@@ -14,6 +16,7 @@ from collector_desktop.domain.value import Value
 from collector_desktop.store.queries import bills, receipts
 from collector_desktop.store.queries.receipts import GivenReceipt
 from collector_desktop.store.queries.visits import VisitDetail, of_account
+from collector_desktop.store.tables.columns import IsoDay
 from collector_desktop.store.tables.ledger import VisitRow
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow
 
@@ -62,55 +65,73 @@ def lines(conn: Connection, on: date, policy: Policy) -> tuple[AccountLine, ...]
     """Every account these books know, in paper order, with what it owes on the day."""
     owed = bills.owing_by_account(conn)
     balances = {
-        row.account: row for row in conn.execute(select(BalanceRow.account, BalanceRow.prepay, BalanceRow.deposit))
+        row.account: (row.prepay, row.deposit)
+        for row in conn.execute(select(BalanceRow.account, BalanceRow.prepay, BalanceRow.deposit))
     }
-    visited = {
-        row.account: date.fromisoformat(row.last) if isinstance(row.last, str) else row.last
-        for row in conn.execute(
-            select(VisitRow.account, func.max(VisitRow.day).label("last"))
-            .where(VisitRow.undone_by.is_(None))
-            .group_by(VisitRow.account)
-        )
-    }
-    found: list[AccountLine] = []
-    for row in conn.execute(
-        select(
-            AccountRow.number,
-            AccountRow.name,
-            AccountRow.village,
-            AccountRow.village_group,
-            AccountRow.address,
-            AccountRow.sequence,
-            AccountRow.phones,
-            AccountRow.meter_number,
-            AccountRow.use_category,
-        ).order_by(AccountRow.section, AccountRow.sequence, AccountRow.number)
-    ):
-        account = AccountNumber(row.number)
-        own = owed.get(account, ())
-        due = amount_due(own, on, policy)
-        balance = balances.get(account)
-        found.append(
-            AccountLine(
-                number=account,
-                name=row.name,
-                village=row.village,
-                group=row.village_group,
-                address=row.address,
-                sequence=row.sequence,
-                phones=tuple(row.phones.split("|")) if row.phones else (),
-                meter_number=row.meter_number,
-                use_category=row.use_category,
-                due=due.total,
-                penalty=due.penalties,
-                overdue_days=due.overdue_days,
-                bills_open=len(own),
-                prepay=balance.prepay if balance else Money.ZERO,
-                deposit=balance.deposit if balance else Money.ZERO,
-                last_visit=visited.get(account),
-            )
-        )
-    return tuple(found)
+    visited = {row.account: row.last for row in conn.execute(_LAST_VISITS.group_by(VisitRow.account))}
+    return tuple(
+        _line(row, owed.get(row.number, ()), balances.get(row.number), visited.get(row.number), on, policy)
+        for row in conn.execute(_ACCOUNTS)
+    )
+
+
+def line(conn: Connection, account: AccountNumber, on: date, policy: Policy) -> AccountLine | None:
+    """The line of one account; None if these books don't know it."""
+    row = conn.execute(_ACCOUNTS.where(AccountRow.number == account)).one_or_none()
+    if row is None:
+        return None
+    owed = tuple(bill for bill in bills.of_account(conn, account) if bill.open > Money.ZERO)
+    balance = conn.execute(
+        select(BalanceRow.prepay, BalanceRow.deposit).where(BalanceRow.account == account)
+    ).one_or_none()
+    visit = conn.execute(_LAST_VISITS.where(VisitRow.account == account).group_by(VisitRow.account)).one_or_none()
+    return _line(row, owed, balance, visit.last if visit else None, on, policy)
+
+
+_ACCOUNTS = select(
+    AccountRow.number,
+    AccountRow.name,
+    AccountRow.village,
+    AccountRow.village_group,
+    AccountRow.address,
+    AccountRow.sequence,
+    AccountRow.phones,
+    AccountRow.meter_number,
+    AccountRow.use_category,
+).order_by(AccountRow.section, AccountRow.sequence, AccountRow.number)
+_LAST_VISITS = select(VisitRow.account, func.max(VisitRow.day, type_=IsoDay).label("last")).where(
+    VisitRow.undone_by.is_(None)
+)
+
+
+def _line(
+    row: Row[*tuple[Any, ...]],
+    owed: tuple[Bill, ...],
+    balance: Sequence[Money] | None,
+    last_visit: date | None,
+    on: date,
+    policy: Policy,
+) -> AccountLine:
+    due = amount_due(owed, on, policy)
+    prepay, deposit = balance or (Money.ZERO, Money.ZERO)
+    return AccountLine(
+        number=AccountNumber(row.number),
+        name=row.name,
+        village=row.village,
+        group=row.village_group,
+        address=row.address,
+        sequence=row.sequence,
+        phones=tuple(row.phones.split("|")) if row.phones else (),
+        meter_number=row.meter_number,
+        use_category=row.use_category,
+        due=due.total,
+        penalty=due.penalties,
+        overdue_days=due.overdue_days,
+        bills_open=len(owed),
+        prepay=prepay,
+        deposit=deposit,
+        last_visit=last_visit,
+    )
 
 
 def history(conn: Connection, account: AccountNumber) -> tuple[Event, ...]:

@@ -7,10 +7,20 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
+from collector_desktop.domain.names import AccountNumber
 from collector_desktop.store.queries.accounts import AccountLine
 from collector_desktop.ui.collector.accounts.history_card import HistoryCard
 from collector_desktop.ui.collector.accounts.model import columns
-from collector_desktop.ui.collector.accounts.presenter import CONCERNS, Accounts, Chosen, Owing, export, sum_of
+from collector_desktop.ui.collector.accounts.presenter import (
+    CONCERNS,
+    Accounts,
+    Chosen,
+    Everybody,
+    Owing,
+    export,
+    read_everybody,
+    sum_of,
+)
 from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -28,47 +38,79 @@ from collector_desktop.ui.worker import Done, Ended, Faulted, Progress
 
 _HISTORY_WIDTH = (300, 380)
 _HISTORY_AFTER_MS = 60
+_LOAD_AFTER_MS = 2_000
+"""The window comes first; whoever opens this place sooner has it read at once."""
 
 
 class AccountsPage(QWidget):
     """`card_wanted` carries the account whose card is to be opened."""
 
     card_wanted = Signal(str)
+    loaded = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._session = session
         self._accounts = Accounts(session)
-        self._stale = False
+        self._changed: set[AccountNumber] = set()
+        self._is_loaded = self._is_loading = False
         self._exported_to = session.exchange_folder
         self._build()
-        self._fill_villages()
-        self._narrow()
+        self._soon = QTimer(self, singleShot=True, interval=_LOAD_AFTER_MS)
+        self._soon.timeout.connect(self.reload)
+        self._soon.start()
 
     def activated(self) -> None:
         """The place was opened: the list takes the keyboard."""
         self.table.setFocus()
 
     def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed, at once if one sees it."""
-        if changes.topics & CONCERNS:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
+        """Read again what changed: a few accounts at once, everybody beside the window."""
+        if changes.topics & CONCERNS and not changes.accounts:
+            self._is_loaded = False
+        self._changed |= changes.accounts
+        if self.isVisible():
+            self._catch_up()
 
     def reload(self) -> None:
-        """Read everybody again and stay at the same account."""
-        self._stale = False
-        self._accounts.load()
-        self._fill_villages()
-        self._narrow()
+        """Read everybody beside the window; `loaded` when they are there."""
+        self._soon.stop()
+        if self._is_loading:
+            return
+        self._is_loading, self._is_loaded = True, True
+        self._changed.clear()
+        session = self._session
+
+        def work(_progress: Progress) -> Everybody:
+            return read_everybody(session)
+
+        session.lane.run(work).ended.connect(self._hold)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What changed meanwhile is read now."""
         super().showEvent(event)
-        if self._stale:
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if not self._is_loaded:
             self.reload()
+        elif not self._is_loading:
+            if self._changed:
+                self._accounts.read_again(self._changed)
+                self._changed.clear()
+                self._narrow()
+            self._later.start()
+
+    def _hold(self, end: Ended) -> None:
+        self._is_loading = False
+        if isinstance(end, Done):
+            self._accounts.hold(end.value)
+            self._fill_villages()
+            self._narrow()
+            self.loaded.emit()
+        if self.isVisible():
+            self._catch_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes the narrowing back."""
@@ -97,7 +139,7 @@ class AccountsPage(QWidget):
 
     def _build(self) -> None:
         session = self._session
-        self.finder = TextField(tr("在台账里查找"), tr("姓名拼音、户号、表号、电话尾号"))
+        self.finder = TextField(tr("在台账里查找"), tr("在台账里查找"))
         self.finder.setClearButtonEnabled(True)
         self.finder.textChanged.connect(self._narrow)
         self.finder.returnPressed.connect(self._open_current)
@@ -124,12 +166,13 @@ class AccountsPage(QWidget):
         self.table.chosen.connect(self._choose)
         self.table.typed.connect(self._type)
         self.table.copied.connect(self._copied)
-        self._sum = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self._sum = Label(tr("正在读台账……"), size=Size.SMALL, tone=Tone.MUTED)
         self._notice = Notice()
         self.job_bar = JobBar()
         self.history = HistoryCard(session.look)
         self.history.setMinimumWidth(_HISTORY_WIDTH[0])
         self.history.setMaximumWidth(_HISTORY_WIDTH[1])
+        self.history.show_account(None)
         self.history.collect_asked.connect(self._open_current)
         self._later = QTimer(self, singleShot=True, interval=_HISTORY_AFTER_MS)
         self._later.timeout.connect(self._show_history)

@@ -1,7 +1,7 @@
 """Accounts without a window: which of everybody are shown, and what a spreadsheet of them may hold."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from collector_desktop.store.queries.accounts import AccountLine, Event
 from collector_desktop.store.queries.search import AccountIndex
 from collector_desktop.ui.session import Session
 
-CONCERNS = frozenset({Topic.BILLS, Topic.RECEIPTS, Topic.VISITS, Topic.SNAPSHOT})
-"""What must have changed for the list to be stale."""
+CONCERNS = frozenset({Topic.BILLS, Topic.VISITS, Topic.SNAPSHOT})
+"""What must have changed for a line to be stale; receipts show in the history alone."""
 
 
 class Owing(StrEnum):
@@ -53,26 +53,48 @@ class Sum:
     due: Money
 
 
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """All accounts in paper order, and how they are found."""
+
+    lines: tuple[AccountLine, ...] = ()
+    index: AccountIndex = field(default_factory=lambda: AccountIndex([]))
+
+
+def read_everybody(session: Session) -> Everybody:
+    """Read all accounts with what they owe; thousands take longer than a window may wait."""
+    with session.ledger.reading() as conn:
+        lines = accounts.lines(conn, session.business_day, policies.policy(conn))
+        return Everybody(lines, AccountIndex.load(conn))
+
+
 class Accounts:
     """Everybody these books know."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._lines: tuple[AccountLine, ...] = ()
         self._index = AccountIndex([])
-        self.load()
+        self._lines: dict[AccountNumber, AccountLine] = {}
 
-    def load(self) -> None:
-        """Read everybody anew."""
+    def hold(self, everybody: Everybody) -> None:
+        """Take what was read."""
+        self._lines = {line.number: line for line in everybody.lines}
+        self._index = everybody.index
+
+    def read_again(self, changed: Iterable[AccountNumber]) -> None:
+        """Read a few accounts that changed."""
         session = self._session
         with session.ledger.reading() as conn:
-            self._lines = accounts.lines(conn, session.business_day, policies.policy(conn))
-            self._index = AccountIndex.load(conn)
+            policy = policies.policy(conn)
+            for account in changed:
+                line = accounts.line(conn, account, session.business_day, policy)
+                if line is not None:
+                    self._lines[account] = line
 
     @property
     def villages(self) -> tuple[str, ...]:
         """Every village there is, in paper order."""
-        return tuple(dict.fromkeys(line.village for line in self._lines if line.village))
+        return tuple(dict.fromkeys(line.village for line in self._lines.values() if line.village))
 
     def chosen(self, chosen: Chosen) -> tuple[AccountLine, ...]:
         """Those who match, in paper order; the text finds by pinyin, name, numbers, address and phone."""
@@ -82,7 +104,7 @@ class Accounts:
         keeps = _KEEPS[chosen.owing]
         return tuple(
             line
-            for line in self._lines
+            for line in self._lines.values()
             if keeps(line)
             and (not chosen.village or line.village == chosen.village)
             and (found is None or line.number in found)

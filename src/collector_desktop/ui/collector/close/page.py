@@ -24,7 +24,7 @@ from collector_desktop.services.sentences import sentence
 from collector_desktop.store.queries.receipts import GivenReceipt
 from collector_desktop.ui.collector.close.count_step import CountStep
 from collector_desktop.ui.collector.close.hand_over_step import HandOverStep
-from collector_desktop.ui.collector.close.presenter import CONCERNS, Agreement, Close, NotDone, Step
+from collector_desktop.ui.collector.close.presenter import CONCERNS, Agreement, Close, NotDone, Step, read_not_done
 from collector_desktop.ui.collector.close.receipts_step import ReceiptsStep
 from collector_desktop.ui.collector.close.remit_step import RemitStep
 from collector_desktop.ui.collector.close.summary import Summary
@@ -34,6 +34,7 @@ from collector_desktop.ui.theme import Space, Tone
 from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.paper_view import PaperView
 from collector_desktop.ui.words import day_word, promise_word, tr, yuan
+from collector_desktop.ui.worker import Done, Ended, Progress
 
 _SUMMARY_WIDTH = (300, 380)
 _PAPER = len(Step)
@@ -83,14 +84,14 @@ class ClosePage(QWidget):
         if figures.day != before:
             self._step = self._close.first_step
         self.receipts.show_receipts(figures.receipts)
-        self.receipts.show_waiting(figures.not_done.to_print)
+        self.receipts.show_waiting(figures.to_print)
         self._show_count()
         self.remit.show_to_bank(
             figures.to_bank, figures.days_to_bank, self._close.text("bank_slip"), self._close.text("witness")
         )
         self.hand_over.show_unsent(figures.unsent)
         self.summary.show_takings(figures.takings)
-        self.summary.show_not_done(self._not_done_words(figures.not_done))
+        self._read_not_done()
         if self._close.is_earlier_day:
             self._notice.say(
                 tr("{day} 还没有结账").format(day=day_word(figures.day)), tr("先结那一天的账,再结今天的。")
@@ -389,6 +390,18 @@ class ClosePage(QWidget):
             self._clear_notice()
         self._tell(Changes(topics=frozenset({Topic.RECEIPTS})))
 
+    def _read_not_done(self) -> None:
+        session = self._session
+
+        def work(_progress: Progress) -> NotDone:
+            return read_not_done(session)
+
+        session.lane.run(work).ended.connect(self._show_not_done)
+
+    def _show_not_done(self, end: Ended) -> None:
+        if isinstance(end, Done):
+            self.summary.show_not_done(self._not_done_words(end.value))
+
     def _not_done_words(self, not_done: NotDone) -> str:
         parts = []
         if not_done.not_visited:
@@ -397,8 +410,8 @@ class ClosePage(QWidget):
             same = len(set(not_done.promises)) == 1
             when = promise_word(not_done.promises[0], self._session.business_day) if same else tr("约了改天")
             parts.append(tr("{doors} 户{when}").format(doors=len(not_done.promises), when=when.replace(" ", "")))
-        if not_done.to_print:
-            parts.append(tr("{papers} 张收据待打印").format(papers=not_done.to_print))
+        if self._close.figures.to_print:
+            parts.append(tr("{papers} 张收据待打印").format(papers=self._close.figures.to_print))
         return tr("今天没做完:{parts}").format(parts=",".join(parts)) if parts else ""
 
     def _refuse(self, refusal: Refusal) -> None:

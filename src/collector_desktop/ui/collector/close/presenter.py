@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
+from collector_desktop.domain.allocation import amount_due
+from collector_desktop.domain.bill import Bill
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.day_close import CashCount, DayClose, DayTakings, settle
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.numbers import ReceiptNumber
+from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.visit import Promise
 from collector_desktop.services import closing, printing_out, voiding
 from collector_desktop.services.closing import Banked, Closed
-from collector_desktop.store.queries import closes, doors, policies, receipts, sync, takings
+from collector_desktop.store.queries import bills, closes, policies, receipts, sync, takings, visits
 from collector_desktop.store.queries.receipts import GivenReceipt
 from collector_desktop.ui.session import Session
 
@@ -42,11 +45,10 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NotDone:
-    """What the day leaves: doors that owe and saw nobody, promises for later, papers that did not come out."""
+    """What the day leaves: doors that owe and nobody knocked at, and promises for later."""
 
     not_visited: int
     promises: tuple[Promise, ...]
-    to_print: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,29 @@ class Figures:
     to_bank: Money
     days_to_bank: tuple[date, ...]
     unsent: int
-    not_done: NotDone
+    to_print: int
     denominations: tuple[int, ...]
     """In fen, largest first."""
+
+
+def read_not_done(session: Session) -> NotDone:
+    """What today leaves; over thousands of doors this takes longer than a window may wait."""
+    today = session.business_day
+    with session.ledger.reading() as conn:
+        owed = bills.collectable_by_account(conn, session.seat.device)
+        seen = visits.by_account(conn, today)
+        policy = policies.policy(conn)
+    owing = [account for account, open_bills in owed.items() if _owes(open_bills, today, policy)]
+    visited = [seen.get(account, visits.VisitsOfAccount()) for account in owing]
+    return NotDone(
+        not_visited=sum(not each.today for each in visited),
+        promises=tuple(each.promise for each in visited if each.promise and each.promise.on > today),
+    )
+
+
+def _owes(owed: tuple[Bill, ...], on: date, policy: Policy) -> bool:
+    """Open principal says it at once; a penalty alone has to be computed."""
+    return any(bill.open > Money.ZERO for bill in owed) or bool(amount_due(owed, on, policy).total)
 
 
 class Close:
@@ -76,11 +98,8 @@ class Close:
         """Read the figures anew."""
         session, device = self._session, self._session.seat.device
         with session.ledger.reading() as conn:
-            policy = policies.policy(conn)
             open_days = takings.open_days(conn, device)
             day = min((*open_days, session.business_day))
-            owing = [door for door in doors.doors(conn, session.business_day, policy, device) if door.due]
-            later = [door.promise for door in owing if door.promise and door.promise.on > session.business_day]
             closed = closes.of_day(conn, day, device)
             self.figures = Figures(
                 day=day,
@@ -90,12 +109,8 @@ class Close:
                 to_bank=closes.not_banked(conn, device),
                 days_to_bank=closes.days_not_banked(conn, device),
                 unsent=sync.status(conn, device).unsent,
-                not_done=NotDone(
-                    not_visited=sum(not door.today for door in owing),
-                    promises=tuple(later),
-                    to_print=len(receipts.to_print(conn)),
-                ),
-                denominations=_denominations(policy.cash.denominations_fen, closed),
+                to_print=len(receipts.to_print(conn)),
+                denominations=_denominations(policies.policy(conn).cash.denominations_fen, closed),
             )
         return self.figures
 
