@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -47,9 +48,14 @@ class Hand:
         QApplication.processEvents()
 
     def type(self, text: str) -> None:
-        """Several keys, one for each character."""
+        """Several keys, one for each character; what no key has is committed as an input method does it."""
         self.keys += len(text)
-        QTest.keyClicks(self._focus(), text)
+        if text.isascii():
+            QTest.keyClicks(self._focus(), text)
+        else:
+            commit = QInputMethodEvent()
+            commit.setCommitString(text)
+            QApplication.sendEvent(self._focus(), commit)
         self.clock.advance(len(text))
         QApplication.processEvents()
 

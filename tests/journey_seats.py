@@ -1,0 +1,90 @@
+"""The two seats of a journey, and what a scenario does with them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from collector_desktop.app.demo.seats import CLERK, DemoPaths
+from collector_desktop.app.tour.hand import Clock, Hand
+from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.numbers import ReceiptNumber
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.services.founding import open_station
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.queries import sync
+from collector_desktop.ui.desk import Desk
+from collector_desktop.ui.session import Session
+
+DAY = date(2026, 11, 23)
+HOUSEHOLDS = 240
+NOBODY = AccountNumber("")
+
+
+@dataclass
+class Journey:
+    """Everything a scenario works with."""
+
+    paths: DemoPaths
+    session: Session
+    desk: Desk
+    hand: Hand
+    clock: Clock
+    station: Ledger
+    station_keys: DeviceKeys
+    account: AccountNumber = NOBODY
+    numbers: list[ReceiptNumber] = field(default_factory=list)
+    packages: dict[str, Path] = field(default_factory=dict)
+    keys_of_payments: list[int] = field(default_factory=list)
+    keys_of_knocks: list[int] = field(default_factory=list)
+    rest: int = 0
+    """Fen by which what was paid differs from what was due."""
+
+    def clerk(self) -> Stamp:
+        """The station acts now."""
+        self.clock.advance(60)
+        return at(self.clock)
+
+    def reopen_station(self) -> None:
+        """The station's program starts again."""
+        self.station, self.station_keys = open_station(str(self.paths.station), self.paths.station_keys, self.clerk())
+
+    def hand_over(self) -> Path:
+        """Write the day package at the place for it; the file."""
+        before = set(self.paths.stick.glob("*.zsday"))
+        self.hand.press(Qt.Key.Key_F8)
+        self.hand.press(Qt.Key.Key_Return)
+        self._until(lambda: set(self.paths.stick.glob("*.zsday")) != before)
+        self.hand.press(Qt.Key.Key_F1)
+        (package,) = set(self.paths.stick.glob("*.zsday")) - before
+        return package
+
+    def take_route(self, package: Path) -> None:
+        """Take a route package at the place for it."""
+        self.hand.press(Qt.Key.Key_F8)
+        while not self.desk.sync.take_route.hasFocus():
+            self.hand.press(Qt.Key.Key_Tab)
+        self.hand.press(Qt.Key.Key_Return)
+        self._until(lambda: self._route_is_in(package))
+        self.hand.press(Qt.Key.Key_F1)
+
+    def _route_is_in(self, package: Path) -> bool:
+        with self.session.ledger.reading() as conn:
+            return any(entry.name == package.name for entry in sync.packages(conn))
+
+    @staticmethod
+    def _until(holds: Callable[[], bool]) -> None:
+        for _ in range(200):
+            if holds():
+                return
+            QTest.qWait(25)
+        raise AssertionError("the window did not get there")
+
+
+def at(clock: Clock) -> Stamp:
+    """The clerk, now."""
+    return Stamp(by=CLERK, business_day=DAY, at=clock())
