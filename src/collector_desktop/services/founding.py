@@ -12,7 +12,6 @@ from collector_desktop.resources import resource_path
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import found, open_books
-from collector_desktop.store.queries import policies
 
 _CODE_LENGTH = 8
 
@@ -23,13 +22,14 @@ def default_policy() -> Policy:
 
 
 def found_station(url: str, keys_file: Path, code: str, name: str, stamp: Stamp) -> Ledger:
-    """New books of a station with new keys beside them.
+    """New books of a station, with new keys if there are none at `keys_file`; whole or not at all.
 
     `url` is a database URL or a file. Raises StationCodeNotValid, BooksTaken, KeysAlreadyThere; OSError.
     """
     if len(code) != _CODE_LENGTH or not (code.isascii() and code.isdigit()):
         raise StationCodeNotValid(code=code)
-    keys = DeviceKeys.load(keys_file) if keys_file.exists() else DeviceKeys.generate()
+    is_new = not keys_file.exists()
+    keys = DeviceKeys.generate() if is_new else DeviceKeys.load(keys_file)
     seat = Seat(
         kind=SeatKind.STATION,
         station_code=StationCode(code),
@@ -38,15 +38,15 @@ def found_station(url: str, keys_file: Path, code: str, name: str, stamp: Stamp)
         collector_name="",
         badge=stamp.by,
     )
-    if not keys_file.exists():
+    founded = StationFounded(**dict(stamp), id=new_act_id(), code=seat.station_code, name=seat.station_name)
+    if is_new:
         keys.save(keys_file)
-    ledger = found(url, seat, keys, keys.public, stamp)
-    with ledger.writing() as conn:
-        policies.set_policy(conn, default_policy())
-        ledger.post(
-            conn, StationFounded(**dict(stamp), id=new_act_id(), code=seat.station_code, name=seat.station_name)
-        )
-    return ledger
+    try:
+        return found(url, seat, keys, keys.public, stamp, policy=default_policy(), first=founded)
+    except BaseException:
+        if is_new:
+            keys_file.unlink()
+        raise
 
 
 def open_station(url: str, keys_file: Path, stamp: Stamp) -> tuple[Ledger, DeviceKeys]:

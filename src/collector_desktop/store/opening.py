@@ -4,15 +4,17 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collector_desktop.domain.acts.base import Act, Stamp, new_act_id
 from collector_desktop.domain.acts.books import ChainEnd, ChainStarted
 from collector_desktop.domain.names import ChainId
+from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.seat import Seat, SeatKind
 from collector_desktop.security.keys import PublicKeys, Signer
 from collector_desktop.store.engine import BEGIN, database_file, open_engine
 from collector_desktop.store.ledger import Ledger, begin_chain, link_of
 from collector_desktop.store.number_mark import NumberMark
+from collector_desktop.store.queries import policies
 from collector_desktop.store.tables.machinery import ChainRow, SeatRow
 from collector_desktop.store.upgrade import bring_up_to_date
 
@@ -29,10 +31,20 @@ class KeysOfAnother(Refusal):
     """The keys are not those this seat's journal was signed with. Facts: device."""
 
 
-def found(url: str | Path, seat: Seat, signer: Signer, station: PublicKeys, stamp: Stamp) -> Ledger:
+def found(
+    url: str | Path,
+    seat: Seat,
+    signer: Signer,
+    station: PublicKeys,
+    stamp: Stamp,
+    *,
+    policy: Policy | None = None,
+    first: Act | None = None,
+) -> Ledger:
     """New books for a seat, with the first line of its chain. Raises BooksTaken if they belong to one already.
 
-    `station` are the station's public keys: on a laptop those of the enrolment answer.
+    `station` are the station's public keys: on a laptop those of the enrolment answer. A policy and a first act are
+    put into the books in the same transaction.
     """
     engine = open_engine(str(url))
     bring_up_to_date(engine)
@@ -52,6 +64,10 @@ def found(url: str | Path, seat: Seat, signer: Signer, station: PublicKeys, stam
         begin_chain(conn, chain, seat.device, signer.public.signing)
         ledger = Ledger(engine, signer, seat, chain, _mark(engine, seat))
         ledger.post(conn, _chain_started(stamp, chain))
+        if policy is not None:
+            policies.set_policy(conn, policy)
+        if first is not None:
+            ledger.post(conn, first)
     return ledger
 
 
