@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from journey_seats import DAY, HOUSEHOLDS, Journey, at
+from pytestqt.qtbot import QtBot
 
 from collector_desktop.app.demo.seats import CHINA, DemoPaths, make_demo
 from collector_desktop.app.sessions import application, open_session
@@ -25,7 +26,7 @@ def villages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def journey(villages: Path, tmp_path: Path, qapp: object) -> Iterator[Journey]:
+def journey(villages: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Journey]:
     """A fresh copy of both seats with the laptop's window open."""
     paths = DemoPaths(tmp_path / "seats")
     shutil.copytree(villages, paths.folder)
@@ -42,8 +43,8 @@ def journey(villages: Path, tmp_path: Path, qapp: object) -> Iterator[Journey]:
     )
     station, keys = open_station(str(paths.station), paths.station_keys, at(clock))
     desk = Desk(session)
+    qtbot.addWidget(desk)
     hand = Hand(desk, clock)
     journey = Journey(paths, session, desk, hand, clock, station, keys)
     yield journey
-    desk.close()
     journey.station.close()

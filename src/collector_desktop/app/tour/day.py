@@ -226,7 +226,7 @@ def _papers(folder: Path, session: Session) -> None:
             hint=door.hint,
             village=door.village,
             group=door.group,
-            months=door.months,
+            months=len(door.months),
             amount=door.due,
         )
         for door in found[:_DOORS_ON_THE_WALL]
