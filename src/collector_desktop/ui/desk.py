@@ -9,6 +9,7 @@ from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services import visiting
 from collector_desktop.services.collecting import Collected
+from collector_desktop.services.printing_out import order_reprint
 from collector_desktop.services.sentences import sentence
 from collector_desktop.store.queries import receipts, sync, takings
 from collector_desktop.store.queries.search import AccountIndex
@@ -18,8 +19,8 @@ from collector_desktop.ui.collector.collect.page import CollectPage
 from collector_desktop.ui.collector.sync.page import SyncPage
 from collector_desktop.ui.collector.today.page import TodayPage
 from collector_desktop.ui.key_sheet import KeySheet
-from collector_desktop.ui.papers import print_receipt, reprint
 from collector_desktop.ui.place import Page, as_widget
+from collector_desktop.ui.print_queue import Printed, PrintQueue
 from collector_desktop.ui.rail import PlaceName, Rail
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.status_line import StatusLine
@@ -40,6 +41,8 @@ class Desk(QMainWindow):
         self.resize(1280, 720)
         self._session = session
         self._undoable: tuple[ActId, str] | None = None
+        self._queue = PrintQueue(session, self)
+        self._queue.ended.connect(self._printed)
         self.today = TodayPage(session)
         self.collect = CollectPage(session)
         self.accounts = AccountsPage(session)
@@ -118,18 +121,19 @@ class Desk(QMainWindow):
         if last is None:
             self.toast.say(tr("还没有开过收据"))
             return
+        number, copy_number = last.receipt.number, 0
         if last.printed:
-            copy_number, came_out = reprint(session, last.receipt.number)
-            said = tr("补打第 {copy} 次:{number}").format(copy=copy_number, number=last.receipt.number)
+            copy_number = order_reprint(session.ledger, number, session.stamp())
+            self.toast.say(tr("补打第 {copy} 次:{number}").format(copy=copy_number, number=number))
         else:
-            came_out = print_receipt(session, last.receipt.number)
-            said = tr("打印:{number}").format(number=last.receipt.number)
+            self.toast.say(tr("打印:{number}").format(number=number))
+        self._queue.receipt(number, copy_number)
         self.apply(Changes(topics=frozenset({Topic.RECEIPTS})))
-        self.toast.say(said if came_out else tr("{said} · 没有打印出来,已排队").format(said=said))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; the books are let go."""
         self._clock.stop()
+        self._queue.ended.disconnect(self._printed)
         self._session.lane.close()
         self._session.ledger.close()
         super().closeEvent(event)
@@ -244,16 +248,22 @@ class Desk(QMainWindow):
 
     def _collected(self, done: Collected) -> None:
         self._undoable = None
-        printed = print_receipt(self._session, done.receipt.number)
         self.apply(done.changes)
         self.go(TODAY)
-        said = tr("已收 {name} {amount}").format(name=done.receipt.account_name, amount=yuan(done.receipt.received))
-        self.toast.say(f"{said} · {tr('已打印') if printed else tr('收据已排队待打印')}")
+        receipt = done.receipt
+        self.toast.say(tr("已收 {name} {amount}").format(name=receipt.account_name, amount=yuan(receipt.received)))
+        if not done.again:
+            self._queue.receipt(receipt.number)
+
+    def _printed(self, printed: Printed) -> None:
+        self.apply(Changes(topics=frozenset({Topic.RECEIPTS})))
+        if printed.waiting:
+            self.toast.say(tr("收据没有打印出来,已存好并排队;到「结账」可再打"))
 
     def _recorded(self, visit: str, line: str) -> None:
         seconds = self._session.policy().visits.undo_seconds
         self._undoable = (ActId(visit), line)
-        self.toast.say(line, undo=tr("撤销 Ctrl+Z"), seconds=seconds)
+        self.toast.say(line, undo=True, seconds=seconds)
 
     def _next_look(self) -> None:
         look = self._session.look

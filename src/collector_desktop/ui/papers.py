@@ -2,7 +2,7 @@
 
 from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.printing.receipt import receipt_pdf
-from collector_desktop.services.printing_out import came_out, order_reprint, paper_of
+from collector_desktop.services.printing_out import came_out, paper_of
 from collector_desktop.store.queries import receipts
 from collector_desktop.ui.printer import PrintFault
 from collector_desktop.ui.session import Session
@@ -25,12 +25,6 @@ def print_receipt(session: Session, number: ReceiptNumber, copy_number: int = 0)
         return False
     came_out(session.ledger, number, copy_number)
     return True
-
-
-def reprint(session: Session, number: ReceiptNumber) -> tuple[int, bool]:
-    """Count and print one more paper (补打); which copy, and whether it came out."""
-    copy_number = order_reprint(session.ledger, number, session.stamp())
-    return copy_number, print_receipt(session, number, copy_number)
 
 
 def print_waiting(session: Session) -> tuple[int, int]:

@@ -1,11 +1,12 @@
 """Doors: the accounts out for collection, in paper order."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from collector_desktop.domain.allocation import amount_due
+from collector_desktop.domain.allocation import Due, amount_due
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, DeviceCode
 from collector_desktop.domain.periods import BillingMonth
@@ -55,7 +56,6 @@ def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tup
         collected = paid.get(account, Money.ZERO)
         if not due.total and not collected:
             continue
-        seen = knocks.get(account, visits.VisitsOfAccount())
         found.append(
             Door(
                 order=len(found) + 1,
@@ -68,18 +68,52 @@ def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tup
                 sequence=row.sequence,
                 meter_number=row.meter_number,
                 phones=tuple(row.phones.split("|")) if row.phones else (),
-                due=due.total,
-                penalty=due.penalties,
-                overdue_days=due.overdue_days,
-                months=due.months,
-                prepay=balances.get(account, Money.ZERO),
-                promise=seen.promise,
-                past=seen.past,
-                today=seen.today,
-                collected_today=collected,
+                **_figures(due, balances.get(account, Money.ZERO), knocks.get(account), collected),
             )
         )
     return tuple(found)
+
+
+def read_again(
+    conn: Connection,
+    known: Sequence[Door],
+    accounts: Collection[AccountNumber],
+    on: date,
+    policy: Policy,
+    device: DeviceCode,
+) -> tuple[Door, ...] | None:
+    """Known doors with the figures of some accounts read again: what one act changes costs one door, not all of them.
+
+    None if one of the accounts comes to the list or leaves it; then all doors have to be read.
+    """
+    if not set(accounts) <= {door.account for door in known}:
+        return None
+    found = tuple(_again(conn, door, on, policy, device) if door.account in accounts else door for door in known)
+    return found if all(door.due or door.collected_today for door in found) else None
+
+
+def _again(conn: Connection, door: Door, on: date, policy: Policy, device: DeviceCode) -> Door:
+    due = amount_due(bills.collectable(conn, door.account, device), on, policy)
+    prepay = conn.scalar(select(BalanceRow.prepay).where(BalanceRow.account == door.account)) or Money.ZERO
+    collected = _paid_on(conn, on, door.account).get(door.account, Money.ZERO)
+    figures = _figures(due, prepay, visits.at_account(conn, on, door.account), collected)
+    return door.model_copy(update=figures)
+
+
+def _figures(due: Due, prepay: Money, seen: visits.VisitsOfAccount | None, collected: Money) -> dict[str, Any]:
+    """The fields of a door that acts change."""
+    seen = seen or visits.VisitsOfAccount()
+    return {
+        "due": due.total,
+        "penalty": due.penalties,
+        "overdue_days": due.overdue_days,
+        "months": due.months,
+        "prepay": prepay,
+        "promise": seen.promise,
+        "past": seen.past,
+        "today": seen.today,
+        "collected_today": collected,
+    }
 
 
 def _accounts_in_paper_order() -> Select[*tuple[Any, ...]]:
@@ -96,13 +130,15 @@ def _accounts_in_paper_order() -> Select[*tuple[Any, ...]]:
     ).order_by(AccountRow.section, AccountRow.sequence, AccountRow.number)
 
 
-def _paid_on(conn: Connection, on: date) -> dict[AccountNumber, Money]:
-    paid: dict[AccountNumber, Money] = {}
-    for row in conn.execute(
+def _paid_on(conn: Connection, on: date, account: AccountNumber | None = None) -> dict[AccountNumber, Money]:
+    """What each account paid on a day, or one account alone; receipts made void do not count."""
+    statement = (
         select(ReceiptRow.account, ReceiptRow.received)
         .outerjoin(VoidRow, VoidRow.number == ReceiptRow.number)
         .where(ReceiptRow.day == on, VoidRow.number.is_(None))
-    ):
+    )
+    paid: dict[AccountNumber, Money] = {}
+    for row in conn.execute(statement if account is None else statement.where(ReceiptRow.account == account)):
         account = AccountNumber(row.account)
         paid[account] = paid.get(account, Money.ZERO) + row.received
     return paid

@@ -1,16 +1,18 @@
 """A toast: what was done, with undo where undoing is allowed; it names its target and covers no amount."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from collector_desktop.ui.theme import Space, Tone
+from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.words import tr
 
 _SECONDS = 4
 
 
 class Toast(QFrame):
-    """One line at the lower left of its parent; `undone` when the button was pressed."""
+    """One line at the lower left of its parent, where no amount stands; `undone` when the button was pressed."""
 
     undone = Signal()
 
@@ -20,7 +22,7 @@ class Toast(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(Space.L, Space.S, Space.S, Space.S)
         self._label = Label(tone=Tone.TEXT)
-        self._button = QPushButton()
+        self._button = KeyButton(tr("撤销"), "Ctrl+Z")
         self._button.clicked.connect(self._undo)
         line.addWidget(self._label)
         line.addSpacing(Space.S)
@@ -35,11 +37,11 @@ class Toast(QFrame):
         """What it says."""
         return self._label.text()
 
-    def say(self, text: str, undo: str = "", seconds: int = _SECONDS) -> None:
-        """Show a line for some seconds; `undo` is the text of the button, none if empty."""
+    def say(self, text: str, *, undo: bool = False, seconds: int = _SECONDS) -> None:
+        """Show a line for some seconds; with a button that takes back what the line names, if that may be."""
         self._label.setText(text)
-        self._button.setText(undo)
-        self._button.setVisible(bool(undo))
+        self._button.setAccessibleName(tr("撤销:{line}").format(line=text))
+        self._button.setVisible(undo)
         self.adjustSize()
         parent = self.parentWidget()
         if parent is not None:

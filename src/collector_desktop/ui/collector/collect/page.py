@@ -281,8 +281,8 @@ class CollectPage(QWidget):
             return
         self._shut()
         self.changed.emit(changes)
-        self.recorded.emit(visit.id, f"{outcome_word(outcome)} {mask_name(account.name)}")
         self.left.emit()
+        self.recorded.emit(visit.id, f"{outcome_word(outcome)} {mask_name(account.name)}")
 
 
 def _draft_name(account: AccountNumber) -> str:

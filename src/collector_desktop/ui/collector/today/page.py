@@ -1,5 +1,7 @@
 """今日: who to visit in which slot, and a knock recorded with one key."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
@@ -30,7 +32,7 @@ from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.slot_tabs import SlotTabs
 from collector_desktop.ui.words import outcome_word, tr, yuan
 
-_TOPICS = frozenset({Topic.BILLS, Topic.VISITS, Topic.SNAPSHOT, Topic.RECEIPTS})
+_TOPICS = frozenset({Topic.BILLS, Topic.VISITS, Topic.SNAPSHOT})
 _CARD_WIDTH = 330
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -130,14 +132,14 @@ class TodayPage(QWidget):
         self._list.setFocus()
 
     def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed."""
+        """Read again if something shown here changed: one door where one act changed one."""
         if changes.topics & _TOPICS:
-            self.reload()
+            self.reload(None if Topic.SNAPSHOT in changes.topics else changes.accounts)
 
-    def reload(self) -> None:
-        """Read the doors again and stay at the same one, or at the one that took its place."""
+    def reload(self, accounts: Collection[AccountNumber] | None = None) -> None:
+        """Read some doors again, or all, and stay at the same one, or at the one that took its place."""
         current, at = self.current_door(), self._list.currentIndex().row()
-        self._today = self._read()
+        self._today = self._read(accounts)
         self._show(current.account if current else None, at)
 
     def choose_slot(self, slot: Slot) -> None:
@@ -161,12 +163,14 @@ class TodayPage(QWidget):
                 self._show(account, 0)
                 return
 
-    def _read(self) -> Today:
+    def _read(self, accounts: Collection[AccountNumber] | None = None) -> Today:
         session = self._session
-        policy = session.policy()
+        on, device, policy = session.business_day, session.seat.device, session.policy()
         with session.ledger.reading() as conn:
-            found = doors.doors(conn, session.business_day, policy, session.seat.device)
-        return Today(found, session.business_day, session.slot(), policy)
+            found = doors.read_again(conn, self._today.doors, accounts, on, policy, device) if accounts else None
+            if found is None:
+                found = doors.doors(conn, on, policy, device)
+        return Today(found, on, session.slot(), policy)
 
     def _show(self, account: AccountNumber | None, at: int) -> None:
         rows = self._today.rows(self._slot, paper_order=self._paper_order)

@@ -59,6 +59,7 @@ class Today:
     def __init__(self, doors: Sequence[Door], on: date, now: Slot, policy: Policy) -> None:
         self.on = on
         self.now = now
+        self.doors = tuple(doors)
         self._doors = {door.account: door for door in doors}
         self._slots = tuple(window.slot for window in policy.visits.windows)
         owing = [door for door in doors if door.due]
