@@ -85,3 +85,11 @@ def test_jobs_run_one_after_the_other(lane: Lane, qtbot: QtBot) -> None:
         pass
     assert order == [1, 2]
     assert not lane.busy
+
+
+def test_a_closed_lane_takes_no_work(lane: Lane, qtbot: QtBot) -> None:
+    lane.close()
+    done: list[int] = []
+    lane.run(lambda _: done.append(1)).ended.connect(done.append)
+    assert not lane.busy
+    assert done == []

@@ -118,22 +118,28 @@ class Lane(QObject):
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lane")
         self._jobs: set[Job] = set()
+        self._closed = False
 
     @property
     def busy(self) -> bool:
         """Whether something is under way or waits."""
-        return bool(self._jobs)
+        return bool(self._jobs) and not self._closed
 
     def run(self, work: Work) -> Job:
-        """Put work on the lane; connect to the job's signals before returning to the event loop."""
+        """Put work on the lane; connect to the job's signals before returning to the event loop.
+
+        A closed lane takes no work any more: such a job never begins.
+        """
         job = Job(work)
         self._jobs.add(job)
         job.ended.connect(self._forget)
-        self._thread.submit(job.do)
+        if not self._closed:
+            self._thread.submit(job.do)
         return job
 
     def close(self) -> None:
         """Ask everything to stop and wait for the work under way."""
+        self._closed = True
         for job in self._jobs:
             job.cancel()
         self._thread.shutdown(wait=True)

@@ -91,7 +91,8 @@ class ClosePage(QWidget):
         )
         self.hand_over.show_unsent(figures.unsent)
         self.summary.show_takings(figures.takings)
-        self._read_not_done()
+        if self.isVisible():
+            self._read_not_done()
         if self._close.is_earlier_day:
             self._notice.say(
                 tr("{day} 还没有结账").format(day=day_word(figures.day)), tr("先结那一天的账,再结今天的。")
@@ -146,6 +147,8 @@ class ClosePage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.reload()
+        else:
+            self._read_not_done()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes forward, Esc back; a button under the cursor is pressed instead."""
