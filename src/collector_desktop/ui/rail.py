@@ -50,12 +50,12 @@ class PlaceButton(QPushButton):
         role = "accent" if self.isChecked() else "text"
         painter = QPainter(self)
         draw_icon(painter, QRect((self.width() - _ICON) // 2, 10, _ICON, _ICON), self.place.icon, theme, role)
-        painter.setPen(theme.color(role))
+        painter.setPen(theme.ink(role))
         painter.setFont(font(Size.SMALL, bold=self.isChecked() or theme.heavy))
         words = QRect(0, 36, self.width(), 20)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.place.word)
         painter.setFont(font(Size.CAP))
-        painter.setPen(theme.color("accent" if self.isChecked() else "muted"))
+        painter.setPen(theme.ink("accent" if self.isChecked() else "muted"))
         corner = QRect(0, 4, self.width() - Space.XS - 2, 14)
         painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, self.place.key)
 

@@ -22,8 +22,12 @@ def style_sheet(theme: Theme) -> str:
     )
 
 
+def _ink(theme: Theme, tone: str) -> str:
+    return theme.ink(tone).name()
+
+
 def _labels(theme: Theme) -> str:
-    tones = "\n".join(f'QLabel[tone="{tone}"] {{ color: {getattr(theme, tone)}; }}' for tone in Tone)
+    tones = "\n".join(f'QLabel[tone="{tone}"] {{ color: {_ink(theme, tone)}; }}' for tone in Tone)
     bold = "QLabel { font-weight: 600; }" if theme.heavy else ""
     plain = f"QLabel {{ background: transparent; color: {theme.text}; }}"
     return "\n".join((plain, bold, tones, 'QLabel[bold="true"] { font-weight: 700; }'))
@@ -52,56 +56,61 @@ QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {
 
 
 def _chips(theme: Theme) -> str:
+    muted = _ink(theme, Tone.MUTED)
     plain = (
-        f"QLabel#chip {{ background: {theme.surface}; color: {theme.muted}; border-radius: {Radius.SMALL}px;"
+        f"QLabel#chip {{ background: {theme.surface}; color: {muted}; border-radius: {Radius.SMALL}px;"
         f" padding: 2px {Space.S}px; }}"
     )
     toned = "\n".join(
-        f'QLabel#chip[tone="{tone}"] {{ background: {getattr(theme, tone + "_soft")}; color: {getattr(theme, tone)}; }}'
+        f'QLabel#chip[tone="{tone}"] {{ background: {getattr(theme, tone + "_soft")}; color: {_ink(theme, tone)}; }}'
         for tone in ("ok", "warn", "danger", "accent")
     )
     return f"{plain}\n{toned}"
 
 
 def _buttons(theme: Theme, weight: str) -> str:
+    muted, accent = _ink(theme, Tone.MUTED), _ink(theme, Tone.ACCENT)
     return f"""
 QPushButton {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line};
     border-radius: {Radius.LARGE}px; padding: 0 {Space.M}px; min-height: {TARGET}px; font-size: {Size.BODY}px;
     font-weight: {weight}; }}
 QPushButton:hover {{ background: {theme.selected}; }}
 QPushButton:focus {{ border: 2px solid {theme.accent}; }}
-QPushButton:disabled {{ color: {theme.muted}; background: {theme.surface}; }}
-QPushButton[chosen="true"] {{ background: {theme.accent_soft}; color: {theme.accent}; border: 1px solid {theme.accent};
-    font-weight: 700; }}
+QPushButton:disabled {{ color: {muted}; background: {theme.surface}; }}
+QPushButton[chosen="true"] {{ background: {theme.accent_soft}; color: {accent};
+    border: 1px solid {theme.accent}; font-weight: 700; }}
 QPushButton[chosen="true"]:focus {{ border: 2px solid {theme.accent}; }}
 QPushButton#primary {{ background: {theme.accent}; color: {theme.on_accent}; border: 2px solid {theme.accent};
     font-size: {Size.LARGE}px; font-weight: 700; min-height: {TARGET + Space.M}px; }}
 QPushButton#primary:hover {{ background: {theme.accent}; }}
 QPushButton#primary:focus {{ border: 2px solid {theme.text}; }}
-QPushButton#primary:disabled {{ background: {theme.line}; color: {theme.muted}; border: 2px solid {theme.line}; }}
+QPushButton#primary:disabled {{ background: {theme.surface}; color: {muted};
+    border: 2px solid {theme.line}; }}
 QPushButton#compact {{ padding: 0 {Space.S}px; }}
 QPushButton#link {{ background: transparent; border: none; color: {theme.text}; text-decoration: underline;
     padding: 0; text-align: left; }}
-QPushButton#link:focus {{ border: none; color: {theme.accent}; font-weight: 700; }}
+QPushButton#link:focus {{ border: none; color: {accent}; font-weight: 700; }}
 QPushButton#place {{ border: none; border-radius: {Radius.LARGE}px; background: transparent; }}
 QPushButton#place:checked {{ background: {theme.accent_soft}; }}
 QPushButton#place:hover {{ background: {theme.selected}; }}
 QPushButton#place:focus {{ border: 2px solid {theme.accent}; }}
-QPushButton#flat {{ border: none; background: transparent; font-size: {Size.SMALL}px; color: {theme.muted};
+QPushButton#flat {{ border: none; background: transparent; font-size: {Size.SMALL}px; color: {muted};
     min-height: 0; padding: 0 {Space.S}px; }}
-QPushButton#flat:focus {{ color: {theme.accent}; font-weight: 700; }}
+QPushButton#flat:focus {{ color: {accent}; font-weight: 700; }}
 QPushButton#tab {{ text-align: left; border-radius: {Radius.SMALL}px; }}
-QPushButton#tab:checked {{ background: {theme.accent_soft}; color: {theme.accent}; border: 1px solid {theme.accent}; }}
+QPushButton#tab:checked {{ background: {theme.accent_soft}; color: {accent};
+    border: 1px solid {theme.accent}; }}
 QPushButton#tab:focus {{ border: 2px solid {theme.accent}; }}
 QRadioButton, QCheckBox {{ min-height: {TARGET}px; spacing: {Space.S}px; }}"""
 
 
 def _fields(theme: Theme, weight: str) -> str:
+    muted = _ink(theme, Tone.MUTED)
     return f"""
 QLineEdit, QSpinBox, QDateEdit, QComboBox, QPlainTextEdit {{ background: {theme.raised}; color: {theme.text};
     border: 1px solid {theme.line}; border-radius: {Radius.SMALL}px; padding: 0 {Space.S}px; min-height: {TARGET - 2}px;
     selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
-QLineEdit {{ placeholder-text-color: {theme.muted}; }}
+QLineEdit {{ placeholder-text-color: {muted}; }}
 QLineEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{
     border: 2px solid {theme.accent}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {theme.danger}; }}
@@ -118,11 +127,12 @@ QComboBox QAbstractItemView {{ background: {theme.raised}; border: 1px solid {th
 
 
 def _tables(theme: Theme) -> str:
+    muted = _ink(theme, Tone.MUTED)
     return f"""
 QAbstractItemView {{ background: {theme.raised}; color: {theme.text}; border: none; outline: none;
     selection-background-color: {theme.selected}; selection-color: {theme.text}; gridline-color: {theme.line}; }}
 QHeaderView {{ background: {theme.raised}; }}
-QHeaderView::section {{ background: {theme.raised}; color: {theme.muted}; border: none;
+QHeaderView::section {{ background: {theme.raised}; color: {muted}; border: none;
     border-bottom: 1px solid {theme.line}; padding: 0 {Space.S + _ITEM_MARGIN}px; font-size: {Size.SMALL}px; }}
 QTableView::item, QListView::item {{ border-bottom: 1px solid {theme.line}; padding: 0 {Space.S}px; }}
 QTableView::item:selected {{ background: {theme.selected}; color: {theme.text}; }}

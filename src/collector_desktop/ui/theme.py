@@ -1,5 +1,6 @@
 """Themes: every colour, size and distance of the program, by role, in this one place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -55,7 +56,11 @@ TARGET = 40
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One look: colours as #RRGGBB by role; `heavy` sets all type bolder, for direct light."""
+    """One look: colours as #RRGGBB by role; `heavy` sets all type bolder, for direct light.
+
+    A role's own colour is for grounds, edges and icons; as text it is set in its ink, which is readable on every
+    ground it stands on (7:1, in direct light 12:1).
+    """
 
     name: str
     surface: str
@@ -73,11 +78,17 @@ class Theme:
     ok: str
     ok_soft: str
     selected: str
+    inks: Mapping[str, str]
+    """The ink of every role whose own colour is too near to one of its grounds."""
     heavy: bool = False
 
     def color(self, role: str) -> QColor:
         """The colour of a role."""
         return QColor(getattr(self, role))
+
+    def ink(self, role: str) -> QColor:
+        """The colour of a role as text."""
+        return QColor(self.inks.get(role, getattr(self, role)))
 
 
 DAY = Theme(
@@ -97,6 +108,7 @@ DAY = Theme(
     ok="#1E6B33",
     ok_soft="#DFF0E2",
     selected="#E9F3F0",
+    inks={"accent": "#00554B", "warn": "#704400", "danger": "#8D2016", "ok": "#19592A"},
 )
 NIGHT = Theme(
     name="night",
@@ -115,6 +127,7 @@ NIGHT = Theme(
     ok="#8BD49C",
     ok_soft="#1E3A26",
     selected="#213733",
+    inks={"muted": "#C6C1B6", "accent": "#7FD4C6", "danger": "#F5B1A8"},
 )
 SUN = Theme(
     name="sun",
@@ -133,6 +146,7 @@ SUN = Theme(
     ok="#0B3F17",
     ok_soft="#CDEBD3",
     selected="#D8EFE9",
+    inks={"accent": "#002923", "warn": "#3C2400", "danger": "#4B0903", "ok": "#072B10"},
     heavy=True,
 )
 THEMES = {theme.name: theme for theme in (DAY, SUN, NIGHT)}

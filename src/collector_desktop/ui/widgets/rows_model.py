@@ -104,7 +104,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _RIGHT if column.right else _LEFT
             case Qt.ItemDataRole.ForegroundRole:
-                return self._look.theme.color(str(column.tone(row)))
+                return self._look.theme.ink(column.tone(row))
             case Qt.ItemDataRole.FontRole:
                 return self._font(column, row)
             case _ if role == ROW:

@@ -95,7 +95,7 @@ class SearchField(QLineEdit):
         if not self.text():
             width = cap_width(_KEY)
             place = QRectF(self.width() - width - Space.M, (self.height() - CAP_HEIGHT) / 2, width, CAP_HEIGHT)
-            draw_cap(painter, place, _KEY, theme.color("muted"))
+            draw_cap(painter, place, _KEY, theme.ink("muted"))
 
     def _search(self) -> None:
         self._list.clear()
@@ -161,7 +161,7 @@ class _FoundDelegate(QStyledItemDelegate):
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         found = index.data(_FOUND)
         painter.setFont(font(Size.SMALL, bold=theme.heavy))
-        painter.setPen(theme.color("muted"))
+        painter.setPen(theme.ink("muted"))
         if isinstance(found, Found):
             address = inner.adjusted(_NAME_WIDTH, 0, -_NAME_WIDTH, 0)
             shown = painter.fontMetrics().elidedText(found.address, Qt.TextElideMode.ElideRight, int(address.width()))

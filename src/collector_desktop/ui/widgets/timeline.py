@@ -129,7 +129,7 @@ class TimelineDelegate(QStyledItemDelegate):
         upper = QRectF(place.left(), place.top() + Space.S, place.width(), title)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font(Size.SMALL, bold=theme.heavy))
-        painter.setPen(theme.color("muted"))
+        painter.setPen(theme.ink("muted"))
         painter.drawText(QRectF(upper.left(), upper.top(), _DAY_WIDTH - Space.XS, title), right, said.day_text)
         painter.setFont(font(Size.BODY, bold=True))
         painter.setPen(theme.color("text"))
@@ -138,7 +138,7 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.drawText(words, right, said.amount)
         if said.detail:
             painter.setFont(font(Size.SMALL, bold=theme.heavy))
-            painter.setPen(theme.color("muted"))
+            painter.setPen(theme.ink("muted"))
             painter.drawText(QRectF(words.left(), upper.bottom(), words.width(), detail), int(_WRAP), said.detail)
         painter.restore()
 

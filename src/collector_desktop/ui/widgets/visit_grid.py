@@ -47,7 +47,7 @@ class VisitGrid(QWidget):
         empty_before = COLUMNS - len(self._knocks)
         for down, slot in enumerate(Slot):
             top = down * (_CELL_HEIGHT + 2)
-            painter.setPen(theme.color("muted"))
+            painter.setPen(theme.ink("muted"))
             painter.setFont(font(Size.SMALL))
             painter.drawText(QRectF(0, top, _LABEL_WIDTH, _CELL_HEIGHT), Qt.AlignmentFlag.AlignCenter, slot_word(slot))
             for across in range(COLUMNS):
@@ -67,6 +67,6 @@ class VisitGrid(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("ok_soft" if met else "surface"))
         painter.drawRoundedRect(cell, Radius.SMALL - 2, Radius.SMALL - 2)
-        painter.setPen(theme.color("ok" if met else "text"))
+        painter.setPen(theme.ink("ok" if met else "text"))
         painter.setFont(font(Size.SMALL))
         painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, "✓" if met else "✕")

@@ -169,7 +169,7 @@ def _text(
     """Draw one line, elided where it would run over its neighbour; its width."""
     chosen = font(size, bold=bold or theme.heavy)
     painter.setFont(chosen)
-    painter.setPen(theme.color(role))
+    painter.setPen(theme.ink(role))
     metrics = QFontMetricsF(chosen)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, alignment, shown)
