@@ -34,6 +34,7 @@ class DataTable(QTableView, Generic[R]):
         self.setAccessibleName(name)
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMinimumHeight(2 * TARGET)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

@@ -12,7 +12,7 @@ class WayCard(Card):
     """A title, a large line, a small one, and two buttons."""
 
     def __init__(self, title: str, button: str, other: str) -> None:
-        super().__init__()
+        super().__init__(margin=Space.M)
         self._large = Label(size=Size.LARGE, bold=True, wrap=True)
         self._small = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.button = KeyButton(button, "↵", primary=True)
