@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from collector_desktop.app.demo.seats import CLERK, DemoPaths
+from collector_desktop.app.demo.paths import DemoPaths
+from collector_desktop.app.demo.seats import CLERK
 from collector_desktop.app.tour.hand import Clock, Hand
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import AccountNumber

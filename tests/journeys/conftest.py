@@ -9,7 +9,8 @@ import pytest
 from journey_seats import DAY, HOUSEHOLDS, Journey, at
 from pytestqt.qtbot import QtBot
 
-from collector_desktop.app.demo.seats import CHINA, DemoPaths, make_demo
+from collector_desktop.app.demo.paths import DemoPaths
+from collector_desktop.app.demo.seats import CHINA, make_demo
 from collector_desktop.app.sessions import application, open_session
 from collector_desktop.app.tour.hand import Clock, Hand
 from collector_desktop.services.founding import open_station

@@ -5,7 +5,7 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
-from collector_desktop.app.demo.seats import DemoPaths, make_demo
+from collector_desktop.app.demo.paths import DemoPaths
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import Clock
 from collector_desktop.domain.acts.base import Stamp
@@ -45,6 +45,9 @@ class Begin:
         """Make the demo villages unless they are there; an attempt cut short before is made anew."""
         if self.demo.laptop.exists() and (self.places.demo / _READY).exists():
             return
+        # The generator and its spreadsheet writer cost half a second that only the first start has to spend.
+        from collector_desktop.app.demo.seats import make_demo
+
         shutil.rmtree(self.places.demo, ignore_errors=True)
         make_demo(self.places.demo, self.clock().date()).close()
         (self.places.demo / _READY).touch()

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from collector_desktop.app.demo.exports import write_villages
+from collector_desktop.app.demo.paths import DemoPaths
 from collector_desktop.app.demo.villages import STATION, STATION_CODE, Household, Temper, made_up_villages
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.names import AccountNumber, Badge, DeviceCode
@@ -35,43 +36,6 @@ _WHEN_MET = {
 }
 
 Tell = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class DemoPaths:
-    """Where the demo seats lie in a folder."""
-
-    folder: Path
-
-    @property
-    def exports(self) -> Path:
-        """The station's files."""
-        return self.folder / "exports"
-
-    @property
-    def station(self) -> Path:
-        """The station's books."""
-        return self.folder / "station.db"
-
-    @property
-    def station_keys(self) -> Path:
-        """The station's keys."""
-        return self.folder / "station.keys"
-
-    @property
-    def laptop(self) -> Path:
-        """The laptop's books."""
-        return self.folder / "laptop" / "books.db"
-
-    @property
-    def laptop_keys(self) -> Path:
-        """The laptop's keys."""
-        return self.folder / "laptop" / "device.keys"
-
-    @property
-    def stick(self) -> Path:
-        """The stick that goes between them."""
-        return self.folder / "stick"
 
 
 @dataclass(frozen=True)

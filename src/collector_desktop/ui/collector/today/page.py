@@ -59,7 +59,7 @@ class TodayPage(QWidget):
         self._visit_id: ActId = new_act_id()
         self._today = self._read()
         self._build()
-        self.reload()
+        self._show(None, 0)
 
     def _build(self) -> None:
         self._tabs = SlotTabs(self._session.policy().visits.windows)
