@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from collector_desktop.domain.money import Money
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 SpreadsheetCell = str | int | Decimal | Money | date | None
 
@@ -44,6 +46,8 @@ def write_table(path: Path, title: str, headers: Sequence[str], rows: Iterable[S
 
 
 def _write(part: Path, title: str, headers: Sequence[str], rows: Iterable[Sequence[SpreadsheetCell]]) -> None:
+    import xlsxwriter  # a sixth of a second: at the first export, not at every start
+
     try:
         with xlsxwriter.Workbook(str(part), _OPTIONS) as book:
             formats = {
@@ -87,4 +91,6 @@ def _write_cell(
 
 def _storable(text: str) -> str:
     """The text without control characters, which a spreadsheet program would report as damage, and not too long."""
+    import xlsxwriter  # a sixth of a second, at the first export and not at every start
+
     return "".join(kept for kept in text[:_LONGEST] if kept >= " " or kept in "\t\n")

@@ -1,9 +1,10 @@
 """A paper's pixels, from the same PDF for preview, system printer and thermal head."""
 
 from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import pypdfium2
+if TYPE_CHECKING:
+    import pypdfium2
 
 _PDFIUM = Lock()
 """pdfium is not made for two threads at once."""
@@ -19,6 +20,8 @@ class Raster(NamedTuple):
 
 def pages(pdf: bytes, dpi: int) -> tuple[Raster, ...]:
     """Every page of a PDF on white."""
+    import pypdfium2  # binds a large library: at the first paper, not at every start
+
     with _PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
@@ -27,7 +30,7 @@ def pages(pdf: bytes, dpi: int) -> tuple[Raster, ...]:
             document.close()
 
 
-def _raster(page: pypdfium2.PdfPage, dpi: int) -> Raster:
+def _raster(page: "pypdfium2.PdfPage", dpi: int) -> Raster:
     bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False)
     row = bitmap.width * bitmap.n_channels
     padded = memoryview(bitmap.buffer)
