@@ -91,6 +91,4 @@ def _write_cell(
 
 def _storable(text: str) -> str:
     """The text without control characters, which a spreadsheet program would report as damage, and not too long."""
-    import xlsxwriter  # a sixth of a second, at the first export and not at every start
-
     return "".join(kept for kept in text[:_LONGEST] if kept >= " " or kept in "\t\n")
