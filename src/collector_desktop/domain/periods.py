@@ -18,13 +18,15 @@ _MONTH = re.compile(r"(\d{4})(?:(\d{2})|[-/.](\d{1,2})|年(\d{1,2})月)")
 class BillingMonth:
     """One billing month: immutable and ordered; as text "202610"."""
 
-    __slots__ = ("_index",)
+    __slots__ = ("_index", "_text")
     _index: int
+    _text: str
 
     def __init__(self, year: int, month: int) -> None:
         if not (1900 <= year <= 2999 and 1 <= month <= 12):
             raise MonthNotUnderstood(text=f"{year}-{month}")
         object.__setattr__(self, "_index", year * 12 + month - 1)
+        object.__setattr__(self, "_text", f"{year:04d}{month:02d}")
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("BillingMonth is immutable")
@@ -67,7 +69,7 @@ class BillingMonth:
         return BillingMonth(year, month + 1)
 
     def __str__(self) -> str:
-        return f"{self.year:04d}{self.month:02d}"
+        return self._text
 
     def __repr__(self) -> str:
         return f"BillingMonth({self.year}, {self.month})"

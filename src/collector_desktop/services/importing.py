@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ from collector_desktop.exchange.station_export.problem_sheet import (
     write_problems,
 )
 from collector_desktop.exchange.station_export.problems import Problem, Severity
-from collector_desktop.exchange.station_export.reader import read_exports
+from collector_desktop.exchange.station_export.reader import read_exports, without_cycle_search
 from collector_desktop.exchange.station_export.reading import ReadAccount, ReadBill, Reading
 from collector_desktop.store.import_accounts import ToldAccount, known_accounts, take_accounts
 from collector_desktop.store.import_bills import NOTHING_MISSING, Missing, ToldBill, missing, take_bills
@@ -80,6 +81,7 @@ class Imported:
         }
 
 
+@without_cycle_search()
 def import_exports(
     ledger: Ledger,
     paths: Sequence[Path],
@@ -170,7 +172,7 @@ def _bill(read: ReadBill, policy: Policy, residential: Mapping[AccountNumber, bo
         month=str(read.month),
         kind=read.kind,
         residential=residential[read.account] if read.use is None else read.use is UseClass.RESIDENTIAL,
-        due_on=read.due_on or _due_date(read.month, policy),
+        due_on=read.due_on or _due_date(read.month, policy.imports.due_day),
         due_is_told=read.due_on is not None,
         amount=read.amount,
         open=read.open,
@@ -184,14 +186,16 @@ def _bill(read: ReadBill, policy: Policy, residential: Mapping[AccountNumber, bo
     )
 
 
-def _due_date(month: BillingMonth, policy: Policy) -> date:
+@cache
+def _due_date(month: BillingMonth, due_day: int) -> date:
     """The policy's due day of the month after."""
     after = month.plus(1)
-    return date(after.year, after.month, policy.imports.due_day)
+    return date(after.year, after.month, due_day)
 
 
 def _plain(number: Decimal | None) -> str | None:
-    return None if number is None else f"{number:f}"
+    text = None if number is None else str(number)
+    return f"{number:f}" if text and "E" in text else text
 
 
 def _evidence(imported: Imported, paths: Sequence[Path], stamp: Stamp, act: ActId) -> ExportImported:

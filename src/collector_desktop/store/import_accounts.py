@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.store.apply.settling import Source, change_prepayment
+from collector_desktop.store.bulk import insert_rows
 from collector_desktop.store.import_counts import Counts
 from collector_desktop.store.search_keys import search_keys
 from collector_desktop.store.tables.columns import Base
@@ -56,7 +57,7 @@ def take_accounts(conn: Connection, told: Iterable[ToldAccount], act: ActId, on:
     told = tuple(told)
     columns = [_ACCOUNTS.c[name] for name in _FACTS]
     known = {row[0]: row[1:] for row in conn.execute(select(_ACCOUNTS.c.number, *columns))}
-    fresh: list[dict[str, Any]] = []
+    fresh: list[tuple[Any, ...]] = []
     changed: list[dict[str, Any]] = []
     for account in told:
         facts = account[_FIRST_FACT:_AFTER_FACTS]
@@ -68,8 +69,7 @@ def take_accounts(conn: Connection, told: Iterable[ToldAccount], act: ActId, on:
         if now != standing:
             values: dict[str, Any] = dict(zip(_FACTS, now, strict=True))
             changed.append(values | {"known": account.number, "search_keys": search_keys(values["name"])})
-    if fresh:
-        conn.execute(insert(_ACCOUNTS), fresh)
+    insert_rows(conn, _ACCOUNTS, ("number", *_FACTS, "search_keys"), fresh)
     if changed:
         named: dict[str, Any] = {name: bindparam(name) for name in (*_FACTS, "search_keys")}
         conn.execute(update(_ACCOUNTS).where(_ACCOUNTS.c.number == bindparam("known")).values(**named), changed)
@@ -78,37 +78,27 @@ def take_accounts(conn: Connection, told: Iterable[ToldAccount], act: ActId, on:
     _take_balances(conn, told, act, on, counts)
 
 
-def _first(account: ToldAccount) -> dict[str, Any]:
+def _first(account: ToldAccount) -> tuple[Any, ...]:
     """The row of a new account. Where nobody says how it is used, the lower penalty is the safe one."""
-    return {
-        **{name: getattr(account, name) for name in _FACTS},
-        "number": account.number,
-        "sequence": account.sequence or 0,
-        "residential": account.residential is not False,
-        "search_keys": search_keys(account.name),
-    }
+    whole = account._replace(sequence=account.sequence or 0, residential=account.residential is not False)
+    return (*whole[:_AFTER_FACTS], search_keys(account.name))
 
 
 def _take_balances(conn: Connection, told: Iterable[ToldAccount], act: ActId, on: date, counts: Counts) -> None:
     """Prepayment by how the export's figure moved since the one before: our own moves show there days later."""
     known = {row.account: row for row in conn.execute(select(*_BALANCES.c))}
-    fresh: list[dict[str, Any]] = []
+    fresh: list[tuple[Any, ...]] = []
     for account in told:
+        if account.prepay is None and account.deposit is None:
+            continue
         row = known.get(account.number)
         if row is None:
-            fresh.append(
-                {
-                    "account": account.number,
-                    "prepay": account.prepay or Money.ZERO,
-                    "deposit": account.deposit or Money.ZERO,
-                    "export_prepay": account.prepay,
-                }
-            )
+            prepay, deposit = account.prepay or Money.ZERO, account.deposit or Money.ZERO
+            fresh.append((account.number, prepay, deposit, account.prepay))
         elif account.prepay not in (None, row.export_prepay) or account.deposit not in (None, row.deposit):
             _move_balance(conn, account, row, act, on)
             counts.balances_changed += 1
-    if fresh:
-        conn.execute(insert(_BALANCES), fresh)
+    insert_rows(conn, _BALANCES, ("account", "prepay", "deposit", "export_prepay"), fresh)
 
 
 def _move_balance(conn: Connection, account: ToldAccount, row: Row[Any], act: ActId, on: date) -> None:

@@ -1,14 +1,16 @@
 """Bills of an export into the books: new ones at once, known ones compared first."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId, BillId
 from collector_desktop.store.apply.settling import Source
+from collector_desktop.store.bulk import insert_rows, raw_rows
 from collector_desktop.store.corrections import correct_bill
 from collector_desktop.store.import_counts import Counts
 from collector_desktop.store.tables.columns import Base
@@ -46,32 +48,54 @@ class Missing(NamedTuple):
 
 NOTHING_MISSING = Missing((), Money.ZERO)
 _BILLS = Base.metadata.tables[BillRow.__tablename__]
+_SETTLEMENTS = Base.metadata.tables[SettlementRow.__tablename__]
 _ADDED = tuple(name for name in ToldBill._fields if name in _BILLS.c)
+_ADDED_AT = tuple(ToldBill._fields.index(name) for name in _ADDED)
 _FACTS = ("station_penalty", "station_penalty_on", "kwh", "previous_reading", "present_reading", "multiplier")
-_KNOWN = select(
-    _BILLS.c.id,
-    _BILLS.c.amount,
-    _BILLS.c.export_open,
-    _BILLS.c.due_on,
-    _BILLS.c.out_with,
-    *(_BILLS.c[name] for name in _FACTS),
-)
+_COMPARED = ("amount", "export_open", "due_on", *_FACTS)
+_KNOWN = select(_BILLS.c.id, *(_BILLS.c[name] for name in _COMPARED))
+_ONE = select(_BILLS.c.out_with, *(_BILLS.c[name] for name in _COMPARED)).where(_BILLS.c.id == bindparam("bill"))
 
 
 def take_bills(conn: Connection, told: Sequence[ToldBill], act: ActId, on: date, counts: Counts) -> None:
     """Add bills and correct known ones; of a bill that is out only what was paid elsewhere is taken at once."""
-    known = {row.id: row for row in conn.execute(_KNOWN)}
+    known = {row[0]: row[1:] for row in raw_rows(conn, _KNOWN)}
     held = {row.bill: row for row in conn.execute(select(*PendingChangeRow.__table__.c))} if known else {}
     fresh: list[ToldBill] = []
     for bill in told:
-        row = known.get(bill.id)
-        if row is None:
+        standing = known.get(bill.id)
+        if standing is None:
             fresh.append(bill)
-        else:
-            _compare(conn, bill, row, held, act, on, counts)
-    if fresh:
-        _add(conn, fresh, act, on)
+        elif bill.id in held or _differs(bill, standing):
+            row = conn.execute(_ONE, {"bill": bill.id}).one()
+            _compare(conn, bill, row, held.get(bill.id), act, on, counts)
+    _add(conn, fresh, act, on)
     counts.bills_added += len(fresh)
+
+
+def _differs(bill: ToldBill, standing: tuple[Any, ...]) -> bool:
+    """Whether an export tells anything else than the books; quick, since nearly every bill is as it was."""
+    amount, export_open, due_on, *facts = standing
+    return (
+        bill.amount.fen != amount
+        or bill.open.fen != export_open
+        or (bill.due_is_told and bill.due_on.isoformat() != due_on)
+        or any(
+            told is not None and told != fact
+            for told, fact in zip(
+                (
+                    None if bill.station_penalty is None else bill.station_penalty.fen,
+                    None if bill.station_penalty_on is None else bill.station_penalty_on.isoformat(),
+                    bill.kwh,
+                    bill.previous_reading,
+                    bill.present_reading,
+                    bill.multiplier,
+                ),
+                facts,
+                strict=True,
+            )
+        )
+    )
 
 
 def missing(conn: Connection, told: Collection[ToldBill]) -> Missing:
@@ -96,7 +120,7 @@ def _compare(
     conn: Connection,
     bill: ToldBill,
     row: Row[Any],
-    held: Mapping[str, Row[Any]],
+    held: Row[Any] | None,
     act: ActId,
     on: date,
     counts: Counts,
@@ -104,11 +128,11 @@ def _compare(
     due_on = bill.due_on if bill.due_is_told else row.due_on
     is_out = row.out_with is not None
     if is_out and (row.amount, row.due_on) != (bill.amount, due_on):
-        _hold(conn, bill, due_on, held.get(bill.id), act, counts)
+        _hold(conn, bill, due_on, held, act, counts)
         if row.amount != bill.amount:
             return
         due_on = row.due_on
-    elif bill.id in held:
+    elif held is not None:
         conn.execute(delete(PendingChangeRow).where(PendingChangeRow.bill == bill.id))
     new = {name: getattr(bill, name) for name in _FACTS}
     facts = {name: value for name, value in new.items() if value is not None and value != getattr(row, name)}
@@ -132,26 +156,21 @@ def _hold(conn: Connection, bill: ToldBill, due_on: date, before: Row[Any] | Non
 
 
 def _add(conn: Connection, bills: Sequence[ToldBill], act: ActId, on: date) -> None:
-    conn.execute(
-        insert(_BILLS),
-        [
-            {name: getattr(bill, name) for name in _ADDED}
-            | {"out_with": None, "export_open": bill.open, "unseen": Money.ZERO}
-            for bill in bills
-        ],
+    picked = itemgetter(*_ADDED_AT)
+    insert_rows(
+        conn,
+        _BILLS,
+        (*_ADDED, "export_open", "unseen"),
+        [(*picked(bill), bill.open, Money.ZERO) for bill in bills],
     )
     # Nobody says when it was paid before: taken as paid in time, so that no penalty is made up.
-    settled = [
-        {
-            "bill": bill.id,
-            "act": act,
-            "source": Source.IMPORT,
-            "day": min(bill.due_on, on),
-            "principal": bill.amount - bill.open,
-            "penalty": Money.ZERO,
-        }
-        for bill in bills
-        if bill.amount != bill.open
-    ]
-    if settled:
-        conn.execute(insert(SettlementRow), settled)
+    insert_rows(
+        conn,
+        _SETTLEMENTS,
+        ("bill", "act", "source", "day", "principal", "penalty"),
+        [
+            (bill.id, act, Source.IMPORT.value, min(bill.due_on, on), bill.amount - bill.open, Money.ZERO)
+            for bill in bills
+            if bill.amount != bill.open
+        ],
+    )

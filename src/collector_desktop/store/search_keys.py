@@ -25,6 +25,9 @@ def search_keys(name: str) -> str:
     surname = SURNAMES.get(name[0])
     if surname is not None:
         readings[0] = tuple(dict.fromkeys([surname, *readings[0]]))
+    if all(len(each) == 1 for each in readings):
+        only = [each[0] for each in readings]
+        return " ".join(dict.fromkeys(["".join(part[:1] for part in only), "".join(only)]))
     whole = ["".join(each) for each in islice(product(*readings), _MOST_KEYS)]
     initials = ["".join(part[:1] for part in each) for each in islice(product(*readings), _MOST_KEYS)]
     return " ".join(dict.fromkeys([*initials, *whole]))

@@ -44,7 +44,7 @@ def read_exports(
     Raises ReadingCancelled, between two steps.
     """
     steps = _Steps(2 * len(paths) + 1, progress, cancelled)
-    with _without_cycle_search():
+    with without_cycle_search():
         return _read(paths, known_accounts, penalty_start, steps)
 
 
@@ -82,7 +82,7 @@ def _read(
 
 
 @contextmanager
-def _without_cycle_search() -> Iterator[None]:
+def without_cycle_search() -> Iterator[None]:
     """Millions of cells in no cycle: searching them for cycles again and again took a third of the time."""
     was_on = gc.isenabled()
     gc.disable()
