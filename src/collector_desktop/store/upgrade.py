@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import DatabaseError
 
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.resources import migrations_path
@@ -15,6 +16,8 @@ from collector_desktop.store.engine import BEGIN, database_file
 from collector_desktop.store.tables import Base
 
 HEAD = "0001"
+_NO_DATABASE = "file is not a database"
+"""How SQLite says that a file is something else."""
 
 
 class BooksFromTheFuture(Refusal):
@@ -42,8 +45,13 @@ def bring_up_to_date(engine: Engine) -> None:
     A file is copied aside first (`.before-upgrade`), and a failed upgrade rolls back whole. Raises
     BooksFromTheFuture or NotOurBooks, leaving the database as it was.
     """
-    with engine.begin() as conn:
-        version = version_of(conn)
+    try:
+        with engine.begin() as conn:
+            version = version_of(conn)
+    except DatabaseError as error:
+        if _NO_DATABASE in str(error.orig):
+            raise NotOurBooks(tables="") from None
+        raise
     if version == HEAD:
         return
     if version is None:

@@ -1,0 +1,121 @@
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from ui_hand import show, unnamed_or_small
+from ui_seats import DAY, Clock, Seats
+
+from collector_desktop.app.begin import Begin
+from collector_desktop.app.paths import Places
+from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.names import Badge
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.services import enrolling
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.opening import open_books
+from collector_desktop.store.queries import attention
+from collector_desktop.ui.collector.first_run.page import FirstRun
+from collector_desktop.ui.look import Look
+from collector_desktop.ui.widgets.label import Label
+
+
+@pytest.fixture
+def begin(tmp_path: Path) -> Begin:
+    return Begin(Places.below(tmp_path / "program"), Clock())
+
+
+@pytest.fixture
+def first_run(begin: Begin, look: Look, qtbot: QtBot) -> FirstRun:
+    window = FirstRun(begin, look, begin.places.exchange)
+    show(window, qtbot)
+    return window
+
+
+def texts(window: FirstRun) -> str:
+    return "\n".join(label.text() for label in window.findChildren(Label) if label.isVisible())
+
+
+def opened(begin: Begin) -> Ledger:
+    return open_books(
+        begin.database,
+        DeviceKeys.load(begin.keys_file),
+        Stamp(by=Badge("0717"), business_day=DAY, at=begin.clock()),
+    )
+
+
+def test_a_laptop_is_enrolled_and_both_fingerprints_are_shown_to_be_compared(
+    first_run: FirstRun, begin: Begin, seats: Seats, qtbot: QtBot
+) -> None:
+    stick = seats.folder / "stick"
+    first_run.request_into(stick)
+    (request,) = stick.glob("*.zsreq")
+    assert DeviceKeys.load(begin.keys_file).public.fingerprint in texts(first_run)
+
+    enrolled = enrolling.enrol(seats.station, seats.station_keys, request, "农电工乙", "0718", stick, seats.stamp())
+    first_run.read_answer(enrolled.path)
+    assert seats.station_keys.public.fingerprint in texts(first_run)
+    assert not begin.database.exists()
+
+    with qtbot.waitSignal(first_run.begun) as begun:
+        first_run.accept_button.click()
+    assert begun.args == [False]
+    ledger = opened(begin)
+    assert (ledger.seat.device, ledger.seat.collector_name) == (enrolled.device, "农电工乙")
+    ledger.close()
+
+
+def test_an_answer_for_another_laptop_is_refused_and_nothing_is_founded(
+    first_run: FirstRun, begin: Begin, seats: Seats, tmp_path: Path
+) -> None:
+    first_run.request_into(tmp_path / "stick")
+    (answer,) = seats.folder.glob("*.zsans")
+    first_run.read_answer(answer)
+    assert "另一台电脑" in first_run.notice.text
+    assert not first_run.accept_button.isVisible()
+    assert not begin.database.exists()
+
+
+def test_a_backup_older_than_the_numbers_used_goes_on_in_a_new_chain(
+    first_run: FirstRun, begin: Begin, seats: Seats, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = seats.session
+    with closing(sqlite3.connect(seats.folder / "laptop.db")) as books:
+        books.execute("VACUUM INTO ?", (str(tmp_path / "books.db"),))
+    shutil.copy(seats.folder / "laptop.keys", tmp_path / "device.keys")
+    for _ in range(3):
+        seats.pay(seats.owing(0).account)
+    session.ledger.close()
+    begin.places.books.mkdir(parents=True)
+    for suffix in ("", ".mark"):
+        shutil.copy(seats.folder / f"laptop.db{suffix}", begin.places.books / f"books.db{suffix}")
+
+    with qtbot.waitSignal(first_run.begun):
+        first_run.restore_from(tmp_path / "books.db")
+    ledger = opened(begin)
+    assert ledger.chain == f"{session.seat.device}.2"
+    with ledger.reading() as conn:
+        assert [line.kind for line in attention.lines(conn)] == ["numbers_skipped"]
+    ledger.close()
+
+
+def test_a_file_that_is_no_backup_is_refused_and_nothing_is_put_in_place(
+    first_run: FirstRun, begin: Begin, seats: Seats, tmp_path: Path
+) -> None:
+    shutil.copy(seats.folder / "laptop.keys", tmp_path / "device.keys")
+    (tmp_path / "photo.db").write_bytes(b"\xff\xd8\xff\xe0 a photograph" * 99)
+    first_run.restore_from(tmp_path / "photo.db")
+    assert first_run.notice.isVisible()
+    assert not begin.database.exists()
+
+
+def test_a_backup_without_its_key_is_a_fault_said_plainly(first_run: FirstRun, tmp_path: Path) -> None:
+    (tmp_path / "books.db").write_bytes(b"")
+    first_run.restore_from(tmp_path / "books.db")
+    assert first_run.notice.isVisible()
+
+
+def test_every_control_has_a_name_and_room_for_a_finger(first_run: FirstRun) -> None:
+    assert unnamed_or_small(first_run) == []
