@@ -32,13 +32,13 @@ class CardHeader(Card):
         self._phones: tuple[str, ...] = ()
         self._name = Label(size=Size.TITLE, bold=True)
         self._who = Label(size=Size.SMALL, tone=Tone.MUTED)
-        self._phone = LinkButton("")
-        self._phone.clicked.connect(self._show_phones)
+        self.phone = LinkButton("")
+        self.phone.clicked.connect(self._show_phones)
         self._promise = Chip(tone=Tone.ACCENT)
         self._last = Chip(tone=Tone.WARN)
         self._prepay = Chip()
         self._deposit = Chip()
-        line = row(self._name, Space.XS, self._who, Space.XS, self._phone, None, spacing=Space.S)
+        line = row(self._name, Space.XS, self._who, Space.XS, self.phone, None, spacing=Space.S)
         for chip in (self._promise, self._last, self._prepay, self._deposit):
             line.addWidget(chip)
         self.column.addLayout(line)
@@ -63,9 +63,9 @@ class CardHeader(Card):
             )
         )
         self._phones = account.phones
-        self._phone.setVisible(bool(account.phones))
-        self._phone.setText("、".join(map(mask_phone, account.phones)))
-        self._phone.setToolTip(tr("按一下显示电话"))
+        self.phone.setVisible(bool(account.phones))
+        self.phone.setText("、".join(map(mask_phone, account.phones)))
+        self.phone.setToolTip(tr("按一下显示电话"))
         self._promise.setVisible(card.promise is not None)
         if card.promise is not None:
             self._promise.setText(promise_word(card.promise, on))
@@ -78,7 +78,7 @@ class CardHeader(Card):
             self._last.setText(tr("上次{outcome}").format(outcome=outcome_word(last.outcome)))
 
     def _show_phones(self) -> None:
-        self._phone.setText("、".join(self._phones))
+        self.phone.setText("、".join(self._phones))
 
     def _press(self, outcome: Outcome, _checked: bool = False) -> None:
         self.outcome.emit(outcome)

@@ -82,21 +82,21 @@ class CollectPage(QWidget):
         self._collect = collecting = Collect(card, session.business_day, session.policy(), draft)
         self._visit_id = new_act_id()
         session.drafts.put(_OPEN_CARD, account)
-        self._header.show_card(card, session.business_day)
+        self.header.show_card(card, session.business_day)
         self._bills.show_bills(collecting.due.bills)
         self._due.show_due(collecting.due)
         self._explanation.show_due(collecting.due)
-        self._notice.clear()
-        self._tender.open(collecting)
-        self._show_side(self._preview)
+        self.notice.clear()
+        self.tender.open(collecting)
+        self._show_side(self.preview)
         self._show_tender()
         self._sheets.setCurrentWidget(self._sheet)
-        self._tender.take_keyboard()
+        self.tender.take_keyboard()
 
     def activated(self) -> None:
         """The place was opened: the amount takes the keyboard."""
         if self._collect is not None:
-            self._tender.take_keyboard()
+            self.tender.take_keyboard()
 
     def refresh(self, changes: Changes) -> None:
         """Open the card anew if its account changed under it."""
@@ -107,22 +107,22 @@ class CollectPage(QWidget):
     def explain(self) -> None:
         """Show how each penalty comes about in the place of the receipt, or the receipt again."""
         shown = self._side.currentWidget() is self._explanation
-        self._show_side(self._preview if shown else self._explanation)
+        self._show_side(self.preview if shown else self._explanation)
 
     def _build(self) -> None:
-        self._header = CardHeader()
+        self.header = CardHeader()
         self._bills = BillsCard()
         self._due = DueCard()
-        self._tender = TenderCard()
-        self._notice = RefusalNotice()
-        self._preview = ReceiptPreview(self._session)
+        self.tender = TenderCard()
+        self.notice = RefusalNotice()
+        self.preview = ReceiptPreview(self._session)
         self._explanation = ExplanationCard()
         self._promise = PromisePanel()
         self._asking = Card()
         self._asking.column.addWidget(self._promise)
         self._asking.column.addStretch(1)
         self._side = QStackedWidget()
-        for each in (self._preview, self._explanation, self._asking):
+        for each in (self.preview, self._explanation, self._asking):
             self._side.addWidget(each)
         self._back = KeyButton(tr("返回"), "Esc")
         self._back.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
@@ -142,14 +142,14 @@ class CollectPage(QWidget):
         money = QHBoxLayout()
         money.setSpacing(Space.M)
         money.addWidget(self._due, 1)
-        money.addWidget(self._tender, 1)
+        money.addWidget(self.tender, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.M)
         buttons.addWidget(self._back, 1)
         buttons.addWidget(self._save, 2)
         left = QVBoxLayout()
         left.setSpacing(Space.M)
-        left.addWidget(self._header)
+        left.addWidget(self.header)
         left.addWidget(self._bills)
         left.addLayout(money, 1)
         left.addLayout(buttons)
@@ -158,7 +158,7 @@ class CollectPage(QWidget):
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(Space.M)
-        right.addWidget(self._notice)
+        right.addWidget(self.notice)
         right.addWidget(self._side, 1)
         sheet = QWidget()
         layout = QHBoxLayout(sheet)
@@ -169,55 +169,55 @@ class CollectPage(QWidget):
         return sheet
 
     def _connect(self) -> None:
-        self._header.outcome.connect(self._knocked)
+        self.header.outcome.connect(self._knocked)
         self._due.explanation_wanted.connect(self.explain)
         self._explanation.left.connect(self.explain)
-        self._tender.edited.connect(self._edited)
-        self._tender.entered.connect(self._collect_now)
-        self._tender.typed.connect(self.typed)
+        self.tender.edited.connect(self._edited)
+        self.tender.entered.connect(self._collect_now)
+        self.tender.typed.connect(self.typed)
         self._promise.promised.connect(self._promised)
         self._promise.given_up.connect(self._escape)
-        self._notice.amount_chosen.connect(self._tender.set_amount)
-        self._notice.method_chosen.connect(self._tender.choose_method)
-        self._notice.close_wanted.connect(self.close_wanted)
+        self.notice.amount_chosen.connect(self.tender.set_amount)
+        self.notice.method_chosen.connect(self.tender.choose_method)
+        self.notice.close_wanted.connect(self.close_wanted)
         self._back.clicked.connect(self._escape)
         self._save.clicked.connect(self._collect_now)
         self._timer.timeout.connect(self._show_preview)
-        for key, slot in ((Qt.Key.Key_Escape, self._escape), (Qt.Key.Key_P, self._tender.toggle_prepayment)):
+        for key, slot in ((Qt.Key.Key_Escape, self._escape), (Qt.Key.Key_P, self.tender.toggle_prepayment)):
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
     def _edited(self) -> None:
         assert self._collect is not None
         self._session.drafts.put(_draft_name(self._collect.card.account.number), self._collect.draft)
-        self._notice.clear()
+        self.notice.clear()
         self._show_tender()
 
     def _show_tender(self) -> None:
         assert self._collect is not None
         tender = self._collect.tender
-        self._tender.show_tender(tender)
+        self.tender.show_tender(tender)
         self._due.show_tender(tender)
         self._save.setEnabled(tender is not None and tender.may_be_taken)
         if tender is not None and tender.refusal is not None:
-            self._notice.refuse(tender.refusal)
+            self.notice.refuse(tender.refusal)
         self._timer.start()
 
     def _show_preview(self) -> None:
         if self._collect is None:
             return
         session = self._session
-        number = self._preview.next_number()
-        self._preview.show_receipt(self._collect.preview(session.slot(), session.seat, number, session.stamp()))
+        number = self.preview.next_number()
+        self.preview.show_receipt(self._collect.preview(session.slot(), session.seat, number, session.stamp()))
 
     def _show_side(self, shown: QWidget) -> None:
         self._side.setCurrentWidget(shown)
 
     def _escape(self) -> None:
         """One step back: to the receipt first, then to the doors."""
-        if self._side.currentWidget() is not self._preview:
-            self._show_side(self._preview)
-            self._tender.take_keyboard()
+        if self._side.currentWidget() is not self.preview:
+            self._show_side(self.preview)
+            self.tender.take_keyboard()
         else:
             self._session.drafts.put(_OPEN_CARD, "")
             self.left.emit()
@@ -248,16 +248,16 @@ class CollectPage(QWidget):
         assert account is not None
         if isinstance(refusal, CardOutOfDate):
             self.open(account)
-        self._notice.refuse(refusal)
-        self._tender.take_keyboard()
+        self.notice.refuse(refusal)
+        self.tender.take_keyboard()
 
     def _knocked(self, outcome: Outcome) -> None:
         assert self._collect is not None
         match outcome:
             case Outcome.PAID:
-                self._tender.set_amount(self._collect.due.total)
+                self.tender.set_amount(self._collect.due.total)
             case Outcome.PART_PAID:
-                self._tender.set_amount(None)
+                self.tender.set_amount(None)
             case Outcome.PROMISED:
                 self._show_side(self._asking)
                 self._promise.ask(self._session.business_day, self._session.slot())

@@ -42,6 +42,11 @@ class ReceiptPreview(QWidget):
         column.addLayout(row(Label(tr("收据预览"), bold=True), None, self._state))
         column.addWidget(scroll, 1)
 
+    @property
+    def paper(self) -> QPixmap:
+        """The pixels shown; null while there is no receipt to show."""
+        return QPixmap() if self._paper.isHidden() else self._paper.pixmap()
+
     def next_number(self) -> ReceiptNumber:
         """The number the next receipt will have, if nothing comes between."""
         ledger, seat = self._session.ledger, self._session.seat

@@ -62,6 +62,11 @@ class TenderCard(Card):
         self._collect = collecting
         self._show_method()
 
+    @property
+    def amount(self) -> Money | None:
+        """The amount that stands there; None if it is none."""
+        return self._amount.amount
+
     def show_tender(self, tender: Tender | None) -> None:
         """Show suggestions, change or prepayment."""
         assert self._collect is not None
