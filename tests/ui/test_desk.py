@@ -148,12 +148,19 @@ def test_a_card_left_open_is_open_at_the_next_start(seats: Seats, desk: Desk, qt
     assert tender == Money(700)
 
 
-def test_the_window_fits_a_screen_of_1280_by_720(desk: Desk) -> None:
+def test_every_place_is_seen_whole_on_a_screen_of_1280_by_720(desk: Desk) -> None:
     for place in (TODAY, COLLECT, ACCOUNTS, CLOSE, SYNC):
         desk.go(place)
         QApplication.processEvents()
-        assert desk.minimumSizeHint().width() <= 1280
-        assert desk.minimumSizeHint().height() <= 720
+        assert desk.needed.width() <= 1280
+        assert desk.needed.height() <= 720
+
+
+def test_a_smaller_screen_scrolls_and_cuts_nothing_off(desk: Desk) -> None:
+    desk.resize(960, 540)
+    QApplication.processEvents()
+    assert (desk.width(), desk.height()) == (960, 540)
+    assert desk.today.height() >= desk.today.minimumSizeHint().height()
 
 
 def test_the_frame_can_be_named_and_hit(desk: Desk) -> None:

@@ -116,7 +116,7 @@ def main() -> int:
         os.environ["QT_IM_MODULE"] = "ibus"
     handler = open_log(places.log_file)
     try:
-        _app, look = application()
+        _app, look = application(fit_screen=True)
         program = Program(places, look)
         sys.excepthook = program.unexpected
         program.start(demo=arguments.demo)

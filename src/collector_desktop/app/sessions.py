@@ -1,5 +1,6 @@
 """Opening a session: the Qt application with our look, and a laptop's books with everything the windows need."""
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -15,19 +16,36 @@ from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.fonts import load_fonts, load_qt_texts
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
+from collector_desktop.ui.scale import fitting_scale
 from collector_desktop.ui.session import Session
 
 Clock = Callable[[], datetime]
 
 
-def application() -> tuple[QApplication, Look]:
-    """The Qt application with our typeface and look; the one that runs already if there is one."""
+def application(*, fit_screen: bool = False) -> tuple[QApplication, Look]:
+    """The Qt application with our typeface and look; the one that runs already if there is one.
+
+    With `fit_screen` a new one is drawn smaller where the system's scale leaves no room for a whole place.
+    """
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    if fit_screen and existing is None:
+        app = _fitted(app)
     app.setApplicationName("collector-desktop")
     load_fonts(app)
     load_qt_texts(app)
     return app, Look(app)
+
+
+def _fitted(app: QApplication) -> QApplication:
+    """Qt takes its scale when it starts: where another one is needed it starts once more."""
+    factor = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    fitting = fitting_scale(app.primaryScreen().availableSize(), factor)
+    if fitting == factor or app.platformName() == "offscreen":
+        return app
+    app.shutdown()
+    os.environ["QT_SCALE_FACTOR"] = f"{fitting:.4f}"
+    return QApplication(sys.argv[:1])
 
 
 def open_session(

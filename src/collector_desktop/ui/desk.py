@@ -1,8 +1,8 @@
 """The desk: the collector's window with its places, top bar and status line; it passes on what pages say."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.names import AccountNumber, ActId
@@ -75,6 +75,13 @@ class Desk(QMainWindow):
     def place(self) -> str:
         """The place that is open."""
         return self._place
+
+    @property
+    def needed(self) -> QSize:
+        """The size from which on every place is seen whole; in a smaller window places scroll, nothing is cut off."""
+        page = self._stack.minimumSizeHint()
+        width = self.rail.width() + max(page.width(), self.top.minimumSizeHint().width())
+        return QSize(width, self.top.height() + page.height() + self.status.height())
 
     def go(self, place: str) -> None:
         """Open a place; what the toast said belongs to the one before."""
@@ -159,7 +166,10 @@ class Desk(QMainWindow):
         self._content.setObjectName("content")
         inner = QVBoxLayout(self._content)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self._stack)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._stack)
+        inner.addWidget(scroll)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.top)
