@@ -156,8 +156,28 @@ def _route(
             for line in found.lines
         ],
         figures=frozenset({0, 6, 7, 8, 9}),
+        paper=lambda: _wall_list(title, found, ledger.seat.demo),
     )
     _give(station, sheet, found.model_dump(mode="json"), pdf, xlsx)
+
+
+def _wall_list(title: str, found: reporting.RouteReport, demo: bool) -> bytes:
+    from collector_desktop.printing.route_list import Stop, route_list_pdf  # only where a paper is wanted
+
+    stops = [
+        Stop(
+            order=line.order,
+            name=line.name,
+            account=line.account,
+            hint=line.hint,
+            village=line.village,
+            group=line.group,
+            months=line.months,
+            amount=line.due,
+        )
+        for line in found.lines
+    ]
+    return route_list_pdf(f"{title} {_day(found.on)}", stops, demo)
 
 
 def _give(station: Station, sheet: Sheet, figures: Mapping[str, Any], pdf: Path | None, xlsx: Path | None) -> None:

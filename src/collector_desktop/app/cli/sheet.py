@@ -1,6 +1,6 @@
 """A report as a table: on the terminal, as PDF, as a spreadsheet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,8 @@ class Sheet:
     headers: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     figures: frozenset[int] = frozenset()
+    paper: Callable[[], bytes] | None = None
+    """A paper of its own as PDF, where a plain table is not what hangs on the wall."""
 
     def show(self, terminal: Terminal) -> None:
         """On the terminal."""
@@ -24,13 +26,16 @@ class Sheet:
 
     def write_pdf(self, path: Path) -> None:
         """As a printable sheet. Raises OSError."""
-        from collector_desktop.printing.tables import table_pdf  # fonts and ReportLab only where they are used
-
-        rows = [[shown(cell) for cell in row] for row in self.rows]
-        write_whole(path, table_pdf(self.title, self.subtitle, self.headers, rows, right_aligned=self.figures))
+        write_whole(path, self.paper() if self.paper else self._table())
 
     def write_xlsx(self, path: Path) -> None:
         """As a spreadsheet. Raises OSError."""
         from collector_desktop.exchange.spreadsheet_out import write_table
 
         write_table(path, f"{self.title}  {self.subtitle}", self.headers, self.rows)
+
+    def _table(self) -> bytes:
+        from collector_desktop.printing.tables import table_pdf  # fonts and ReportLab only where they are used
+
+        rows = [[shown(cell) for cell in row] for row in self.rows]
+        return table_pdf(self.title, self.subtitle, self.headers, rows, right_aligned=self.figures)

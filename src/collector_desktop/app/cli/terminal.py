@@ -47,11 +47,12 @@ class Terminal:
         """A table for a person; a machine gets its figures from `answer`."""
         if self.json:
             return
-        table = Table(title=Text(title), title_justify="left")
+        table = Table()
         for at, header in enumerate(headers):
             table.add_column(Text(header), justify="right" if at in right_aligned else "left")
         for row in rows:
             table.add_row(*(Text(shown(cell)) for cell in row))
+        self._out.print(Text(title), soft_wrap=True)
         self._out.print(table)
 
     def warn(self, line: str) -> None:
