@@ -19,6 +19,8 @@ ACCOUNT = AccountNumber("4179677287")
 STATION = StationCode("41070305")
 MakeReceipt = Callable[..., Receipt]
 TextOf = Callable[[bytes], list[str]]
+Box = tuple[float, float, float, float]
+BoxesOf = Callable[[bytes], list[tuple[float, list[Box]]]]
 
 
 def _line(month: BillingMonth, fee: str, penalty: str = "0", days: int = 0, kind: str = ORDINARY) -> ReceiptLine:
@@ -78,6 +80,21 @@ def text_of() -> TextOf:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
+        finally:
+            document.close()
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def boxes_of() -> BoxesOf:
+    """The height of each page in points, with the left, bottom, right and top of every character drawn on it."""
+
+    def read(pdf: bytes) -> list[tuple[float, list[Box]]]:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            pages = [(page.get_height(), page.get_textpage()) for page in document]
+            return [(height, [text.get_charbox(at) for at in range(text.count_chars())]) for height, text in pages]
         finally:
             document.close()
 

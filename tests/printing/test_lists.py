@@ -1,9 +1,12 @@
 """The walk's list and tables, read back."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
+from collector_desktop.printing.paper import Paper
 from collector_desktop.printing.route_list import Stop, route_list_pdf
 from collector_desktop.printing.tables import table_pdf
 
@@ -63,3 +66,20 @@ def test_a_table_repeats_its_head_and_loses_no_row(text_of) -> None:
 def test_a_row_of_another_length_than_the_head_is_refused() -> None:
     with pytest.raises(ValueError, match="argument"):
         table_pdf("表", "", ["户号", "户名"], [["0041"]])
+
+
+HOSTILE = st.text(max_size=60) | st.sampled_from(
+    ["<b>x", '<img src="/etc/hostname"/>', "a\x00&amp;b", "\ud800", "王" * 60]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts=st.lists(HOSTILE, min_size=4, max_size=4))
+def test_no_name_stops_a_list_or_runs_over_its_margin(texts: list[str], boxes_of) -> None:
+    name, hint, village, group = texts
+    door = stops(1)[0].model_copy(update={"name": name, "hint": hint, "village": village, "group": group})
+    table = table_pdf(name, hint, [village, group], [texts[:2]] * 3, right_aligned={1})
+    for pdf in (route_list_pdf(village, [door] * 3, demo=False), table):
+        for _, boxes in boxes_of(pdf):
+            for left, _, right, _ in boxes:
+                assert Paper.A4.side - 1 <= left <= right <= Paper.A4.width - Paper.A4.side + 1

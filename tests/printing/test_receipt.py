@@ -16,6 +16,7 @@ from collector_desktop.printing.receipt import receipt_pdf
 
 CODE = "R1:41070305-01-000123:" + "aB3-_" * 22
 ON_EVERY_PAPER = pytest.mark.parametrize("paper", Paper)
+ON_EVERY_SHEET = pytest.mark.parametrize("paper", [Paper.A5, Paper.FORM241, Paper.A4])
 
 
 def joined(texts: list[str]) -> str:
@@ -85,7 +86,7 @@ def test_amounts_end_at_one_edge(make_receipt, tmp_path: Path) -> None:
     assert edges == {round(Paper.ROLL80.width - Paper.ROLL80.side, 1)}
 
 
-@pytest.mark.parametrize("paper", [Paper.A5, Paper.FORM241, Paper.A4])
+@ON_EVERY_SHEET
 def test_many_bills_go_on_overleaf_with_number_head_and_every_month(paper, make_receipt, text_of) -> None:
     receipt = make_receipt(months=70)
     texts = text_of(receipt_pdf(receipt, paper, code=CODE))
@@ -100,9 +101,26 @@ def test_many_bills_go_on_overleaf_with_number_head_and_every_month(paper, make_
     assert not any("合计" in text for text in texts[:-1])
 
 
-@pytest.mark.parametrize("paper", [Paper.A5, Paper.FORM241, Paper.A4])
+@ON_EVERY_SHEET
 def test_three_bills_need_one_sheet(paper, make_receipt, text_of) -> None:
     assert len(text_of(receipt_pdf(make_receipt(months=3), paper, code=CODE, copy_number=1))) == 1
+    assert len(text_of(receipt_pdf(make_receipt(months=3, prepayment=Money(5000)), paper, code=CODE))) == 1
+
+
+@ON_EVERY_SHEET
+@pytest.mark.parametrize("months", range(4, 34))
+def test_a_total_never_stands_on_a_page_without_a_bill(paper, months, make_receipt, text_of) -> None:
+    receipt = make_receipt(months=months)
+    assert receipt.lines[-1].month.label in joined(text_of(receipt_pdf(receipt, paper, code=CODE))[-1:])
+
+
+@ON_EVERY_SHEET
+def test_every_page_says_that_it_is_a_reprint_of_a_void_receipt(paper, make_receipt, text_of) -> None:
+    texts = text_of(receipt_pdf(make_receipt(months=70), paper, code=CODE, copy_number=2, void_reason="金额录错"))
+    assert len(texts) > 1
+    for text in texts:
+        assert "作废:金额录错" in joined([text])
+        assert "补打第2次" in joined([text])
 
 
 @pytest.mark.parametrize("paper", [Paper.ROLL80, Paper.ROLL58])
@@ -137,6 +155,26 @@ NAMES = st.text(st.characters(exclude_categories=()), max_size=80) | st.sampled_
         "王" * 900,
     ]
 )
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=st.text(max_size=60), address=st.text(max_size=80), paper=st.sampled_from(Paper))
+def test_nothing_is_drawn_beyond_the_margins(make_receipt, boxes_of, name, address, paper) -> None:
+    receipt = make_receipt(months=3, prepayment=Money(98765432), reference="4200002345202611238912345678" * 2)
+    receipt = receipt.model_copy(
+        update={"account_name": name, "address": address, "method": PaymentMethod.WECHAT, "open_after": Money(10**9)}
+    )
+    for height, boxes in boxes_of(receipt_pdf(receipt, paper, code=CODE, copy_number=12)):
+        for left, bottom, right, top in boxes:
+            assert paper.side - 1 <= left <= right <= paper.width - paper.side + 1
+            assert 0 <= bottom <= top <= height
+
+
+@ON_EVERY_PAPER
+def test_thousands_are_set_apart_as_on_the_screen(paper, make_receipt, text_of) -> None:
+    text = joined(text_of(receipt_pdf(make_receipt(penalty="0", prepayment=Money(123456789)), paper, code=CODE)))
+    for amount in ("1,234,567.89", "¥1,234,622.77", "1,234,634.00", "1,234,569.39"):
+        assert amount in text, amount
 
 
 @settings(max_examples=60, deadline=None)

@@ -47,7 +47,10 @@ def sheets(
     Page numbers are printed as soon as there is more than one page; `foot` is printed on every page.
     """
     room = paper.width - 2 * paper.side
-    leaves = _leaves(blocks, overleaf, room, paper.height - 2 * paper.edge - _FOOT)
+    height = paper.height - 2 * paper.edge
+    leaves = _leaves(blocks, overleaf, room, height)
+    if foot or len(leaves) > 1:
+        leaves = _leaves(blocks, overleaf, room, height - _FOOT)
     pen = Pen(paper.width, paper.height, title)
     for number, leaf in enumerate(leaves, start=1):
         if number > 1:

@@ -28,7 +28,8 @@ class Pen:
     def __init__(self, width: float, height: float, title: str) -> None:
         self._out = BytesIO()
         self._canvas = Canvas(self._out, pagesize=(width, height), pageCompression=1)
-        self._canvas.setTitle(fonts.printable(title))
+        # A half character can be drawn as a box, but a title is stored as text, which can't hold one.
+        self._canvas.setTitle(fonts.printable(title).encode(errors="replace").decode())
         self._canvas.setCreator("collector-desktop")
         self.width = width
         self.height = height

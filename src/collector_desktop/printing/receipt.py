@@ -19,4 +19,5 @@ def receipt_pdf(
         blocks = tuple(receipt_roll.blocks(receipt, paper, code, copy_number, void_reason))
         return roll(paper, title, blocks, stamp=stamp)
     blocks = tuple(receipt_sheet.blocks(receipt, paper, code, copy_number, void_reason))
-    return sheets(paper, title, blocks, overleaf=receipt_sheet.overleaf(receipt, paper), stamp=stamp)
+    overleaf = receipt_sheet.overleaf(receipt, paper, copy_number, void_reason)
+    return sheets(paper, title, blocks, overleaf=overleaf, stamp=stamp)

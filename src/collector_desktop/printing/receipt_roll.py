@@ -43,7 +43,7 @@ def blocks(receipt: Receipt, paper: Paper, code: str, copy_number: int, void_rea
     for line in receipt.lines:
         yield from _bill(line, size)
     if receipt.prepayment > Money.ZERO:
-        yield Pair("预存电费", str(receipt.prepayment), size.body)
+        yield Pair("预存电费", receipt.prepayment.grouped(), size.body)
     yield Rule(dashed=True, air=4)
     yield from _total(receipt, size)
     yield Rule(dashed=True, air=4)
@@ -66,18 +66,18 @@ def _head(receipt: Receipt, size: _Sizes) -> Iterator[Block]:
 
 def _bill(line: ReceiptLine, size: _Sizes) -> Iterator[Block]:
     kwh = f"  {words.figure(line.kwh)} 度" if line.kwh is not None else ""
-    yield Pair(f"{words.month(line)}{kwh}", str(line.fee), size.body)
+    yield Pair(f"{words.month(line)}{kwh}", line.fee.grouped(), size.body)
     if readings := words.readings(line):
         yield Indented(Text(readings, size.small), _INDENT)
     if line.penalty > Money.ZERO:
         penalty = f"违约金  逾期 {line.overdue_days} 天"
-        yield Indented(Pair(penalty, str(line.penalty), size.body), _INDENT)
+        yield Indented(Pair(penalty, line.penalty.grouped(), size.body), _INDENT)
     if line.open_after > Money.ZERO:
-        yield Indented(Pair("本月尚欠", str(line.open_after), size.body), _INDENT)
+        yield Indented(Pair("本月尚欠", line.open_after.grouped(), size.body), _INDENT)
 
 
 def _total(receipt: Receipt, size: _Sizes) -> Iterator[Block]:
-    yield Pair("合计", f"¥{receipt.received}", size.total, bold=True)
+    yield Pair("合计", f"¥{receipt.received.grouped()}", size.total, bold=True)
     yield Text(words.in_words(receipt), size.body)
     yield Gap(2)
     for label, value in (*words.paid(receipt), *words.balances(receipt)):

@@ -8,7 +8,7 @@ import segno
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.receipt import Receipt, ReceiptLine
 from collector_desktop.printing import receipt_words as words
-from collector_desktop.printing.arrangement import Beside
+from collector_desktop.printing.arrangement import Beside, Together
 from collector_desktop.printing.blocks import Block, Code, Column, Gap, Pair, Row, Rule, Text
 from collector_desktop.printing.paper import Paper, mm
 
@@ -24,31 +24,32 @@ class _Sizes(NamedTuple):
 
 
 _SIZES = {
-    Paper.A5: _Sizes(17, 14, 10, 5, 1.25),
-    Paper.FORM241: _Sizes(13, 12, 9, 2, 0.95),
-    Paper.A4: _Sizes(19, 16, 10.5, 8, 1.5),
+    Paper.A5: _Sizes(17, 14, 10, 5, 1.6),
+    Paper.FORM241: _Sizes(13, 12, 9, 2, 1.25),
+    Paper.A4: _Sizes(19, 16, 10.5, 8, 2.0),
 }
 _LABEL_EMS = 3.6
 _COLUMNS = (
-    Column(2.2),
+    Column(1.9),
     Column(1.3, "right"),
     Column(1.3, "right"),
     Column(0.9, "right"),
     Column(1.1, "right"),
-    Column(1.5, "right"),
+    Column(1.7, "right"),
     Column(1.0, "right"),
-    Column(1.2, "right"),
+    Column(1.3, "right"),
     Column(1.3, "right"),
 )
 _HEADERS = ("电费年月", "起度", "止度", "倍率", "电量", "电费", "逾期", "违约金", "本月尚欠")
 
 
-def overleaf(receipt: Receipt, paper: Paper) -> tuple[Block, ...]:
-    """The head of every further page."""
+def overleaf(receipt: Receipt, paper: Paper, copy_number: int, void_reason: str | None) -> tuple[Block, ...]:
+    """The head of every further page: what it belongs to, and the marks of the first."""
     size = _SIZES[paper]
     return (
         Pair(f"{words.TITLE}  续页", receipt.number, size.body, bold=True),
         Pair(f"{receipt.account_name}  {receipt.account}", words.moment(receipt), size.body),
+        *_marks(receipt, size, copy_number, void_reason),
         *_table_head(size),
     )
 
@@ -58,20 +59,22 @@ def blocks(receipt: Receipt, paper: Paper, code: str, copy_number: int, void_rea
     size = _SIZES[paper]
     yield Text(words.TITLE, size.title, bold=True, align="centre")
     yield Text(words.NO_INVOICE, size.body - 1, align="centre")
-    if marks := words.marks(receipt, copy_number, void_reason):
-        yield Text(" · ".join(marks), size.body, bold=True, align="centre")
+    yield from _marks(receipt, size, copy_number, void_reason)
     yield Gap(size.air)
     yield from _head(receipt, size)
     yield Gap(size.air)
     yield from _table_head(size)
-    for line in receipt.lines:
-        yield Row(_COLUMNS, _cells(line), size.body, air=size.air / 4)
-    if receipt.prepayment > Money.ZERO:
-        cells = ("预存电费", "", "", "", "", str(receipt.prepayment), "", "", "")
-        yield Row(_COLUMNS, cells, size.body, air=size.air / 4)
-    yield Rule(air=size.air / 2 + 1)
+    rows = tuple(_rows(receipt, size))
+    yield from rows[:-1]
     beside = (Gap(1), *_totals(receipt, size))
-    yield Code(segno.make(code, error="m", micro=False), size.module, beside, mm(80))
+    total = Code(segno.make(code, error="m", micro=False), size.module, beside, mm(80))
+    # A total alone on its page would be a sum of nothing: the last row goes with it.
+    yield Together((*rows[-1:], Rule(air=size.air / 2 + 1), total))
+
+
+def _marks(receipt: Receipt, size: _Sizes, copy_number: int, void_reason: str | None) -> Iterator[Block]:
+    if marks := words.marks(receipt, copy_number, void_reason):
+        yield Text(" · ".join(marks), size.body, bold=True, align="centre")
 
 
 def _head(receipt: Receipt, size: _Sizes) -> Iterator[Block]:
@@ -94,6 +97,14 @@ def _table_head(size: _Sizes) -> Iterator[Block]:
     yield Rule(air=1.5, weight=0.4)
 
 
+def _rows(receipt: Receipt, size: _Sizes) -> Iterator[Row]:
+    for line in receipt.lines:
+        yield Row(_COLUMNS, _cells(line), size.body, air=size.air / 4)
+    if receipt.prepayment > Money.ZERO:
+        cells = ("预存电费", "", "", "", "", receipt.prepayment.grouped(), "", "", "")
+        yield Row(_COLUMNS, cells, size.body, air=size.air / 4)
+
+
 def _cells(line: ReceiptLine) -> tuple[str, ...]:
     is_late = line.penalty > Money.ZERO
     return (
@@ -102,16 +113,16 @@ def _cells(line: ReceiptLine) -> tuple[str, ...]:
         words.figure(line.present_reading),
         words.figure(line.multiplier),
         words.figure(line.kwh),
-        str(line.fee),
+        line.fee.grouped(),
         f"{line.overdue_days} 天" if is_late else "",
-        str(line.penalty) if is_late else "",
-        str(line.open_after) if line.open_after > Money.ZERO else "",
+        line.penalty.grouped() if is_late else "",
+        line.open_after.grouped() if line.open_after > Money.ZERO else "",
     )
 
 
 def _totals(receipt: Receipt, size: _Sizes) -> Iterator[Block]:
     total = f"合计  {words.in_words(receipt)}"
-    yield Pair(total, f"¥{receipt.received}", size.body + 1, bold=True, value_size=size.total)
+    yield Pair(total, f"¥{receipt.received.grouped()}", size.body + 1, bold=True, value_size=size.total)
     yield Gap(size.air / 2)
     columns = (words.paid(receipt), words.balances(receipt))
     yield Beside([[Pair(*pair, size.body) for pair in column] for column in columns], (1.25, 1), gap=24)

@@ -68,17 +68,17 @@ def marks(receipt: Receipt, copy_number: int, void_reason: str | None) -> tuple[
 def balances(receipt: Receipt) -> tuple[tuple[str, str], ...]:
     """The prepayment before and after, once if it is the same, and what is still owed."""
     if receipt.prepayment_before == receipt.prepayment_after:
-        prepaid: tuple[tuple[str, str], ...] = (("预收余额", str(receipt.prepayment_after)),)
+        prepaid: tuple[tuple[str, str], ...] = (("预收余额", receipt.prepayment_after.grouped()),)
     else:
         prepaid = (
-            ("收费前预收余额", str(receipt.prepayment_before)),
-            ("收费后预收余额", str(receipt.prepayment_after)),
+            ("收费前预收余额", receipt.prepayment_before.grouped()),
+            ("收费后预收余额", receipt.prepayment_after.grouped()),
         )
-    return (*prepaid, ("尚欠", str(receipt.open_after)))
+    return (*prepaid, ("尚欠", receipt.open_after.grouped()))
 
 
 def paid(receipt: Receipt) -> tuple[tuple[str, str], ...]:
     """How it was paid: cash and change, or another way and its reference."""
     if receipt.method is PaymentMethod.CASH:
-        return ("收现金", str(receipt.tendered)), ("找零", str(receipt.change))
-    return (f"{METHODS[receipt.method]}支付", str(receipt.tendered)), ("流水号", receipt.reference)
+        return ("收现金", receipt.tendered.grouped()), ("找零", receipt.change.grouped())
+    return (f"{METHODS[receipt.method]}支付", receipt.tendered.grouped()), ("流水号", receipt.reference)

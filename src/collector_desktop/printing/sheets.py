@@ -6,7 +6,7 @@ from collector_desktop.domain.day_close import DayClose, Remittance
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.words import amount_in_words
 from collector_desktop.printing import receipt_words as words
-from collector_desktop.printing.arrangement import Beside
+from collector_desktop.printing.arrangement import Beside, Indented
 from collector_desktop.printing.blocks import Block, Column, Gap, Pair, Row, Rule, Text
 from collector_desktop.printing.flow import DEMO, sheets
 from collector_desktop.printing.paper import Paper
@@ -66,9 +66,9 @@ def _receipts(close: DayClose) -> Iterator[Block]:
     yield Rule()
     yield Row(_BY_METHOD, ("合计", str(takings.receipts), takings.received.grouped()), _BODY, bold=True)
     yield Gap(8)
-    parts = (("其中 电费", takings.fees), ("违约金", takings.penalties), ("预存电费", takings.prepayment))
+    parts = (("电费", takings.fees), ("违约金", takings.penalties), ("预存电费", takings.prepayment))
     for label, amount in parts:
-        yield Pair(label, amount.grouped(), _BODY)
+        yield Indented(Pair(label, amount.grouped(), _BODY), _BODY)
 
 
 def _drawer(close: DayClose) -> Iterator[Block]:
