@@ -171,6 +171,12 @@ def test_nothing_is_drawn_beyond_the_margins(make_receipt, boxes_of, name, addre
 
 
 @ON_EVERY_PAPER
+def test_a_preview_before_any_amount_is_a_paper_too(paper, make_receipt, text_of) -> None:
+    (text,) = text_of(receipt_pdf(make_receipt(months=0), paper, code=CODE))
+    assert "人民币零元整" in joined([text])
+
+
+@ON_EVERY_PAPER
 def test_thousands_are_set_apart_as_on_the_screen(paper, make_receipt, text_of) -> None:
     text = joined(text_of(receipt_pdf(make_receipt(penalty="0", prepayment=Money(123456789)), paper, code=CODE)))
     for amount in ("1,234,567.89", "¥1,234,622.77", "1,234,634.00", "1,234,569.39"):
