@@ -66,7 +66,9 @@ class Begin:
         enrolling.accept_answer(answer, self.keys_file, self.database, self._stamp()).close()
 
     def restore(self, backup: Path) -> None:
-        """Check a backup by opening a copy of it, then put it and its key in place; numbers jump past the mark.
+        """Check a backup by opening a copy of it, then put it and its key in place.
+
+        A new chain begins and receipt numbers jump past every one that may have been given since.
 
         Raises the refusals of DeviceKeys.load and open_books; OSError. What was in place before stays then.
         """
@@ -82,6 +84,7 @@ class Begin:
             for stale in self.database.parent.glob(f"{BOOKS}-*"):
                 stale.unlink()  # the write-ahead log of the books that are replaced
             trial.replace(self.database)
+            open_books(self.database, keys, self._stamp(), restored=True).close()
         finally:
             for left in (trial, mark, *trial.parent.glob("restoring.db-*")):
                 left.unlink(missing_ok=True)

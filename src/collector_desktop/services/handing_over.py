@@ -34,7 +34,8 @@ def hand_over(ledger: Ledger, folder: Path, stamp: Stamp) -> HandedOver:
     stick refuses; then the books are as before.
     """
     seat = ledger.seat
-    with ledger.writing() as conn:
+    # Nothing is locked while a slow stick is written: whoever pays meanwhile is in the next package.
+    with ledger.reading() as conn:
         parts: dict[str, bytes] = {}
         spans: list[ChainSpan] = []
         for chain in sync.chains(conn, seat.device):
@@ -55,9 +56,11 @@ def hand_over(ledger: Ledger, folder: Path, stamp: Stamp) -> HandedOver:
             made_at=stamp.at,
             chains=tuple(spans),
         )
-        content = pack(header, parts, ledger.signer, station_keys(conn))
-        path = folder / str(PackageName.of(header))
-        write_whole(path, content)
+        station = station_keys(conn)
+    content = pack(header, parts, ledger.signer, station)
+    path = folder / str(PackageName.of(header))
+    write_whole(path, content)
+    with ledger.writing() as conn:
         note_package(
             conn,
             Direction.OUT,

@@ -15,6 +15,7 @@ from collector_desktop.domain.names import DeviceCode
 from collector_desktop.store.tables.machinery import NumberMarkRow
 
 STEP = 20
+MOST_UNKNOWN = 2000
 _CONTENT = re.compile(rb"(\d\d) (\d{9}) (\d{9})\n")
 
 
@@ -63,12 +64,19 @@ class NumberMark:
         """Whether the file knows numbers this database has never given: it is a restored backup."""
         return self._read()[1] > self.used(conn)
 
-    def skip(self, conn: Connection) -> tuple[int, int]:
-        """Move the database past every number the file may have let be given; the first and last left out."""
-        first, last = self.used(conn) + 1, self._read()[0]
-        self._keep(conn, last)
-        self._given = last
-        return first, last
+    def skip(self, conn: Connection) -> tuple[int, int] | None:
+        """Move the database past every number that may have been given since; the first and last left out, if any.
+
+        Where the file is lost too, nobody knows how many those were: more than anybody gives in a week are left out.
+        """
+        used = self.used(conn)
+        promised = self._read()[0] if self.path.exists() else used + MOST_UNKNOWN
+        if promised <= used:
+            return None
+        self._write(promised=promised, used=used)
+        self._keep(conn, promised)
+        self._given = promised
+        return used + 1, promised
 
     def _read(self) -> tuple[int, int]:
         try:

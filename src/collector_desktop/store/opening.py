@@ -71,9 +71,10 @@ def found(
     return ledger
 
 
-def open_books(url: str | Path, signer: Signer, stamp: Stamp) -> Ledger:
+def open_books(url: str | Path, signer: Signer, stamp: Stamp, *, restored: bool = False) -> Ledger:
     """The books of a seat. A database older than its number mark starts a new chain that names the old one's end.
 
+    So does one that is known to be `restored` from a backup, mark or no mark.
     Raises BooksEmpty, KeysOfAnother, and what `bring_up_to_date` raises.
     """
     engine = open_engine(str(url))
@@ -90,7 +91,7 @@ def open_books(url: str | Path, signer: Signer, stamp: Stamp) -> Ledger:
     if ledger.mark is None:
         return ledger
     with ledger.reading() as conn:
-        restored = ledger.mark.runs_ahead(conn)
+        restored = restored or ledger.mark.runs_ahead(conn)
     return _start_new_chain(ledger, generation + 1, stamp) if restored else ledger
 
 
