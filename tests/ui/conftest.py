@@ -46,10 +46,15 @@ def prepared_seats(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def look(qapp: QApplication) -> Look:
-    """The day look with the bundled typeface."""
+@pytest.fixture(scope="session")
+def typeface(qapp: QApplication) -> None:
+    """The bundled typeface, loaded once as the program does."""
     load_fonts(qapp)
+
+
+@pytest.fixture
+def look(qapp: QApplication, typeface: None) -> Look:
+    """The day look with the bundled typeface."""
     return Look(qapp)
 
 

@@ -16,10 +16,10 @@ def test_the_bundled_typeface_is_the_programs_own(qapp: QApplication) -> None:
 
 
 @pytest.mark.parametrize("bold", [False, True])
-@pytest.mark.parametrize("size", Size)
-def test_figures_are_tabular(look: Look, size: Size, bold: bool) -> None:
-    metrics = QFontMetrics(font(size, bold=bold))
-    assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
+def test_figures_are_tabular_at_every_size(look: Look, bold: bool) -> None:
+    for size in Size:
+        metrics = QFontMetrics(font(size, bold=bold))
+        assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
 
 
 @pytest.mark.parametrize("text", ["农电工走收电费违约金", "〇一二三¥‰×✓✕↵←→↑↓", "䶮𬭎"])
