@@ -1,8 +1,8 @@
 """The desk: the collector's window with its places, top bar and status line; it passes on what pages say."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.names import AccountNumber, ActId
@@ -25,6 +25,7 @@ from collector_desktop.ui.rail import PlaceName, Rail
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.status_line import StatusLine
 from collector_desktop.ui.top_bar import TopBar
+from collector_desktop.ui.widgets.roomy import Roomy
 from collector_desktop.ui.widgets.toast import Toast
 from collector_desktop.ui.words import tr, yuan
 
@@ -166,10 +167,7 @@ class Desk(QMainWindow):
         self._content.setObjectName("content")
         inner = QVBoxLayout(self._content)
         inner.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._stack)
-        inner.addWidget(scroll)
+        inner.addWidget(Roomy(self._stack))
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.top)
