@@ -64,6 +64,7 @@ class Hand:
         if self._pictures is None:
             return
         QTest.qWait(_SETTLE_MS)
+        QTest.qWait(1)  # what the last slot asked for, where that slot took all of the time
         self._taken += 1
         self.window.grab().save(str(self._pictures / f"{self._taken:02d}_{name}.png"))
 

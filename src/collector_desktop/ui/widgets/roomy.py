@@ -1,6 +1,6 @@
 """A widget that scrolls only where there is less room than it needs at the least."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -27,7 +27,13 @@ class _AsLarge(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """What is inside decides."""
-        return self._inside.minimumSizeHint()
+        return self._inside.minimumSizeHint().expandedTo(self._inside.minimumSize())
+
+    def event(self, event: QEvent) -> bool:
+        """What is inside needs another size: so does this."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is inside fills it."""
