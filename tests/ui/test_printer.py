@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -14,6 +15,8 @@ from collector_desktop.store.queries import receipts
 from collector_desktop.ui.papers import receipt_paper
 from collector_desktop.ui.print_queue import Printed, PrintQueue
 from collector_desktop.ui.printer import Printer, PrintFault
+from collector_desktop.ui.printing_menu import PrintingMenu
+from collector_desktop.ui.words import paper_word
 
 MM = 72 / 25.4
 
@@ -76,3 +79,38 @@ def test_a_sheet_is_printed_beside_the_window(seats: Seats, qtbot: QtBot) -> Non
         queue.sheet(lambda: day_close_pdf(closed))
     assert ended.args == [Printed(came_out=1, waiting=0)]
     assert size_of(seats.folder / "printed.pdf") == pytest.approx((210 * MM, 297 * MM), abs=MM)
+
+
+def test_a_thermal_device_gets_the_receipt_as_a_picture_of_its_own_width(
+    seats: Seats, tmp_path: Path, qtbot: QtBot
+) -> None:
+    receipt = seats.pay(seats.owing(0).account)
+    device = tmp_path / "lp0"
+    device.touch()
+    Printer(name=str(device)).send(receipt_paper(seats.session, receipt.number))
+    sent = device.read_bytes()
+    assert sent.startswith(b"\x1b@")
+    assert sent.count(b"\x1dv0\x00" + (576 // 8).to_bytes(2, "little")) > 1
+
+
+def test_a_sheet_wider_than_the_roll_is_refused_rather_than_cut_off(seats: Seats, tmp_path: Path, qtbot: QtBot) -> None:
+    receipt = seats.pay(seats.owing(0).account)
+    seats.session.printer.paper = Paper.A5
+    sheet = receipt_paper(seats.session, receipt.number)
+    device = tmp_path / "lp0"
+    device.touch()
+    with pytest.raises(PrintFault):
+        Printer(name=str(device), paper=Paper.A5).send(sheet)
+    assert device.read_bytes() == b""
+
+
+def test_another_paper_chosen_at_the_preview_is_used_at_once_and_told_on(seats: Seats, qtbot: QtBot) -> None:
+    told: list[Paper] = []
+    session = replace(seats.session, printing_changed=lambda: told.append(seats.session.printer.paper))
+    menu = PrintingMenu(session)
+    qtbot.addWidget(menu)
+    menu.fill()
+    chosen = next(action for action in menu.actions() if action.text() == paper_word(Paper.FORM241))
+    with qtbot.waitSignal(menu.chosen):
+        chosen.trigger()
+    assert told == [Paper.FORM241]

@@ -37,6 +37,7 @@ class Program:
         self._look = look
         self._begin = Begin(places, local_now)
         self._settings = load_settings(places.settings_file)
+        self._printer = Printer(self._settings.printer, self._settings.paper)
         self.window: QMainWindow | None = None
         look.wear(THEMES[self._settings.theme])
         look.changed.connect(self._remember_look)
@@ -71,8 +72,9 @@ class Program:
                 self._look,
                 day=local_now().date(),
                 clock=local_now,
-                printer=Printer(self._settings.printer, self._settings.paper),
+                printer=self._printer,
                 exchange_folder=exchange,
+                printing_changed=self._remember_printing,
             )
         except (Refusal, OSError) as error:
             self._first_run(error)
@@ -100,7 +102,13 @@ class Program:
             before.close()
 
     def _remember_look(self) -> None:
-        self._settings = self._settings.model_copy(update={"theme": ThemeName(self._look.theme.name)})
+        self._remember(theme=ThemeName(self._look.theme.name))
+
+    def _remember_printing(self) -> None:
+        self._remember(paper=self._printer.paper, printer=self._printer.name)
+
+    def _remember(self, **changed: object) -> None:
+        self._settings = self._settings.model_copy(update=changed)
         save_settings(self._places.settings_file, self._settings)
 
 

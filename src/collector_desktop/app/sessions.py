@@ -57,6 +57,7 @@ def open_session(
     clock: Clock,
     printer: Printer,
     exchange_folder: Path,
+    printing_changed: Callable[[], None] = lambda: None,
 ) -> Session:
     """The session of a laptop's books. Raises the refusals of open_books and DeviceKeys.load; OSError."""
     keys = DeviceKeys.load(keys_file)
@@ -70,6 +71,7 @@ def open_session(
         printer=printer,
         drafts=Drafts(database.with_suffix(".drafts")),
         exchange_folder=exchange_folder,
+        printing_changed=printing_changed,
     )
 
 

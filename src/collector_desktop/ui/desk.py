@@ -73,6 +73,11 @@ class Desk(QMainWindow):
             self.open_account(self.collect.left_open)
 
     @property
+    def session(self) -> Session:
+        """What this desk works with."""
+        return self._session
+
+    @property
     def place(self) -> str:
         """The place that is open."""
         return self._place

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from collector_desktop.printing.escpos import DPI, escpos
 from collector_desktop.printing.paper import Paper
 from collector_desktop.printing.pixels import Raster, pages
 
 _FINEST = 300
 """Dots per inch: a thermal head has 203, a dot-matrix 180; more only costs time and memory."""
 _INCH_MM = 25.4
+_MARGIN_DOTS = 96
+"""What a roll is wider than its head."""
 
 
 class PrintFault(OSError):
@@ -20,7 +25,10 @@ class PrintFault(OSError):
 
 
 class Printer:
-    """One printer by name, the system's default if empty; an output file instead of a device if one is given."""
+    """One printer by name, the system's default if empty; an output file instead of a device if one is given.
+
+    A name that is a path is a thermal printer's own device, such as /dev/usb/lp0: it gets ESC/POS, no driver needed.
+    """
 
     def __init__(self, name: str = "", paper: Paper = Paper.ROLL80, output_file: str = "") -> None:
         self.name = name
@@ -28,10 +36,17 @@ class Printer:
         self._output_file = output_file
 
     @property
+    def is_device(self) -> bool:
+        """Whether the name is a thermal printer's device file."""
+        return self.name.startswith("/")
+
+    @property
     def is_there(self) -> bool:
         """Whether there is something to print on."""
         if self._output_file:
             return True
+        if self.is_device:
+            return Path(self.name).exists()
         info = QPrinterInfo.printerInfo(self.name) if self.name else QPrinterInfo.defaultPrinter()
         return not info.isNull()
 
@@ -39,6 +54,9 @@ class Printer:
         """Print every page of a PDF at its own size. Raises PrintFault. May be called beside the window's thread."""
         if not self.is_there:
             raise PrintFault("no printer")
+        if self.is_device:
+            self._burn(pdf)
+            return
         printer = self._device()
         dpi = min(printer.resolution(), _FINEST)
         rasters = pages(pdf, dpi=dpi)
@@ -53,6 +71,19 @@ class Printer:
                 painter.drawImage(QRectF(0, 0, raster.width * scale, raster.height * scale), image_of(raster))
         if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
             raise PrintFault("the printer reports a fault")
+
+    def _burn(self, pdf: bytes) -> None:
+        """Send a roll's pages to the thermal head; a sheet wider than the head is refused rather than cut off."""
+        rasters = pages(pdf, dpi=DPI)
+        dots: Literal[384, 576] = 384 if self.paper is Paper.ROLL58 else 576
+        if any(raster.width > dots + _MARGIN_DOTS for raster in rasters):
+            raise PrintFault("wider than the roll")
+        try:
+            with Path(self.name).open("wb") as device:
+                for raster in rasters:
+                    device.write(escpos(raster, dots))
+        except OSError as fault:
+            raise PrintFault(fault.errno, fault.strerror, self.name) from fault
 
     def _device(self) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -33,6 +33,8 @@ class Session:
     """Where packages are looked for and written until another folder is chosen."""
     lane: Lane = field(default_factory=Lane)
     """Long work goes here, never on the window's own thread."""
+    printing_changed: Callable[[], None] = lambda: None
+    """Called after another printer or paper was chosen, to remember it."""
 
     @property
     def seat(self) -> Seat:

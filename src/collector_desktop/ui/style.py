@@ -96,6 +96,9 @@ QPushButton#place:hover {{ background: {theme.selected}; }}
 QPushButton#place:focus {{ border: 2px solid {theme.accent}; }}
 QPushButton#flat {{ border: none; background: transparent; font-size: {Size.SMALL}px; color: {muted};
     min-height: 0; padding: 0 {Space.S}px; }}
+QPushButton#choice {{ border: none; background: transparent; font-size: {Size.SMALL}px; color: {muted};
+    min-height: {TARGET}px; padding: 0 {Space.XS}px; text-align: right; }}
+QPushButton#choice:focus {{ color: {accent}; font-weight: 700; }}
 QPushButton#flat:focus {{ color: {accent}; font-weight: 700; }}
 QPushButton#tab {{ text-align: left; border-radius: {Radius.SMALL}px; }}
 QPushButton#tab:checked {{ background: {theme.accent_soft}; color: {accent};

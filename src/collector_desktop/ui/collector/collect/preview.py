@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.domain.receipt import Receipt
@@ -10,8 +10,9 @@ from collector_desktop.printing.pixels import pages
 from collector_desktop.printing.receipt import receipt_pdf
 from collector_desktop.security.receipt_code import receipt_code
 from collector_desktop.ui.printer import image_of
+from collector_desktop.ui.printing_menu import PrintingMenu
 from collector_desktop.ui.session import Session
-from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.theme import Space
 from collector_desktop.ui.widgets.card import row
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.words import paper_word, tr
@@ -27,7 +28,13 @@ class ReceiptPreview(QWidget):
         super().__init__(parent)
         self._session = session
         self.setFixedWidth(_WIDTH)
-        self._state = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self._receipt: Receipt | None = None
+        self._state = QPushButton()
+        self._state.setObjectName("choice")
+        self._state.setToolTip(tr("换纸、换打印机"))
+        menu = PrintingMenu(session, self._state)
+        menu.chosen.connect(self._printing_changed)
+        self._state.setMenu(menu)
         self._paper = QLabel()
         self._paper.setObjectName("paper")
         self._paper.setAccessibleName(tr("收据预览"))
@@ -41,6 +48,7 @@ class ReceiptPreview(QWidget):
         column.setSpacing(Space.S)
         column.addLayout(row(Label(tr("收据预览"), bold=True), None, self._state))
         column.addWidget(scroll, 1)
+        self.show_receipt(None)
 
     @property
     def paper(self) -> QPixmap:
@@ -58,7 +66,9 @@ class ReceiptPreview(QWidget):
         """Show a receipt; None clears the paper."""
         printer = self._session.printer
         ready = tr("打印机就绪") if printer.is_there else tr("没有打印机,先存后打")
+        self._receipt = receipt
         self._state.setText(f"{paper_word(printer.paper)} · {ready}")
+        self._state.setAccessibleName(self._state.text())
         self._paper.setVisible(receipt is not None)
         if receipt is None:
             return
@@ -73,3 +83,6 @@ class ReceiptPreview(QWidget):
         pixmap.setDevicePixelRatio(ratio)
         self._paper.setPixmap(pixmap)
         self._paper.adjustSize()
+
+    def _printing_changed(self) -> None:
+        self.show_receipt(self._receipt)
