@@ -21,10 +21,12 @@ from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.desk import Desk
+from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.theme import THEMES
 from collector_desktop.ui.unexpected import UnexpectedPage
+from collector_desktop.ui.words import tr
 
 log = logging.getLogger(__name__)
 
@@ -86,10 +88,12 @@ class Program:
         window = FirstRun(self._begin, self._look, self._places.exchange)
         window.begun.connect(self._begun)
         if isinstance(error, Refusal):
-            said = sentence(error)
+            said = sentence(error, tr)
             window.notice.say(said.what, said.advice)
         elif error is not None:
-            window.notice.say(f"账本打不开:{error.strerror or error}", "账本没有改动;请检查磁盘和权限,或从备份恢复")
+            window.notice.say(
+                tr("账本打不开:{why}").format(why=fault_word(error)), tr("账本没有改动;请检查磁盘和权限,或从备份恢复")
+            )
         self._show(window)
 
     def _begun(self, demo: bool) -> None:

@@ -1,7 +1,8 @@
 """Sentences for the attention list: what happened, to whom, and how much."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from collector_desktop.services.sentences import as_written
 from collector_desktop.store.apply.attention import Attention
 from collector_desktop.store.queries.attention import AttentionLine
 
@@ -14,8 +15,8 @@ _SENTENCES: Mapping[Attention, str] = {
 }
 
 
-def attention_sentence(line: AttentionLine) -> str:
-    """One line of the attention list in words."""
+def attention_sentence(line: AttentionLine, translate: Callable[[str], str] = as_written) -> str:
+    """One line of the attention list in words; a window hands in its own translation."""
     amount = line.amount
     if line.kind is Attention.CASH_OVER_SHORT and amount.fen < 0:
         amount = -amount
@@ -25,6 +26,6 @@ def attention_sentence(line: AttentionLine) -> str:
         "device": line.device,
         "subject": line.subject,
         "amount": amount.grouped(),
-        "direction": "短款" if line.amount.fen < 0 else "长款",
+        "direction": translate("短款" if line.amount.fen < 0 else "长款"),
     }
-    return _SENTENCES[line.kind].format_map(facts)
+    return translate(_SENTENCES[line.kind]).format_map(facts)

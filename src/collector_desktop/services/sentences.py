@@ -1,6 +1,6 @@
 """Sentences for refusals: what is not so, and what can be done now; the same on screen and on the terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -102,9 +102,14 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
 """Class name of a refusal → what is not so, and advice; a test holds that none is missing."""
 
 
-def sentence(refusal: Refusal) -> Sentence:
-    """What a refusal means to the person in front of it."""
-    what, advice = TEMPLATES[type(refusal).__name__]
+def as_written(text: str) -> str:
+    """The Chinese a sentence was written in: for the terminal."""
+    return text
+
+
+def sentence(refusal: Refusal, translate: Callable[[str], str] = as_written) -> Sentence:
+    """What a refusal means to the person in front of it; a window hands in its own translation."""
+    what, advice = map(translate, TEMPLATES[type(refusal).__name__])
     facts = {name: _shown(value) for name, value in refusal.facts.items()}
     return Sentence(what.format_map(facts), advice.format_map(facts))
 

@@ -120,7 +120,7 @@ class Desk(QMainWindow):
         try:
             changes = visiting.undo(self._session.ledger, visit, self._session.stamp())
         except Refusal as refusal:
-            said = sentence(refusal)
+            said = sentence(refusal, tr)
             self.toast.say(f"{said.what};{said.advice}")
             return
         self.apply(changes)

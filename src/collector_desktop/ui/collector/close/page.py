@@ -350,7 +350,7 @@ class ClosePage(QWidget):
         try:
             changes = self._close.void(given.receipt.number, reason)
         except Refusal as refusal:
-            said = sentence(refusal)
+            said = sentence(refusal, tr)
             self.receipts.notice.say(said.what, said.advice)
             return
         self.receipts.notice.clear()
@@ -418,7 +418,7 @@ class ClosePage(QWidget):
         return tr("今天没做完:{parts}").format(parts=",".join(parts)) if parts else ""
 
     def _refuse(self, refusal: Refusal) -> None:
-        said = sentence(refusal)
+        said = sentence(refusal, tr)
         self._notice.say(said.what, said.advice, tone=Tone.DANGER)
 
     def _clear_notice(self) -> None:

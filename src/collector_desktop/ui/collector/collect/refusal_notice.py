@@ -24,7 +24,7 @@ class RefusalNotice(Notice):
 
     def refuse(self, refusal: Refusal) -> None:
         """Say what is not so, and offer what is possible."""
-        said = sentence(refusal)
+        said = sentence(refusal, tr)
         tone = Tone.DANGER if isinstance(refusal, CashCeilingReached) else Tone.WARN
         self.say(said.what, said.advice, tone=tone, actions=self._actions_for(refusal))
 

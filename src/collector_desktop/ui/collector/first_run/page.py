@@ -180,7 +180,7 @@ class FirstRun(QMainWindow):
 
     def _say(self, error: Refusal | OSError) -> None:
         if isinstance(error, Refusal):
-            said = sentence(error)
+            said = sentence(error, tr)
             self.notice.say(said.what, said.advice)
         else:
             self.notice.say(tr("文件读写出错:{error}").format(error=error.strerror or error), tr("请核对位置后再试"))

@@ -22,7 +22,7 @@ _TITLES = {
 def moment_of(line: AttentionLine) -> Moment:
     """One line of the attention list."""
     title, tone = _TITLES[line.kind]
-    return Moment(line.day, tr(title), "", attention_sentence(line), tone)
+    return Moment(line.day, tr(title), "", attention_sentence(line, tr), tone)
 
 
 def when(package: PackageEntry) -> str:

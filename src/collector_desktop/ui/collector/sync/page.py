@@ -245,7 +245,7 @@ class SyncPage(QWidget):
         self._tell(Changes())
         match end:
             case Refused(refusal):
-                said = sentence(refusal)
+                said = sentence(refusal, tr)
                 self.notice.say(said.what, said.advice, tone=Tone.DANGER, actions=actions[1:])
             case Faulted(fault):
                 why = f"{fault.filename or self._exchange.folder}\n{fault_word(fault)}"

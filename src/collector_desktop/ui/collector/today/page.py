@@ -268,7 +268,7 @@ class TodayPage(QWidget):
         try:
             changes = visiting.record(self._session.ledger, visit, self._session.stamp())
         except Refusal as refusal:
-            said = sentence(refusal)
+            said = sentence(refusal, tr)
             self._notice.say(said.what, said.advice)
             return
         self.changed.emit(changes)
