@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from collector_desktop.app.begin import Begin
 from collector_desktop.app.demo.seats import CHINA, CLERK, DemoSeats, make_demo, stamp
+from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import application, open_session
 from collector_desktop.app.tour.hand import Clock, Hand
 from collector_desktop.app.tour.summary import write_summary
@@ -26,7 +28,9 @@ from collector_desktop.services.printing_out import paper_of
 from collector_desktop.store.packages import highest_number
 from collector_desktop.store.queries import bills, closes, doors, policies, receipts, takings
 from collector_desktop.store.queries.sync import Direction
+from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.desk import Desk
+from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import DAY, NIGHT, SUN
@@ -46,11 +50,12 @@ def tour(folder: Path, tell: Tell) -> dict[str, dict[str, Any]]:
     for each in (pictures, papers, seats_folder):
         shutil.rmtree(each, ignore_errors=True)
         each.mkdir(parents=True)
-    seats = make_demo(seats_folder, TOUR_DAY, tell=tell)
-    seats.laptop.close()
     _app, look = application()
     look.wear(DAY)
     clock = Clock(datetime(2026, 11, 23, 18, 42, tzinfo=CHINA))
+    _first_run(Places.below(seats_folder / "first_run"), look, clock, pictures)
+    seats = make_demo(seats_folder, TOUR_DAY, tell=tell)
+    seats.laptop.close()
     session = open_session(
         seats.paths.laptop,
         seats.paths.laptop_keys,
@@ -78,6 +83,15 @@ def tour(folder: Path, tell: Tell) -> dict[str, dict[str, Any]]:
     desk.close()
     seats.station.close()
     return summary
+
+
+def _first_run(places: Places, look: Look, clock: Clock, pictures: Path) -> None:
+    """The three ways to begin, with a request for enrolment written."""
+    window = FirstRun(Begin(places, clock), look, places.exchange)
+    hand = Hand(window, clock)
+    window.request_into(places.exchange)
+    hand.save(pictures / "00_first_run.png")
+    window.close()
 
 
 def _at_the_doors(hand: Hand, desk: Desk, session: Session) -> None:

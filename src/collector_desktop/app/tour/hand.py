@@ -63,10 +63,14 @@ class Hand:
         """Keep what the window shows under the next number, if pictures are wanted."""
         if self._pictures is None:
             return
+        self._taken += 1
+        self.save(self._pictures / f"{self._taken:02d}_{name}.png")
+
+    def save(self, file: Path) -> None:
+        """Keep what the window shows once it has settled."""
         QTest.qWait(_SETTLE_MS)
         QTest.qWait(1)  # what the last slot asked for, where that slot took all of the time
-        self._taken += 1
-        self.window.grab().save(str(self._pictures / f"{self._taken:02d}_{name}.png"))
+        self.window.grab().save(str(file))
 
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window
