@@ -17,6 +17,12 @@ class Topic(StrEnum):
     SYNC = "sync"
     SNAPSHOT = "snapshot"
     ATTENTION = "attention"
+    REQUESTS = "requests"
+    HOUSEHOLD = "household"
+    SERVICE = "service"
+    TERMS = "terms"
+    CASES = "cases"
+    VILLAGE = "village"
 
 
 class Changes(Value):

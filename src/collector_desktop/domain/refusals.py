@@ -168,3 +168,43 @@ class EarlierDayOpen(Refusal):
 
 class StationCodeNotValid(Refusal):
     """A station code is eight digits. Facts: code."""
+
+
+class AttachmentTooLarge(Refusal):
+    """A photo or paper is larger than a package should carry. Facts: title, size, limit."""
+
+
+class AttachmentNotUnderstood(Refusal):
+    """A file is not the kind of picture or paper it is said to be. Facts: title, media."""
+
+
+class AttachmentMissing(Refusal):
+    """A package's acts speak of a file that is not in it. Facts: title, sha256."""
+
+
+class RequestUnknown(Refusal):
+    """These books know no such request. Facts: request."""
+
+
+class RequestAlreadyMade(Refusal):
+    """The same was asked for before and is not decided yet. Facts: account, on."""
+
+
+class RequestAlreadyDecided(Refusal):
+    """Somebody decided first. Facts: request, by, on, approved."""
+
+
+class GrantedOtherThanAsked(Refusal):
+    """What would be granted is another matter than what was asked for. Facts: asked, granted."""
+
+
+class ManagerNeeded(Refusal):
+    """This decision is the manager's. Facts: what."""
+
+
+class OnlyTheStationDecides(Refusal):
+    """A laptop may ask; the decision is the station's. Facts: what."""
+
+
+class NotWithdrawable(Refusal):
+    """What was said stands as evidence and can't be taken back. Facts: kind."""

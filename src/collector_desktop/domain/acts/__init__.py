@@ -4,6 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from collector_desktop.domain.acts.requests import RequestFact
+
 from collector_desktop.domain.acts.books import ChainStarted, PackageTakenIn, RouteLoaded
 from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
 from collector_desktop.domain.acts.money import (
@@ -40,7 +42,8 @@ AnyAct = Annotated[
     | PrepaymentOffset
     | RefundsApplied
     | RouteIssued
-    | BillsRecalled,
+    | BillsRecalled
+    | RequestFact,
     Field(discriminator="kind"),
 ]
 """Every act the journal can hold; a new one is added here and to store.apply."""

@@ -1,11 +1,14 @@
 """The base of every act."""
 
 from datetime import date
+from typing import ClassVar
 from uuid import uuid4
 
 from pydantic import AwareDatetime
 
-from collector_desktop.domain.names import ActId, Badge
+from collector_desktop.domain.attachment import Attachment
+from collector_desktop.domain.changes import Topic
+from collector_desktop.domain.names import AccountNumber, ActId, Badge
 from collector_desktop.domain.value import Value
 
 
@@ -24,6 +27,25 @@ class Act(Value):
     by: Badge
     business_day: date
     at: AwareDatetime
+
+
+class Fact(Act):
+    """An act kept as it was said and read by folding: what it means today is decided by the domain, never stored.
+
+    `account` and `village` say whom it concerns ("" for nobody in particular); `about` names the act it answers,
+    continues or closes. `kind` is a Literal in each subclass.
+    """
+
+    TOPIC: ClassVar[Topic]
+    """What a view must show to be concerned."""
+    WITHDRAWABLE: ClassVar[bool] = False
+    """Whether a FactWithdrawn with a reason may take it back."""
+
+    kind: str
+    account: AccountNumber = AccountNumber("")
+    village: str = ""
+    about: ActId = ActId("")
+    attachments: tuple[Attachment, ...] = ()
 
 
 def new_act_id() -> ActId:

@@ -1,8 +1,9 @@
 """What each act does to the books: it records ledger rows once and moves figures."""
 
-from typing import Any
+from typing import Any, get_args
 
-from collector_desktop.domain.acts.base import Act
+from collector_desktop.domain.acts import AnyAct
+from collector_desktop.domain.acts.base import Act, Fact
 from collector_desktop.domain.acts.books import ChainStarted, PackageTakenIn, RouteLoaded
 from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
 from collector_desktop.domain.acts.money import CashRemitted, DayClosed, PaymentTaken, ReceiptReprinted, ReceiptVoided
@@ -19,6 +20,7 @@ from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.store.apply import field, money, station
 from collector_desktop.store.apply.books import CHAIN
 from collector_desktop.store.apply.effects import Effects
+from collector_desktop.store.apply.facts import effects_of_fact
 
 
 def _evidence(*topics: Topic) -> Effects[Any]:
@@ -27,7 +29,11 @@ def _evidence(*topics: Topic) -> Effects[Any]:
     return Effects(changes=lambda _act: changes)
 
 
-EFFECTS: dict[type[Act], Effects[Any]] = {
+_FACTS: dict[type[Act], Effects[Any]] = {
+    kind: effects_of_fact() for kind in get_args(get_args(AnyAct)[0]) if issubclass(kind, Fact)
+}
+
+EFFECTS: dict[type[Act], Effects[Any]] = _FACTS | {
     PaymentTaken: money.PAYMENT,
     ReceiptVoided: money.VOID,
     ReceiptReprinted: money.REPRINT,

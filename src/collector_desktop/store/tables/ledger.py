@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from collector_desktop.store.tables.columns import AccountKey, ActKey, Amount, Base, BillKey, Day, IsoDay, Moment, Whole
@@ -25,6 +25,8 @@ class ReceiptRow(Base):
     penalties: Mapped[Amount]
     prepayment: Mapped[Amount]
     content: Mapped[str]
+    waited: Mapped[int | None] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"))
+    """Seconds from the card's opening to this receipt; None where nobody measured."""
 
     __table_args__ = (
         CheckConstraint("received > 0", "received_is_positive"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from collector_desktop.domain.money import Money
@@ -44,6 +44,21 @@ class BalanceRow(Base):
     deposit: Mapped[Amount]
     export_prepay: Mapped[Money | None] = mapped_column(Fen)
     """What the newest export says of the prepayment; None if none has told it."""
+
+
+class ContractRow(Base):
+    """The supply contract in force for one account: its penalty terms are what the account agreed to."""
+
+    __tablename__ = "contract"
+
+    account: Mapped[AccountKey] = mapped_column(ForeignKey("account.number"), primary_key=True)
+    act: Mapped[ActKey]
+    number: Mapped[str]
+    signed_on: Mapped[Day]
+    permille: Mapped[str | None]
+    """The agreed daily rate as a decimal text; None if the contract leaves it to the rules."""
+    cap_percent: Mapped[int | None] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"))
+    instalment_terms: Mapped[str] = mapped_column(default="")
 
 
 class BillRow(Base):
