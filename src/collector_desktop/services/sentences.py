@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.refusals import Refusal
+from collector_desktop.services.words import WORDS
 
 
 class Sentence(NamedTuple):
@@ -19,6 +20,7 @@ _DAMAGED = "请让对方重新生成文件,再拷贝一次"
 _UPDATE = "请先更新本程序,再打开这个文件"
 
 TEMPLATES: Mapping[str, tuple[str, str]] = {
+    **WORDS,
     "AccountUnknown": ("账本里没有户号 {account}", "请核对户号,或到「交换」取新的线路包"),
     "AcknowledgedOtherLine": ("所里确认的第 {line} 行与本机日志不同", "可能有两台电脑用了同一个机号,请联系所里管理员"),
     "AmountNotPositive": ("金额必须大于零", "请重新输入金额"),

@@ -4,8 +4,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from collector_desktop.domain.acts.requests import RequestFact
-
 from collector_desktop.domain.acts.books import ChainStarted, PackageTakenIn, RouteLoaded
 from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
 from collector_desktop.domain.acts.money import (
@@ -15,6 +13,7 @@ from collector_desktop.domain.acts.money import (
     ReceiptReprinted,
     ReceiptVoided,
 )
+from collector_desktop.domain.acts.requests import RequestFact
 from collector_desktop.domain.acts.station import (
     BillsRecalled,
     DeviceEnrolled,

@@ -1,0 +1,6 @@
+"""The words of the practices' refusals: one file a practice, each a WORDS mapping."""
+
+from collector_desktop.services.words import requests
+
+WORDS: dict[str, tuple[str, str]] = {**requests.WORDS}
+"""Class name of a refusal → what is not so, and advice."""
