@@ -9,6 +9,8 @@ from pydantic import Field, PositiveInt
 
 from collector_desktop.domain.calendar import HolidayYear, WorkCalendar
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.requests_policy import RequestsPolicy
+from collector_desktop.domain.service_policy import ServicePolicy
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Slot, SlotWindow
 
@@ -108,6 +110,8 @@ class Policy(Value):
     visits: VisitPolicy = VisitPolicy()
     cash: CashPolicy = CashPolicy()
     imports: ImportPolicy = ImportPolicy()
+    requests: RequestsPolicy = RequestsPolicy()
+    service: ServicePolicy = ServicePolicy()
     holidays: tuple[HolidayYear, ...] = Field((), description="State Council's yearly arrangement; see calendar")
     hotline: str = "95598"
 

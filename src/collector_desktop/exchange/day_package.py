@@ -1,14 +1,19 @@
-"""The day package: exactly the journal lines the station has not acknowledged, one part a chain."""
+"""The day package: exactly the journal lines the station has not acknowledged, one part a chain, and the files
+their acts speak of, each once.
+"""
 
+import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from collector_desktop.domain.attachment import Attachment
 from collector_desktop.domain.names import ChainId
 from collector_desktop.exchange.package_refusals import NotAPackage
 from collector_desktop.store.journal import JournalLine
 
 _PART = re.compile(r"journal-(\d{2})-(\d{1,4})\.jsonl")
+_FILE = re.compile(r"file-[0-9a-f]{64}\.(?:jpg|png|pdf)")
 
 
 def part_name(chain: ChainId) -> str:
@@ -22,6 +27,24 @@ def chain_of(part: str) -> ChainId:
     if match is None:
         raise NotAPackage(reason=f"part {part}")
     return ChainId(f"{match[1]}.{match[2]}")
+
+
+def is_chain(part: str) -> bool:
+    """Whether a part carries a chain; the others are files."""
+    return _FILE.fullmatch(part) is None
+
+
+def file_part(attachment: Attachment) -> str:
+    """The part that carries a file."""
+    return f"file-{attachment.sha256}.{attachment.media.extension}"
+
+
+def read_file_part(parts: Mapping[str, bytes], attachment: Attachment) -> bytes | None:
+    """A file an act speaks of; None if it is not in the package. Raises NotAPackage if it is another file."""
+    content = parts.get(file_part(attachment))
+    if content is not None and hashlib.sha256(content).hexdigest() != attachment.sha256:
+        raise NotAPackage(reason=f"{file_part(attachment)} is another file")
+    return content
 
 
 def write_lines(lines: Iterable[JournalLine]) -> bytes:

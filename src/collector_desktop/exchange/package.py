@@ -10,8 +10,11 @@ from pydantic import AwareDatetime, Field, StringConstraints
 from collector_desktop.domain.names import ChainId, DeviceCode, StationCode
 from collector_desktop.domain.value import Value
 
-VERSION: Final = 1
-"""The newest package format this program writes and reads."""
+VERSION: Final = 2
+"""The newest package format: this program writes it, and reads it and every earlier one.
+
+1 had no facts, contracts and attachments.
+"""
 
 _TWO_DIGITS: Final = StringConstraints(pattern=r"^[0-9]{2}$")
 

@@ -8,10 +8,10 @@ from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.package_refusals import NotAPackage
-from collector_desktop.store.snapshot import TRAVELLING, Rows, decode, encode
-from collector_desktop.store.tables.ledger import AttentionRow
+from collector_desktop.store.snapshot import MERGED, TRAVELLING, Rows, decode, encode
 
-_TABLES = (*(table.__tablename__ for table in TRAVELLING), AttentionRow.__tablename__)
+_TABLES = tuple(table.__tablename__ for table in (*TRAVELLING, *MERGED))
+_SINCE_VERSION_2 = frozenset({"contract", "fact"})
 _ROUTE = "route.json"
 
 
@@ -33,12 +33,12 @@ def write_route(head: RouteHead, rows: Rows) -> dict[str, bytes]:
 
 def read_route(parts: Mapping[str, bytes]) -> tuple[RouteHead, Rows]:
     """Head and rows of a route package, each value checked. Raises NotAPackage, SnapshotRowWrong."""
-    missing = {_ROUTE, *map(_part, _TABLES)} - set(parts)
+    missing = {_ROUTE, *(_part(table) for table in _TABLES if table not in _SINCE_VERSION_2)} - set(parts)
     if missing:
         raise NotAPackage(reason=f"{min(missing)} is missing")
     try:
         head = RouteHead.model_validate_json(parts[_ROUTE])
-        texts = {table: parts[_part(table)].decode() for table in _TABLES}
+        texts = {table: parts.get(_part(table), b"").decode() for table in _TABLES}
     except (ValidationError, UnicodeDecodeError) as error:
         raise NotAPackage(reason="route not understood") from error
     return head, {table: decode(table, text.splitlines()) for table, text in texts.items()}

@@ -1,17 +1,21 @@
 """Handing over: the day package for the station."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
-from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.acts.base import Fact, Stamp
+from collector_desktop.domain.attachment import Attachment
 from collector_desktop.domain.refusals import NothingToHandOver
 from collector_desktop.domain.seat import STATION_DEVICE
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import pack
-from collector_desktop.exchange.day_package import part_name, write_lines
+from collector_desktop.exchange.day_package import file_part, part_name, write_lines
 from collector_desktop.exchange.file_names import PackageName
 from collector_desktop.exchange.package import ChainSpan, PackageHeader, PackageKind
 from collector_desktop.security.whole_file import write_whole
+from collector_desktop.store.attachments import read_attachments
+from collector_desktop.store.journal import Entry, JournalLine
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import station_keys
 from collector_desktop.store.packages import highest_number, note_package
@@ -38,13 +42,17 @@ def hand_over(ledger: Ledger, folder: Path, stamp: Stamp) -> HandedOver:
     with ledger.reading() as conn:
         parts: dict[str, bytes] = {}
         spans: list[ChainSpan] = []
+        files: dict[str, Attachment] = {}
         for chain in sync.chains(conn, seat.device):
             lines = sync.lines(conn, chain.chain, after=chain.acknowledged)
             if lines:
                 parts[part_name(chain.chain)] = write_lines(lines)
+                files |= _files(lines)
                 spans.append(ChainSpan(chain=chain.chain, first_line=chain.acknowledged + 1, last_line=chain.last_line))
         if not parts:
             raise NothingToHandOver
+        contents = read_attachments(conn, files.values())
+        parts |= {part: contents[file.sha256] for part, file in files.items() if file.sha256 in contents}
         number = highest_number(conn, Direction.OUT, PackageKind.DAY, seat.device) + 1
         header = PackageHeader(
             kind=PackageKind.DAY,
@@ -73,3 +81,9 @@ def hand_over(ledger: Ledger, folder: Path, stamp: Stamp) -> HandedOver:
             at=stamp.at,
         )
     return HandedOver(path=path, number=number, lines=sum(span.last_line - span.first_line + 1 for span in spans))
+
+
+def _files(lines: Iterable[JournalLine]) -> dict[str, Attachment]:
+    """The files the acts of these lines speak of, by the part that carries them."""
+    acts = (Entry.read(line.content).act for line in lines)
+    return {file_part(file): file for act in acts if isinstance(act, Fact) for file in act.attachments}

@@ -2,18 +2,19 @@
 
 from pathlib import Path
 
-from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collector_desktop.domain.acts.base import Act, Fact, Stamp, new_act_id
 from collector_desktop.domain.acts.books import ChainEnd, PackageTakenIn
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ChainId, DeviceCode
-from collector_desktop.domain.refusals import LineForked, LinesMissing
+from collector_desktop.domain.refusals import AttachmentMissing, LineForked, LinesMissing
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import open_package
-from collector_desktop.exchange.day_package import chain_of, read_lines
+from collector_desktop.exchange.day_package import chain_of, is_chain, read_file_part, read_lines
 from collector_desktop.exchange.package import Expected, KnownSender, Package, PackageKind
 from collector_desktop.exchange.package_refusals import NotAPackage
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.store.attachments import has_attachment, keep_attachment
 from collector_desktop.store.held_changes import apply_held_changes
 from collector_desktop.store.journal import JournalLine, follow
 from collector_desktop.store.ledger import Connection, Ledger, begin_chain, link_of
@@ -43,7 +44,7 @@ class TakenIn(Value):
 def take_in(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> TakenIn:
     """Take a day package in, whole or not at all; lines known before change nothing.
 
-    Raises the refusals of `open_package`, JournalLineWrong, LinesMissing, LineForked; OSError.
+    Raises the refusals of `open_package`, JournalLineWrong, LinesMissing, LineForked, AttachmentMissing; OSError.
     """
 
     def sender(device: DeviceCode) -> KnownSender | None:
@@ -69,7 +70,8 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
     new_lines = known_lines = payments = voids = 0
     received = Money.ZERO
     ends: list[ChainEnd] = []
-    for part in sorted(package.parts, key=lambda part: int(chain_of(part).split(".")[1])):
+    chains = filter(is_chain, package.parts)
+    for part in sorted(chains, key=lambda part: int(chain_of(part).split(".")[1])):
         chain = chain_of(part)
         if not chain.startswith(f"{header.sender}."):
             raise NotAPackage(reason=f"chain {chain} of another device")
@@ -80,6 +82,7 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
         known_lines += len(lines) - len(fresh)
         entries = tuple(follow(link_of(conn, chain), fresh, device.signing_key))
         for entry, line in zip(entries, fresh, strict=True):
+            _keep_files(conn, package, entry.act)
             posted = ledger.accept(conn, entry, line)
             new_lines += 1
             if posted.again:
@@ -130,6 +133,16 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
         attention=tuple(line for line in attention.lines(conn) if (line.act, line.kind, line.subject) not in before),
         again=again,
     )
+
+
+def _keep_files(conn: Connection, package: Package, act: Act) -> None:
+    """The files an act speaks of, out of the package or known from an earlier one."""
+    for file in act.attachments if isinstance(act, Fact) else ():
+        content = read_file_part(package.parts, file)
+        if content is not None:
+            keep_attachment(conn, content, file.media, file.title)
+        elif not has_attachment(conn, file.sha256):
+            raise AttachmentMissing(title=file.title, sha256=file.sha256)
 
 
 def _fresh(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.acts.money import PaymentTaken
@@ -13,8 +13,10 @@ from collector_desktop.store.apply import EFFECTS
 from collector_desktop.store.apply.settling import take_back
 from collector_desktop.store.journal import Entry
 from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.merging import merge_attention, merge_facts
 from collector_desktop.store.queries import policies, sync
 from collector_desktop.store.snapshot import Rows, replace
+from collector_desktop.store.tables.facts import FactRow
 from collector_desktop.store.tables.ledger import AttentionRow
 from collector_desktop.store.tables.machinery import ChainRow, JournalRow
 
@@ -35,8 +37,8 @@ def rebase(ledger: Ledger, conn: Connection, rows: Rows, policy: Policy, acknowl
     for payment in reversed(payments):
         take_back(conn, payment.id)
     replace(conn, rows, [BillId(line.bill) for payment in payments for line in payment.receipt.lines])
-    for row in rows[AttentionRow.__tablename__]:
-        _replace_attention(conn, row)
+    merge_facts(conn, rows[FactRow.__tablename__])
+    merge_attention(conn, rows[AttentionRow.__tablename__])
     policies.set_policy(conn, policy)
     for entry in pending:
         EFFECTS[type(entry.act)].move(conn, entry.act, entry.device)
@@ -61,9 +63,3 @@ def _unacknowledged(ledger: Ledger, conn: Connection) -> list[Entry]:
         for chain in sync.chains(conn, ledger.seat.device)
         for line in sync.lines(conn, chain.chain, after=chain.acknowledged)
     ]
-
-
-def _replace_attention(conn: Connection, row: dict[str, object]) -> None:
-    key = [getattr(AttentionRow, name) == row[name] for name in ("act", "kind", "subject")]
-    if conn.execute(select(AttentionRow.act).where(*key)).first() is None:
-        conn.execute(insert(AttentionRow).values(**row))

@@ -13,6 +13,7 @@ from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.value import Value
 from collector_desktop.store.apply.settling import Source
 from collector_desktop.store.tables.columns import Base, Clock, Fen, IsoDay
+from collector_desktop.store.tables.facts import FactRow
 from collector_desktop.store.tables.ledger import AttentionRow
 from collector_desktop.store.tables.snapshot import (
     AccountRow,
@@ -58,7 +59,10 @@ def _python_type(column: Any) -> Any:
             return int
 
 
-_TABLES: tuple[type[Base], ...] = (*TRAVELLING, AttentionRow)
+MERGED: tuple[type[Base], ...] = (FactRow, AttentionRow)
+"""Tables a route package carries and a laptop adds to its own rows."""
+
+_TABLES: tuple[type[Base], ...] = (*TRAVELLING, *MERGED)
 _MODELS = {table.__tablename__: _model(Base.metadata.tables[table.__tablename__]) for table in _TABLES}
 
 
@@ -81,7 +85,7 @@ def decode(table: str, lines: Iterable[str]) -> tuple[dict[str, Any], ...]:
 
 def of_accounts(conn: Connection, device: DeviceCode, villages: Iterable[str], settled_since: date) -> Rows:
     """What a device needs: accounts of the villages and of bills out with it, their bills open or settled lately,
-    and the device's attention list.
+    what was said of them, of their villages and of nobody in particular, and the device's attention list.
     """
     chosen = (
         select(AccountRow.number)
@@ -101,6 +105,7 @@ def of_accounts(conn: Connection, device: DeviceCode, villages: Iterable[str], s
         PrepayMoveRow: PrepayMoveRow.account.in_(chosen)
         & ((PrepayMoveRow.day >= settled_since) | (PrepayMoveRow.source == Source.REDIRECT)),
         RedirectRow: RedirectRow.account.in_(chosen),
+        FactRow: FactRow.account.in_(chosen) | ((FactRow.account == "") & FactRow.village.in_(["", *villages])),
         AttentionRow: AttentionRow.device == device,
     }
     return {table.__tablename__: _rows(conn, table, pick) for table, pick in picks.items()}

@@ -1,0 +1,73 @@
+"""Books and packages of every earlier schema are read by this program, with nothing lost."""
+
+import shutil
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import Badge
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.services.handing_over import hand_over
+from collector_desktop.services.taking_in import take_in
+from collector_desktop.services.taking_route import take_route
+from collector_desktop.store.books_check import check_books
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.opening import open_books
+from collector_desktop.store.queries import takings
+from collector_desktop.store.upgrade import HEAD, version_of
+
+ERAS = sorted(each.name for each in Path(__file__).parent.iterdir() if each.name.isdigit())
+TAKEN = {"0001": Money(30_502)}
+"""What the laptop of each era had collected."""
+NIGHT = Stamp(
+    by=Badge("01"), business_day=date(2026, 11, 23), at=datetime(2026, 11, 23, 21, tzinfo=timezone(timedelta(hours=8)))
+)
+
+
+@pytest.fixture(params=ERAS)
+def era(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of an era's folder, named after it."""
+    folder = tmp_path / str(request.param)
+    shutil.copytree(Path(__file__).parent / str(request.param), folder)
+    return folder
+
+
+def _open(folder: Path, books: str, keys: str) -> tuple[Ledger, DeviceKeys]:
+    (folder / keys).chmod(0o600)
+    device = DeviceKeys.load(folder / keys)
+    return open_books(folder / books, device, NIGHT), device
+
+
+def test_books_of_an_era_are_brought_up_to_date_with_everything_in_them(era: Path) -> None:
+    laptop, _ = _open(era, "books.db", "device.keys")
+    assert laptop.chain == "01.1"
+    with laptop.reading() as conn:
+        assert version_of(conn) == HEAD
+        check = check_books(conn, laptop.seat.kind, every=True)
+        assert check.agrees, check.problems
+        assert takings.books(conn).received == TAKEN[era.name]
+    laptop.close()
+
+
+def test_the_station_of_an_era_takes_in_a_package_of_the_same_era_and_of_today(era: Path) -> None:
+    station, keys = _open(era, "station.db", "station.keys")
+    laptop, _ = _open(era, "books.db", "device.keys")
+    (old,) = era.glob("*.zsday")
+    assert take_in(station, keys, old, NIGHT).received == TAKEN[era.name]
+    new = hand_over(laptop, era, NIGHT)
+    again = take_in(station, keys, new.path, NIGHT)
+    assert (again.new_lines, again.payments) == (0, 0)
+    with station.reading() as conn:
+        assert check_books(conn, station.seat.kind, every=True).agrees
+    laptop.close()
+    station.close()
+
+
+def test_a_laptop_of_an_era_knows_a_route_of_the_same_era_again(era: Path) -> None:
+    laptop, keys = _open(era, "books.db", "device.keys")
+    (route,) = era.glob("*.zsroute")
+    assert take_route(laptop, keys, route, NIGHT).again
+    laptop.close()
