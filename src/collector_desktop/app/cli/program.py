@@ -6,6 +6,7 @@ from typing import Any
 import typer
 
 from collector_desktop.app.cli.command import with_common_options
+from collector_desktop.app.cli.deciding import add_deciding_commands
 from collector_desktop.app.cli.importing import add_import_command
 from collector_desktop.app.cli.reports import add_report_commands
 from collector_desktop.app.cli.routes import add_route_commands
@@ -19,7 +20,7 @@ def program() -> typer.Typer:
     """Every command of the station."""
     app = typer.Typer(
         name=NAME,
-        help="走收 · 供电所:建账、登记、导入、派工、收件、报表、查验。退出码:0 完成,1 被拒绝,2 用法不对。",
+        help="走收 · 供电所:建账、登记、导入、派工、收件、审批、报表、查验。退出码:0 完成,1 被拒绝,2 用法不对。",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -29,6 +30,7 @@ def program() -> typer.Typer:
     add_seat_commands(app)
     add_import_command(app)
     add_route_commands(app)
+    add_deciding_commands(app)
     add_report_commands(app)
     add_verify_command(app)
     return app
