@@ -165,3 +165,25 @@ def test_after_the_promises_a_slot_keeps_paper_order(doors: list[DoorHistory], n
     for slot in plan.slots:
         accounts = [planned.account for planned in slot.doors]
         assert accounts == sorted(accounts, key=lambda account: (account not in promised, account))
+
+
+def test_a_booked_check_comes_after_promises_and_before_everybody_else() -> None:
+    booked = door(5).model_copy(update={"booked": Slot.NOON})
+    promised = door(9, promise=Promise(on=TODAY, slot=Slot.NOON))
+    assert where(door(1), booked, promised)[Slot.NOON] == [9, 5, 1]
+    assert where(door(1), booked, promised)[Slot.MORNING] == [1]
+
+
+def test_a_booked_check_is_made_although_somebody_was_met_today_and_a_promise_is_for_later() -> None:
+    later = Promise(on=TOMORROW, slot=Slot.NOON)
+    booked = door(5, today="M", promise=later).model_copy(update={"booked": Slot.EVENING})
+    plan = plan_day([booked], TODAY, Slot.MORNING, POLICY)
+    assert orders(plan, Slot.EVENING) == [5]
+    assert plan.of(Slot.EVENING).doors[0].reason.code is ReasonCode.SERVICE_BOOKED
+
+
+def test_a_booked_check_whose_slot_is_over_is_made_in_the_running_one_until_it_was_tried_in_vain() -> None:
+    booked = door(5).model_copy(update={"booked": Slot.MORNING})
+    assert where(door(1), booked, now=Slot.EVENING)[Slot.EVENING] == [5, 1]
+    tried = door(5, past="MM", today="m").model_copy(update={"booked": Slot.MORNING})
+    assert where(tried)[Slot.MORNING] == []

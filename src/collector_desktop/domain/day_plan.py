@@ -1,6 +1,7 @@
 """The day plan: which doors to visit in which slot, each with the likelihood of meeting somebody and a plain reason.
 
-It suggests and explains; paper order (`DoorHistory.order`) stays one key away and is never rearranged but for promises.
+It suggests and explains; paper order (`DoorHistory.order`) stays one key away and is never rearranged but for promises
+and booked checks.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,12 +24,15 @@ class DoorHistory(Value):
     promise: Promise | None = None
     past: tuple[Knock, ...] = ()
     today: tuple[Knock, ...] = ()
+    booked: Slot | None = None
+    """The slot of the day for which a free check is booked here."""
 
 
 class ReasonCode(StrEnum):
     """Why a door is suggested in a slot."""
 
     PROMISED = "promised"
+    SERVICE_BOOKED = "service_booked"
     MET_IN_SLOT = "met_in_slot"
     FAILED_ELSEWHERE = "failed_elsewhere"
     MET_ELSEWHERE = "met_elsewhere"
@@ -66,7 +70,7 @@ class Planned(Value):
 
 
 class SlotPlan(Value):
-    """The doors of one slot: promises first, then paper order."""
+    """The doors of one slot: promises first, then booked checks, then paper order."""
 
     slot: Slot
     doors: tuple[Planned, ...]
@@ -106,15 +110,16 @@ class DayPlan(Value):
 def plan_day(doors: Sequence[DoorHistory], on: date, now: Slot, policy: Policy) -> DayPlan:
     """Where to go in what is left of a day, the slot `now` included.
 
-    A promise for the day binds the door to its slot (to the running one if that slot is over). A door nobody knocked
-    at is in every slot; one with a history is where it is met best, and not where it was missed today.
+    A promise for the day binds the door to its slot (to the running one if that slot is over), and so does a booked
+    check until it was tried in vain. A door nobody knocked at is in every slot; one with a history is where it is met
+    best, and not where it was missed today.
     """
     windows = policy.visits.windows
     slots = [window.slot for window in windows]
     left = windows[slots.index(now) :] if now in slots else windows
     in_slot: dict[Slot, list[Planned]] = {window.slot: [] for window in left}
     resting: list[Resting] = []
-    for door in sorted(doors, key=lambda door: (not _promised_on(door, on), door.order, door.account)):
+    for door in sorted(doors, key=lambda door: (*_later(door, on), door.order, door.account)):
         chosen = _slots_of(door, on, left, policy.visits)
         if isinstance(chosen, RestReason):
             resting.append(Resting(account=door.account, why=chosen))
@@ -131,13 +136,27 @@ def _promised_on(door: DoorHistory, on: date) -> bool:
     return door.promise is not None and door.promise.on == on
 
 
+def _later(door: DoorHistory, on: date) -> tuple[bool, bool]:
+    """Promises come before booked checks, and both before everybody else."""
+    return not _promised_on(door, on), not _is_booked(door)
+
+
+def _is_booked(door: DoorHistory) -> bool:
+    """Whether a booked check still binds the door: a knock in its slot that nobody answered sets it free."""
+    return door.booked is not None and not any(
+        knock.slot is door.booked and not knock.outcome.met for knock in door.today
+    )
+
+
 def _slots_of(
     door: DoorHistory, on: date, left: Sequence[SlotWindow], rules: VisitPolicy
 ) -> Sequence[SlotWindow] | RestReason:
-    if door.promise is not None and door.promise.on >= on:
-        if door.promise.on > on:
-            return RestReason.PROMISED_LATER
-        return [next((window for window in left if window.slot is door.promise.slot), left[0])]
+    if _promised_on(door, on) and door.promise is not None:
+        return [_window_of(door.promise.slot, left)]
+    if _is_booked(door) and door.booked is not None:
+        return [_window_of(door.booked, left)]
+    if door.promise is not None and door.promise.on > on:
+        return RestReason.PROMISED_LATER
     if any(knock.outcome.met for knock in door.today):
         return RestReason.MET_TODAY
     missed = {knock.slot for knock in door.today}
@@ -148,6 +167,11 @@ def _slots_of(
         return candidates
     rates = {window.slot: _likelihood(door, on, window, rules) for window in candidates}
     return [window for window in candidates if rates[window.slot] == max(rates.values())]
+
+
+def _window_of(slot: Slot, left: Sequence[SlotWindow]) -> SlotWindow:
+    """The window of a slot, or the running one if that slot is over."""
+    return next((window for window in left if window.slot is slot), left[0])
 
 
 def _planned(door: DoorHistory, on: date, window: SlotWindow, rules: VisitPolicy) -> Planned:
@@ -171,6 +195,8 @@ def _reason(door: DoorHistory, on: date, slot: Slot) -> Reason:
     others = [tally for other in Slot if other is not slot and (tally := _tally(door, other)).knocks]
     if _promised_on(door, on):
         return Reason(code=ReasonCode.PROMISED, here=here)
+    if _is_booked(door):
+        return Reason(code=ReasonCode.SERVICE_BOOKED, here=here)
     if never_met := [tally for tally in others if not tally.met]:
         return Reason(code=ReasonCode.FAILED_ELSEWHERE, here=here, elsewhere=_longest(never_met))
     if here.knocks:

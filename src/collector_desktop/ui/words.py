@@ -41,6 +41,9 @@ _PAPERS = {
     Paper.A5: "A5",
     Paper.FORM241: "241 mm 三联",
     Paper.A4: "A4",
+    Paper.A5_TALL: "A5 竖",
+    Paper.A4_WIDE: "A4 横",
+    Paper.A3: "A3",
 }
 _WEEKDAYS = "一二三四五六日"
 
@@ -99,6 +102,8 @@ def reason_word(reason: Reason) -> str:
     match reason.code:
         case ReasonCode.PROMISED:
             return ";".join([tr("约好今天"), *([_met(reason.here)] if reason.here.knocks else [])])
+        case ReasonCode.SERVICE_BOOKED:
+            return ";".join([tr("约好免费检查"), *([_met(reason.here)] if reason.here.knocks else [])])
         case ReasonCode.MET_IN_SLOT:
             return _met(reason.here)
         case ReasonCode.NO_HISTORY:

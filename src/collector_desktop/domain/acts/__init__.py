@@ -13,7 +13,9 @@ from collector_desktop.domain.acts.money import (
     ReceiptReprinted,
     ReceiptVoided,
 )
+from collector_desktop.domain.acts.publicity import PublicityFact
 from collector_desktop.domain.acts.requests import RequestFact
+from collector_desktop.domain.acts.serving import ServingFact
 from collector_desktop.domain.acts.station import (
     BillsRecalled,
     DeviceEnrolled,
@@ -42,7 +44,9 @@ AnyAct = Annotated[
     | RefundsApplied
     | RouteIssued
     | BillsRecalled
-    | RequestFact,
+    | RequestFact
+    | PublicityFact
+    | ServingFact,
     Field(discriminator="kind"),
 ]
 """Every act the journal can hold; a new one is added here and to store.apply."""

@@ -12,8 +12,8 @@ from collector_desktop.domain.names import AccountNumber, DeviceCode
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.value import Value
-from collector_desktop.domain.visit import Knock, Promise
-from collector_desktop.store.queries import bills, visits
+from collector_desktop.domain.visit import Knock, Promise, Slot
+from collector_desktop.store.queries import bills, service, visits
 from collector_desktop.store.tables.ledger import ReceiptRow, VoidRow
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow
 
@@ -41,20 +41,25 @@ class Door(Value):
     past: tuple[Knock, ...]
     today: tuple[Knock, ...]
     collected_today: Money
+    booked: Slot | None = None
+    """The slot of a free check booked for the day; such a door is among the others even if it owes nothing."""
 
 
 def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tuple[Door, ...]:
-    """Every account that owes something to be collected by this device, or paid it today, in paper order."""
+    """Every account that owes something to be collected by this device, paid it today or has a check booked for today,
+    in paper order.
+    """
     owed = bills.collectable_by_account(conn, device)
     paid = _paid_on(conn, on)
     knocks = visits.by_account(conn, on)
+    booked = service.booked_slots(conn, on)
     balances = {row.account: row.prepay for row in conn.execute(select(BalanceRow.account, BalanceRow.prepay))}
     found: list[Door] = []
     for row in conn.execute(_accounts_in_paper_order()):
         account = AccountNumber(row.number)
         due = amount_due(owed.get(account, ()), on, policy)
         collected = paid.get(account, Money.ZERO)
-        if not due.total and not collected:
+        if not due.total and not collected and account not in booked:
             continue
         found.append(
             Door(
@@ -68,7 +73,7 @@ def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tup
                 sequence=row.sequence,
                 meter_number=row.meter_number,
                 phones=tuple(row.phones.split("|")) if row.phones else (),
-                **_figures(due, balances.get(account, Money.ZERO), knocks.get(account), collected),
+                **_figures(due, balances.get(account, Money.ZERO), knocks.get(account), collected, booked.get(account)),
             )
         )
     return tuple(found)
@@ -89,18 +94,21 @@ def read_again(
     if not set(accounts) <= {door.account for door in known}:
         return None
     found = tuple(_again(conn, door, on, policy, device) if door.account in accounts else door for door in known)
-    return found if all(door.due or door.collected_today for door in found) else None
+    return found if all(door.due or door.collected_today or door.booked for door in found) else None
 
 
 def _again(conn: Connection, door: Door, on: date, policy: Policy, device: DeviceCode) -> Door:
     due = amount_due(bills.collectable(conn, door.account, device), on, policy)
     prepay = conn.scalar(select(BalanceRow.prepay).where(BalanceRow.account == door.account)) or Money.ZERO
     collected = _paid_on(conn, on, door.account).get(door.account, Money.ZERO)
-    figures = _figures(due, prepay, visits.at_account(conn, on, door.account), collected)
+    booked = service.booked_slots(conn, on, door.account).get(door.account)
+    figures = _figures(due, prepay, visits.at_account(conn, on, door.account), collected, booked)
     return door.model_copy(update=figures)
 
 
-def _figures(due: Due, prepay: Money, seen: visits.VisitsOfAccount | None, collected: Money) -> dict[str, Any]:
+def _figures(
+    due: Due, prepay: Money, seen: visits.VisitsOfAccount | None, collected: Money, booked: Slot | None
+) -> dict[str, Any]:
     """The fields of a door that acts change."""
     seen = seen or visits.VisitsOfAccount()
     return {
@@ -113,6 +121,7 @@ def _figures(due: Due, prepay: Money, seen: visits.VisitsOfAccount | None, colle
         "past": seen.past,
         "today": seen.today,
         "collected_today": collected,
+        "booked": booked,
     }
 
 
