@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from ui_hand import focused, press, type_text, unnamed_or_small
 from ui_seats import DAY, Seats
@@ -148,8 +148,27 @@ def test_a_card_left_open_is_open_at_the_next_start(seats: Seats, desk: Desk, qt
     assert tender == Money(700)
 
 
+def test_no_place_flashes_a_window_of_its_own_when_it_is_built(desk: Desk) -> None:
+    shown: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(repr(watched))
+            return False
+
+    watch = Watch()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    for place in desk.places:
+        desk.go(place)
+    app.removeEventFilter(watch)
+    assert shown == []
+
+
 def test_every_place_is_seen_whole_on_a_screen_of_1280_by_720(desk: Desk) -> None:
-    for place in (TODAY, COLLECT, ACCOUNTS, CLOSE, SYNC):
+    for place in desk.places:
         desk.go(place)
         QApplication.processEvents()
         assert desk.needed.width() <= 1280

@@ -22,7 +22,8 @@ def line_of(*, demo: bool) -> StatusLine:
             collector_name="农电工甲",
             badge=Badge("0717"),
             demo=demo,
-        )
+        ),
+        "F12 全部按键",
     )
 
 

@@ -1,8 +1,9 @@
 """The desk: the collector's window with its places, top bar and status line; it passes on what pages say."""
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
 
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.names import AccountNumber, ActId
@@ -18,50 +19,41 @@ from collector_desktop.ui.collector.close.page import ClosePage
 from collector_desktop.ui.collector.collect.page import CollectPage
 from collector_desktop.ui.collector.sync.page import SyncPage
 from collector_desktop.ui.collector.today.page import TodayPage
-from collector_desktop.ui.key_sheet import KeySheet
-from collector_desktop.ui.place import Page, as_widget
+from collector_desktop.ui.frame import Frame, Place
+from collector_desktop.ui.place import Page
 from collector_desktop.ui.print_queue import Printed, PrintQueue
-from collector_desktop.ui.rail import PlaceName, Rail
+from collector_desktop.ui.rail import PlaceName
 from collector_desktop.ui.session import Session
-from collector_desktop.ui.status_line import StatusLine
 from collector_desktop.ui.top_bar import TopBar
-from collector_desktop.ui.widgets.roomy import Roomy
-from collector_desktop.ui.widgets.toast import Toast
 from collector_desktop.ui.words import tr, yuan
+
+P = TypeVar("P")
 
 TODAY, COLLECT, ACCOUNTS, CLOSE, SYNC = "today", "collect", "accounts", "close", "sync"
 _CLOCK_MS = 15_000
 
 
-class Desk(QMainWindow):
+class Desk(Frame):
     """The window of the collector seat."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setWindowTitle(tr("走收"))
-        self.resize(1280, 720)
-        self._session = session
+        self.top = TopBar(session.look)
+        super().__init__(session, tr("走收"), _places(), self.top, tr("↵ 收款  4 不在家  F12 全部按键"))
         self._undoable: tuple[ActId, str] | None = None
         self._queue = PrintQueue(session, self)
         self._queue.ended.connect(self._printed)
-        self.today = TodayPage(session)
-        self.collect = CollectPage(session)
-        self.accounts = AccountsPage(session)
-        self.close_day = ClosePage(session)
-        self.sync = SyncPage(session)
-        self._pages: dict[str, Page] = {
-            TODAY: self.today,
-            COLLECT: self.collect,
-            ACCOUNTS: self.accounts,
-            CLOSE: self.close_day,
-            SYNC: self.sync,
-        }
-        self._place = TODAY
-        self._frame()
-        self._connect()
-        self._keys()
-        self.toast = Toast(self._content)
+        self.top.found.connect(self.open_account)
+        self.top.search.left.connect(self._back_to_place)
         self.toast.undone.connect(self.undo)
+        self._take_keys(
+            (
+                ("Ctrl+Z", self.undo),
+                ("Ctrl+P", self.reprint_last),
+                ("Ctrl+F", self._search),
+                ("/", self._search),
+            ),
+            _key_words(),
+        )
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._tick)
@@ -73,30 +65,29 @@ class Desk(QMainWindow):
             self.open_account(self.collect.left_open)
 
     @property
-    def session(self) -> Session:
-        """What this desk works with."""
-        return self._session
+    def today(self) -> TodayPage:
+        """F1."""
+        return self._of(TODAY, TodayPage)
 
     @property
-    def place(self) -> str:
-        """The place that is open."""
-        return self._place
+    def collect(self) -> CollectPage:
+        """F2."""
+        return self._of(COLLECT, CollectPage)
 
     @property
-    def needed(self) -> QSize:
-        """The size from which on every place is seen whole; in a smaller window places scroll, nothing is cut off."""
-        page = self._stack.minimumSizeHint()
-        width = self.rail.width() + max(page.width(), self.top.minimumSizeHint().width())
-        return QSize(width, self.top.height() + page.height() + self.status.height())
+    def accounts(self) -> AccountsPage:
+        """F3."""
+        return self._of(ACCOUNTS, AccountsPage)
 
-    def go(self, place: str) -> None:
-        """Open a place; what the toast said belongs to the one before."""
-        self.toast.hide()
-        self._place = place
-        page = self._pages[place]
-        self._stack.setCurrentWidget(as_widget(page))
-        self.rail.show_place(place)
-        page.activated()
+    @property
+    def close_day(self) -> ClosePage:
+        """F7."""
+        return self._of(CLOSE, ClosePage)
+
+    @property
+    def sync(self) -> SyncPage:
+        """F8."""
+        return self._of(SYNC, SyncPage)
 
     def open_account(self, account: str) -> None:
         """Open the card of an account."""
@@ -104,9 +95,8 @@ class Desk(QMainWindow):
         self.go(COLLECT)
 
     def apply(self, changes: Changes) -> None:
-        """Let every page that shows something changed read again."""
-        for page in self._pages.values():
-            page.refresh(changes)
+        """Let every page that shows something changed read again, and the top bar with them."""
+        super().apply(changes)
         if Topic.SNAPSHOT in changes.topics:
             self._reload_index()
         self._show_figures()
@@ -151,98 +141,34 @@ class Desk(QMainWindow):
         self._session.ledger.close()
         super().closeEvent(event)
 
-    def _frame(self) -> None:
-        self.rail = Rail(
-            (
-                PlaceName(TODAY, "today", tr("今日"), "F1"),
-                PlaceName(COLLECT, "collect", tr("收款"), "F2"),
-                PlaceName(ACCOUNTS, "accounts", tr("台账"), "F3"),
-                PlaceName(CLOSE, "close", tr("结账"), "F7"),
-                PlaceName(SYNC, "sync", tr("交换"), "F8"),
-            ),
-            self._session.look,
-        )
-        self.top = TopBar(self._session.look)
-        self._stack = QStackedWidget()
-        for page in self._pages.values():
-            self._stack.addWidget(as_widget(page))
-        self.status = StatusLine(self._session.seat)
-        self._show_look()
-        self._content = QWidget()
-        self._content.setObjectName("content")
-        inner = QVBoxLayout(self._content)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(Roomy(self._stack))
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self._content, 1)
-        column.addWidget(self.status)
-        whole = QWidget()
-        line = QHBoxLayout(whole)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self.rail)
-        line.addLayout(column, 1)
-        self.setCentralWidget(whole)
+    def _connect(self, place: str, page: Page) -> None:
+        match page:
+            case TodayPage():
+                page.card_wanted.connect(self.open_account)
+                page.route_wanted.connect(self._go_sync)
+                page.typed.connect(self.top.search.begin)
+                page.recorded.connect(self._recorded)
+            case CollectPage():
+                page.collected.connect(self._collected)
+                page.left.connect(self._go_today)
+                page.close_wanted.connect(self._go_close)
+                page.typed.connect(self.top.search.begin)
+                page.recorded.connect(self._recorded)
+            case AccountsPage():
+                page.card_wanted.connect(self.open_account)
+                return
+            case ClosePage():
+                page.sync_wanted.connect(self._go_sync)
+            case SyncPage():
+                pass
+            case _:
+                raise AssertionError(f"nobody listens to {place}")
+        page.changed.connect(self.apply)
 
-    def _connect(self) -> None:
-        self.rail.chosen.connect(self.go)
-        self.top.found.connect(self.open_account)
-        self.top.search.left.connect(self._back_to_place)
-        self.status.look_wanted.connect(self._next_look)
-        self._session.look.changed.connect(self._show_look)
-        self.today.card_wanted.connect(self.open_account)
-        self.today.route_wanted.connect(self._go_sync)
-        self.today.typed.connect(self.top.search.begin)
-        self.collect.collected.connect(self._collected)
-        self.collect.left.connect(self._go_today)
-        self.collect.close_wanted.connect(self._go_close)
-        self.collect.typed.connect(self.top.search.begin)
-        for page in (self.today, self.collect):
-            page.recorded.connect(self._recorded)
-        self.accounts.card_wanted.connect(self.open_account)
-        self.close_day.sync_wanted.connect(self._go_sync)
-        for each in (self.today, self.collect, self.close_day, self.sync):
-            each.changed.connect(self.apply)
-
-    def _keys(self) -> None:
-        sheet = KeySheet(
-            (
-                ("F1–F8", tr("换地方")),
-                ("↑ ↓", tr("上一户、下一户")),
-                ("↵", tr("打开、收款、下一步")),
-                ("Esc", tr("退一步")),
-                ("3 – 8", tr("约时间、不在家、拒付、有异议、搬走、已服务")),
-                ("Ctrl+Z", tr("撤销刚记的上门结果")),
-                ("Ctrl+O", tr("走访计划、纸质顺序")),
-                ("P", tr("在收款里:找零存为预收")),
-                ("/  Ctrl+F", tr("查找")),
-                ("Ctrl+P", tr("补打上一张收据")),
-                ("Ctrl+1 2 3", tr("早、午、晚")),
-                ("Alt+1 – 8", tr("在收款里记上门结果")),
-                ("Ctrl+T", tr("日间、强光、夜间")),
-            ),
-            self,
-        )
-        for key, place in (("F1", TODAY), ("F2", COLLECT), ("F3", ACCOUNTS), ("F7", CLOSE), ("F8", SYNC)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setProperty("place", place)
-            shortcut.activated.connect(self._place_key)
-        for key, slot in (
-            ("F12", sheet.toggle),
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+P", self.reprint_last),
-            ("Ctrl+F", self._search),
-            ("/", self._search),
-            ("Ctrl+T", self._next_look),
-        ):
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
-
-    def _place_key(self) -> None:
-        pressed = self.sender()
-        assert pressed is not None
-        self.go(pressed.property("place"))
+    def _of(self, place: str, kind: type[P]) -> P:
+        page = self.page(place)
+        assert isinstance(page, kind)
+        return page
 
     def _search(self) -> None:
         self.top.search.begin()
@@ -278,13 +204,6 @@ class Desk(QMainWindow):
         self._undoable = (ActId(visit), line)
         self.toast.say(line, undo=True, seconds=seconds)
 
-    def _next_look(self) -> None:
-        look = self._session.look
-        look.wear(look.next_theme())
-
-    def _show_look(self) -> None:
-        self.status.show_look(self._session.look.theme)
-
     def _tick(self) -> None:
         session = self._session
         self.top.show_time(session.slot(), session.clock(), session.business_day)
@@ -303,3 +222,31 @@ class Desk(QMainWindow):
         self.top.show_cash(in_hand, session.policy().payment)
         self.top.show_unsent(unsent, waiting)
         self._tick()
+
+
+def _places() -> tuple[Place, ...]:
+    return (
+        Place(PlaceName(TODAY, "today", tr("今日"), "F1"), TodayPage),
+        Place(PlaceName(COLLECT, "collect", tr("收款"), "F2"), CollectPage),
+        Place(PlaceName(ACCOUNTS, "accounts", tr("台账"), "F3"), AccountsPage),
+        Place(PlaceName(CLOSE, "close", tr("结账"), "F7"), ClosePage),
+        Place(PlaceName(SYNC, "sync", tr("交换"), "F8"), SyncPage),
+    )
+
+
+def _key_words() -> tuple[tuple[str, str], ...]:
+    return (
+        ("F1–F9", tr("换地方")),
+        ("↑ ↓", tr("上一户、下一户")),
+        ("↵", tr("打开、收款、下一步")),
+        ("Esc", tr("退一步")),
+        ("3 – 8", tr("约时间、不在家、拒付、有异议、搬走、已服务")),
+        ("Ctrl+Z", tr("撤销刚记的上门结果")),
+        ("Ctrl+O", tr("走访计划、纸质顺序")),
+        ("P", tr("在收款里:找零存为预收")),
+        ("/  Ctrl+F", tr("查找")),
+        ("Ctrl+P", tr("补打上一张收据")),
+        ("Ctrl+1 2 3", tr("早、午、晚")),
+        ("Alt+1 – 8", tr("在收款里记上门结果")),
+        ("Ctrl+T", tr("日间、强光、夜间")),
+    )

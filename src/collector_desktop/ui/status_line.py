@@ -12,11 +12,11 @@ _HEIGHT = 28
 
 
 class StatusLine(QWidget):
-    """`look_wanted` when the look is to change."""
+    """`look_wanted` when the look is to change; `hint` names the keys that matter most."""
 
     look_wanted = Signal()
 
-    def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
+    def __init__(self, seat: Seat, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -36,7 +36,7 @@ class StatusLine(QWidget):
             line.addWidget(Label(tr("演示数据"), size=Size.SMALL, tone=Tone.ACCENT, bold=True))
         line.addStretch(1)
         line.addWidget(self._look)
-        line.addWidget(Label(tr("↵ 收款  4 不在家  F12 全部按键"), size=Size.SMALL, tone=Tone.MUTED))
+        line.addWidget(Label(hint, size=Size.SMALL, tone=Tone.MUTED))
 
     def show_look(self, theme: Theme) -> None:
         """Name the look in force."""

@@ -1,7 +1,7 @@
 """The right side of Accounts: who the account is, and what happened there."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from collector_desktop.domain.masking import mask_name, mask_phone
 from collector_desktop.store.queries.accounts import AccountLine, Event
@@ -33,7 +33,7 @@ class HistoryCard(Card):
         self.events = Timeline(tr("往来记录"), look)
         self.collect = KeyButton(tr("收款"), "↵", primary=True)
         self.collect.clicked.connect(self.collect_asked)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.events)
         self._stack.addWidget(EmptyState(tr("还没有往来"), tr("账单、收款和上门都会按日子列在这里。")))
         self.column.addWidget(self._who)
@@ -42,7 +42,7 @@ class HistoryCard(Card):
         self.column.addWidget(self._due)
         self.column.addSpacing(Space.S)
         self.column.addWidget(Rule())
-        self.column.addLayout(self._stack, 1)
+        self.column.addWidget(self._stack, 1)
         self.column.addWidget(self.collect)
 
     def show_account(self, line: AccountLine | None) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.names import AccountNumber
@@ -182,12 +182,12 @@ class AccountsPage(QWidget):
         top = row(self.finder, self.village, self.owing, self.columns_button, self.export_button)
         top.setStretch(0, 1)
         sheet = Card(margin=Space.S)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(EmptyState(tr("没有这样的户"), tr("换一个村,或少打几个字;Esc 看全部。")))
         nobody = EmptyState(tr("台账是空的"), tr("在「交换」取线路包以后,所有用户会列在这里。"))
         self._stack.addWidget(nobody)
-        sheet.column.addLayout(self._stack, 1)
+        sheet.column.addWidget(self._stack, 1)
         left = QVBoxLayout()
         left.setSpacing(Space.M)
         left.addLayout(top)

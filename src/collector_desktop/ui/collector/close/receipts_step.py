@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.store.queries.receipts import GivenReceipt
 from collector_desktop.ui.collector.close.model import columns, is_void, short_number
@@ -35,7 +35,7 @@ class ReceiptsStep(Card):
         self._empty = EmptyState(tr("还没有票据"), tr("收到第一笔钱以后,票据会列在这里;从「今日」或「收款」开始。"))
         self._actions = self._make_actions()
         self._reason_line = self._make_reason_line()
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         filled = QWidget()
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +44,7 @@ class ReceiptsStep(Card):
             column.addWidget(widget, 1 if widget is self.table else 0)
         self._stack.addWidget(filled)
         self._stack.addWidget(self._empty)
-        self.column.addLayout(self._stack)
+        self.column.addWidget(self._stack)
         self.table.opened.connect(self.forward)
         self.table.chosen.connect(self._show_chosen)
         self._show_chosen(None)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.day_close import Remittance
 from collector_desktop.domain.money import Money
@@ -42,12 +42,12 @@ class RemitStep(Card):
         self.notice = Notice()
         self._nothing = EmptyState(tr("没有待解款的现金"), tr("清点现金、结账以后,要送银行的钱会出现在这里。"))
         self._form = self._make_form()
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._form)
         self._stack.addWidget(self._nothing)
         self.column.addWidget(self.notice)
         self.column.addWidget(self._make_papers())
-        self.column.addLayout(self._stack, 1)
+        self.column.addWidget(self._stack, 1)
 
     def show_to_bank(self, held: Money, days: tuple[date, ...], bank_slip: str, witness: str) -> None:
         """Show what waits to be banked, with what was written before; the amount is all of it."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QHBoxLayout,
-    QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -131,21 +131,21 @@ class SyncPage(QWidget):
             tr("交换记录"), self.model, self._session.drafts, "sync/packages"
         )
         history = Card(margin=Space.S)
-        self._history = QStackedLayout()
+        self._history = QStackedWidget()
         self._history.addWidget(self.table)
         self._history.addWidget(EmptyState(tr("还没有交换过文件"), tr("写出的日包和取来的线路会列在这里。")))
-        history.column.addLayout(self._history, 1)
+        history.column.addWidget(self._history, 1)
         self._attention = Timeline(tr("要留意的事"), self._session.look)
         side = Card()
         side.setMinimumWidth(_SIDE_WIDTH[0])
         side.setMaximumWidth(_SIDE_WIDTH[1])
         side.column.addWidget(Label(tr("要留意的事"), bold=True))
-        self._side = QStackedLayout()
+        self._side = QStackedWidget()
         self._side.addWidget(self._attention)
         self._side.addWidget(
             EmptyState(tr("没有要留意的事"), tr("一笔账在别处也缴了、收据作废、长短款,都会写在这里。"))
         )
-        side.column.addLayout(self._side, 1)
+        side.column.addWidget(self._side, 1)
         ways = QHBoxLayout()
         ways.setSpacing(Space.S)
         ways.addWidget(self._out, 1)
