@@ -24,6 +24,24 @@ class Indented:
 
 
 @dataclass(frozen=True)
+class Marked:
+    """A block with a mark before its first line, such as a dot or a number."""
+
+    mark: str
+    block: Block
+    size: float
+
+    def height(self, width: float) -> float:
+        """The block's own, in the room left to it."""
+        return self.block.height(width - self.size)
+
+    def draw(self, pen: Pen, left: float, top: float, width: float) -> None:
+        """The mark in the margin, the block beside it."""
+        pen.text(left, top, self.mark, self.size, bold=True)
+        self.block.draw(pen, left + self.size, top, width - self.size)
+
+
+@dataclass(frozen=True)
 class Together:
     """Blocks under each other that no page break may part, such as a heading and its first row."""
 

@@ -64,6 +64,8 @@ class Text:
     bold: bool = False
     align: Align = "left"
     framed: bool = False
+    red: bool = False
+    """For a title on praise; in grey print it is dark and stays readable."""
 
     def _lines(self, width: float) -> tuple[str, ...]:
         return fonts.wrap(self.text, width, self.size, bold=self.bold)
@@ -78,7 +80,8 @@ class Text:
         if self.framed:
             pen.frame(left, top, width, self.height(width))
         for at, line in enumerate(self._lines(width)):
-            pen.text(anchor, top + at * self.size * LEADING, line, self.size, bold=self.bold, align=self.align)
+            y = top + at * self.size * LEADING
+            pen.text(anchor, y, line, self.size, bold=self.bold, align=self.align, red=self.red)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,12 @@ class Stamp(NamedTuple):
     faint: bool = False
 
 
+class Border(NamedTuple):
+    """A double frame round every page, in the middle of its margin."""
+
+    red: bool = False
+
+
 DEMO = Stamp("演示", faint=True)
 VOID = Stamp("作废")
 
@@ -41,6 +47,7 @@ def sheets(
     overleaf: Sequence[Block] = (),
     foot: str = "",
     stamp: Stamp | None = None,
+    border: Border | None = None,
 ) -> bytes:
     """As many pages as the blocks need; `overleaf` is repeated on top of every further page.
 
@@ -56,6 +63,8 @@ def sheets(
         if number > 1:
             pen.next_page()
         _press(pen, stamp, room)
+        if border is not None:
+            pen.border(min(paper.side, paper.edge) / 2, red=border.red)
         _fill(pen, leaf, paper.side, paper.edge, room)
         bottom = paper.height - paper.edge - _NUMBER_SIZE * LEADING
         pen.text(paper.side, bottom, foot, _NUMBER_SIZE)

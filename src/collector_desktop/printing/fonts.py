@@ -19,6 +19,7 @@ MISSING = ""
 
 _UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
 _NEVER_FIRST = frozenset(",。、;:!?)》】”’·,.;:!?)]}%")
+_NEVER_LAST = frozenset("(《【“‘([{")
 _BREAKS_AFTER = frozenset(" -/,;")
 
 
@@ -76,7 +77,8 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 def wrap(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """The text in lines that fit: broken between any two Chinese characters, but not inside a number or a word.
 
-    Closing punctuation never begins a line. What is longer than a line by itself is broken anyway.
+    Closing punctuation never begins a line and opening punctuation never ends one. What is longer than a line by
+    itself is broken anyway.
     """
     lines: list[str] = []
     line = ""
@@ -115,7 +117,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _may_break(before: str, after: str) -> bool:
-    if after in _NEVER_FIRST:
+    if after in _NEVER_FIRST or before in _NEVER_LAST:
         return False
     if before in _BREAKS_AFTER:
         return not after.isspace()

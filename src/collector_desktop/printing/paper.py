@@ -1,4 +1,4 @@
-"""The papers a village office has: two rolls, two sheets, and the triplicate form of a dot-matrix printer."""
+"""The papers a village office has: two rolls, sheets, and the triplicate form of a dot-matrix printer."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -28,6 +28,9 @@ class Paper(StrEnum):
     A5 = "a5"
     FORM241 = "form241"
     A4 = "a4"
+    A5_TALL = "a5_tall"
+    A4_WIDE = "a4_wide"
+    A3 = "a3"
 
     @property
     def is_roll(self) -> bool:
@@ -68,4 +71,10 @@ _SIZES = {
     Paper.A5: _Size(210, 148, 14, 11),
     Paper.FORM241: _Size(241, 93.1, 18, 6),
     Paper.A4: _Size(210, 297, 18, 16),
+    Paper.A5_TALL: _Size(148, 210, 13, 12),
+    Paper.A4_WIDE: _Size(297, 210, 26, 22),
+    Paper.A3: _Size(297, 420, 25, 24),
 }
+
+RECEIPT_PAPERS = (Paper.ROLL80, Paper.ROLL58, Paper.A5, Paper.FORM241)
+"""What a receipt is printed on at the door; A4 takes one too, but nobody chooses it."""

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Literal
 
 import segno
-from reportlab.lib.colors import Color, white
+from reportlab.lib.colors import Color, black, white
 from reportlab.pdfgen.canvas import Canvas
 
 from collector_desktop.printing import fonts
@@ -19,6 +19,7 @@ _BOX_WIDTH, _BOX_HEIGHT, _BOX_DROP = 0.84, 0.84, 0.08
 _STAMP_RED = Color(0.66, 0.16, 0.12)
 _STAMP_GREY = Color(0.72, 0.72, 0.72)
 _STAMP_LOWEST = 230.0
+_PRAISE_RED = Color(0.78, 0.08, 0.10)
 _FILL, _STROKE = 0, 1
 
 
@@ -34,12 +35,23 @@ class Pen:
         self.width = width
         self.height = height
 
-    def text(self, x: float, top: float, text: str, size: float, *, bold: bool = False, align: Align = "left") -> None:
+    def text(
+        self,
+        x: float,
+        top: float,
+        text: str,
+        size: float,
+        *,
+        bold: bool = False,
+        align: Align = "left",
+        red: bool = False,
+    ) -> None:
         """One line whose line box begins at `top`; x is its left, right or middle as `align` says."""
         plain = fonts.printable(text)
         if align != "left":
             x -= fonts.width(plain, size, bold=bold) / (1 if align == "right" else 2)
         baseline = self.height - top - size * _BASELINE
+        self._canvas.setFillColor(_PRAISE_RED if red else black)
         for face, characters in fonts.runs(plain, bold=bold):
             if face == fonts.MISSING:
                 self._boxes(x, baseline, size, len(characters))
@@ -69,6 +81,16 @@ class Pen:
         """An empty rectangle."""
         self._canvas.setLineWidth(0.9)
         self._canvas.rect(left, self.height - top - height, width, height)
+
+    def border(self, inset: float, *, red: bool = False) -> None:
+        """A double frame round the whole page, `inset` from its edges."""
+        self._canvas.saveState()
+        self._canvas.setStrokeColor(_PRAISE_RED if red else black)
+        for more, weight in ((0.0, 3.0), (5.0, 0.9)):
+            self._canvas.setLineWidth(weight)
+            at = inset + more
+            self._canvas.rect(at, at, self.width - 2 * at, self.height - 2 * at)
+        self._canvas.restoreState()
 
     def code(self, left: float, top: float, qr: segno.QRCode, module: float) -> None:
         """A QR code without its quiet zone, one filled path so that no hairline shows between modules."""

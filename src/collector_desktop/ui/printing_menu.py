@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QMenu, QWidget
 
-from collector_desktop.printing.paper import Paper
+from collector_desktop.printing.paper import RECEIPT_PAPERS, Paper
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.words import paper_word, tr
 
@@ -31,11 +31,10 @@ class PrintingMenu(QMenu):
         printer = self._session.printer
         self.addSection(tr("收据用纸"))
         papers = QActionGroup(self)
-        for paper in Paper:
-            if paper is not Paper.A4:
-                self._add(papers, paper_word(paper), paper is printer.paper).triggered.connect(
-                    partial(self._use_paper, paper)
-                )
+        for paper in RECEIPT_PAPERS:
+            self._add(papers, paper_word(paper), paper is printer.paper).triggered.connect(
+                partial(self._use_paper, paper)
+            )
         self.addSection(tr("打印机"))
         printers = QActionGroup(self)
         names = {"": tr("系统默认打印机")} | {name: name for name in QPrinterInfo.availablePrinterNames()}

@@ -19,7 +19,7 @@ from collector_desktop.domain.allocation import amount_due
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import DeviceCode
 from collector_desktop.exchange.package import PackageKind
-from collector_desktop.printing.paper import Paper
+from collector_desktop.printing.paper import RECEIPT_PAPERS
 from collector_desktop.printing.receipt import receipt_pdf
 from collector_desktop.printing.route_list import Stop, route_list_pdf
 from collector_desktop.printing.sheets import day_close_pdf, remittance_pdf
@@ -230,10 +230,9 @@ def _papers(folder: Path, session: Session) -> None:
         found = doors.doors(conn, TOUR_DAY + timedelta(days=1), policies.policy(conn), session.seat.device)
     longest = max(given, key=lambda each: len(each.receipt.lines))
     paper = paper_of(ledger, longest.receipt.number)
-    for size in Paper:
-        if size is not Paper.A4:
-            content = receipt_pdf(longest.receipt, size, code=paper.code)
-            (folder / f"receipt_{size.value}.pdf").write_bytes(content)
+    for size in RECEIPT_PAPERS:
+        content = receipt_pdf(longest.receipt, size, code=paper.code)
+        (folder / f"receipt_{size.value}.pdf").write_bytes(content)
     assert close is not None
     (folder / "day_close.pdf").write_bytes(day_close_pdf(close))
     (folder / "remittance.pdf").write_bytes(remittance_pdf(remitted[-1]))

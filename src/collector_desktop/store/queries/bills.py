@@ -12,7 +12,7 @@ from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.store.apply.settling import Source
-from collector_desktop.store.tables.snapshot import BalanceRow, BillRow, SettlementRow
+from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow, BillRow, SettlementRow
 
 _COLUMNS = (
     BillRow.id,
@@ -76,6 +76,10 @@ _FREE_WITH_REFUND = _pick(
 _FREE_PAID_AHEAD = _pick(_FREE, BillRow.account.in_(select(BalanceRow.account).where(BalanceRow.prepay > Money.ZERO)))
 _ALL_OWING = _pick(BillRow.open > Money.ZERO)
 _EVERY = _pick(_OF_ACCOUNT)
+_OF_VILLAGE_MONTH = _pick(
+    BillRow.month == bindparam("month"),
+    BillRow.account.in_(select(AccountRow.number).where(AccountRow.village == bindparam("village"))),
+)
 
 
 def collectable(conn: Connection, account: AccountNumber, device: str) -> tuple[Bill, ...]:
@@ -109,6 +113,11 @@ def free_paid_ahead(conn: Connection) -> dict[AccountNumber, tuple[Bill, ...]]:
 def of_account(conn: Connection, account: AccountNumber) -> tuple[Bill, ...]:
     """Every bill of an account these books hold, oldest first."""
     return _bills(conn, _EVERY, account=account)
+
+
+def of_village_month(conn: Connection, village: str, month: BillingMonth) -> dict[AccountNumber, tuple[Bill, ...]]:
+    """Every bill of a billing month these books hold of a village, by account."""
+    return _by_account(_bills(conn, _OF_VILLAGE_MONTH, village=village, month=str(month)))
 
 
 def _bills(conn: Connection, pick: _Pick, **values: str) -> tuple[Bill, ...]:
