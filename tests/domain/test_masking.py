@@ -21,6 +21,11 @@ from collector_desktop.domain.names import AccountNumber
         ("前柳小学", "前柳小学"),
         ("河湾村村民委员会", "河湾村村民委员会"),
         ("张小学", "张**"),
+        ("司马光", "司**"),
+        ("王秀英(已故)", "王******"),
+        ("王秀英小卖部", "王*****"),
+        ("前柳小学 王秀英", "前*******"),
+        ("柳泉水泥制品有限公司", "柳泉水泥制品有限公司"),
     ],
 )
 def test_a_persons_name_keeps_its_first_character_and_an_institution_its_name(name: str, masked: str) -> None:
@@ -28,7 +33,15 @@ def test_a_persons_name_keeps_its_first_character_and_an_institution_its_name(na
 
 
 @pytest.mark.parametrize(
-    ("phone", "masked"), [("13812345678", "138****5678"), ("5551234", "****34"), ("037312345678", "037****5678")]
+    ("phone", "masked"),
+    [
+        ("13812345678", "138****5678"),
+        ("5551234", "****34"),
+        ("037312345678", "037****5678"),
+        ("61234", "****34"),
+        ("6123", "****"),
+        ("", "****"),
+    ],
 )
 def test_a_phone_number_keeps_its_ends(phone: str, masked: str) -> None:
     assert mask_phone(phone) == masked
@@ -36,6 +49,19 @@ def test_a_phone_number_keeps_its_ends(phone: str, masked: str) -> None:
 
 def test_an_account_number_keeps_its_last_four_digits() -> None:
     assert mask_account(AccountNumber("4179671234")) == "****1234"
+
+
+@given(st.text("0123456789", max_size=14))
+def test_of_a_short_number_less_than_half_is_shown(number: str) -> None:
+    for masked in (mask_account(AccountNumber(number)), mask_phone(number)):
+        shown = sum(character.isdigit() for character in masked)
+        assert 2 * shown < len(number) or not shown or len(number) >= 11
+
+
+@given(st.text("王李张刘陈阎欧阳司马诸葛建国秀英小学公司丰超", min_size=2, max_size=12))
+def test_of_a_person_one_character_is_left_and_nothing_else(name: str) -> None:
+    masked = mask_name(name)
+    assert masked == name[0] + "*" * (len(name) - 1) or (masked == name and name.endswith(("小学", "公司")))
 
 
 @given(st.text("0123456789", min_size=11, max_size=13))

@@ -146,7 +146,9 @@ def _lines(lines: Iterator[str]) -> Iterator[LeafletLine]:
     marks = (("# ", LineKind.HEADING), ("- ", LineKind.ITEM))
     for line in lines:
         mark, kind = next((each for each in marks if line.startswith(each[0])), ("", LineKind.PARAGRAPH))
-        yield LeafletLine(kind=kind, text=line.removeprefix(mark).strip())
+        text = line.removeprefix(mark).strip()
+        if text and text != mark.strip():
+            yield LeafletLine(kind=kind, text=text)
 
 
 def _permille(rate: Decimal) -> str:

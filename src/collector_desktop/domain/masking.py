@@ -24,10 +24,16 @@ def mask_name(name: str) -> str:
 
 
 def mask_account(account: AccountNumber) -> str:
-    """The last four digits: ****1234."""
-    return _STARS + account[-4:]
+    """The last four digits: ****1234; of a number too short for that only the last two, or none."""
+    return _STARS + _tail(account, 4)
 
 
 def mask_phone(phone: str) -> str:
-    """The first three and last four digits, 138****5678; of a number too short for that only the last two."""
-    return phone[:3] + _STARS + phone[-4:] if len(phone) >= _MOBILE else _STARS + phone[-2:]
+    """The first three and last four digits, 138****5678; of a number too short for that only the last two, or none."""
+    phone = phone.strip()
+    return phone[:3] + _STARS + phone[-4:] if len(phone) >= _MOBILE else _STARS + _tail(phone, 2)
+
+
+def _tail(number: str, digits: int) -> str:
+    """The last digits, but never half of a number: a village's short numbers (短号) would be whole."""
+    return next((number[-shown:] for shown in (digits, 2) if len(number) > 2 * shown), "")
