@@ -6,6 +6,7 @@ from typing import Literal
 
 import segno
 from reportlab.lib.colors import Color, black, white
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from collector_desktop.printing import fonts
@@ -91,6 +92,19 @@ class Pen:
             at = inset + more
             self._canvas.rect(at, at, self.width - 2 * at, self.height - 2 * at)
         self._canvas.restoreState()
+
+    def picture(self, left: float, top: float, width: float, height: float, content: bytes) -> None:
+        """A photo or a signature, as large as fits the room without being bent. Raises OSError if it is no picture."""
+        self._canvas.drawImage(
+            ImageReader(BytesIO(content)),
+            left,
+            self.height - top - height,
+            width,
+            height,
+            mask="auto",
+            preserveAspectRatio=True,
+            anchor="w",
+        )
 
     def code(self, left: float, top: float, qr: segno.QRCode, module: float) -> None:
         """A QR code without its quiet zone, one filled path so that no hairline shows between modules."""
