@@ -9,6 +9,7 @@ from pydantic import Field, PositiveInt
 
 from collector_desktop.domain.calendar import HolidayYear, WorkCalendar
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.privacy_policy import PrivacyPolicy
 from collector_desktop.domain.requests_policy import RequestsPolicy
 from collector_desktop.domain.service_policy import ServicePolicy
 from collector_desktop.domain.value import Value
@@ -112,6 +113,7 @@ class Policy(Value):
     imports: ImportPolicy = ImportPolicy()
     requests: RequestsPolicy = RequestsPolicy()
     service: ServicePolicy = ServicePolicy()
+    privacy: PrivacyPolicy = PrivacyPolicy()
     holidays: tuple[HolidayYear, ...] = Field((), description="State Council's yearly arrangement; see calendar")
     hotline: str = "95598"
 
