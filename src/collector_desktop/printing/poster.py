@@ -28,7 +28,10 @@ _SIZES: dict[Paper, _Sizes] = {Paper.A3: _Sizes(46, 28, 18, 18), Paper.A4: _Size
 _LARGEST, _SMALLEST = 1.35, 0.7
 _COLUMNS = (Column(2.2), Column(1.2, "right"), Column(2, "right"))
 _HEADERS = ("村民组", "户数", "欠费(元)")
-_NOTE = "金额为到期未交的电费,不含违约金;户数少的组合并列出。交费、查账、有疑问或有难处,请找收费员或打服务热线。"
+_NOTE = (
+    "金额为到期未交的电费,不含违约金。依法只公布户数和金额,户数少的组合并列出。"
+    "交费、查账、有疑问或有难处,请找收费员或打服务热线。"
+)
 
 
 def poster_pdf(poster: VillagePoster, paper: PosterPaper, *, demo: bool = False) -> bytes:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.acts.publicity import HandedOut, LeafletEdited, PublicityHeld, PublicityTopic
@@ -12,6 +13,7 @@ from collector_desktop.domain.names import ActId
 from collector_desktop.domain.refusals import VillageUnknown
 from collector_desktop.domain.refusals_publicity import PublicityWithoutPlace, PublicityWithoutTopic
 from collector_desktop.domain.value import Value
+from collector_desktop.exchange.spreadsheet_out import write_table
 from collector_desktop.resources import resource_path
 from collector_desktop.services.attaching import NewFile, keep_files
 from collector_desktop.store.ledger import Connection, Ledger
@@ -96,6 +98,13 @@ def poster(ledger: Ledger, village: str, on: date) -> VillagePoster:
         owing = publicity.owing_households(conn, village, on)
         policy = policies.policy(conn)
     return village_poster(ledger.seat.station_name, village, on, owing, policy)
+
+
+def write_poster(path: Path, shown: VillagePoster) -> None:
+    """Write a poster's cells to an .xlsx file for the village committee. Raises OSError."""
+    title = f"{shown.village}电费欠交情况 截至 {shown.on.isoformat()}"
+    rows = [(group.label, group.households, group.amount) for group in shown.groups]
+    write_table(path, title, ("村民组", "户数", "欠费"), [*rows, ("合计", shown.households, shown.amount)])
 
 
 def known_village(conn: Connection, village: str) -> None:
