@@ -202,6 +202,10 @@ class ManagerNeeded(Refusal):
     """This decision is the manager's. Facts: what."""
 
 
+class DeciderMissing(Refusal):
+    """A decision is somebody's: the name is missing."""
+
+
 class OnlyTheStationDecides(Refusal):
     """A laptop may ask; the decision is the station's. Facts: what."""
 

@@ -7,6 +7,7 @@ from collector_desktop.domain.acts.requests import RequestDecided, RequestMade
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.names import ActId
 from collector_desktop.domain.refusals import (
+    DeciderMissing,
     GrantedOtherThanAsked,
     ManagerNeeded,
     OnlyTheStationDecides,
@@ -41,11 +42,13 @@ class Decide(Value):
 def decide(ledger: Ledger, wanted: Decide, stamp: Stamp) -> Changes:
     """Decide a request; the collector learns of it with the next route.
 
-    Raises OnlyTheStationDecides, ReasonMissing (a refusal needs one), RequestUnknown, RequestAlreadyDecided,
-    GrantedOtherThanAsked, ManagerNeeded, and what the matter's own rules refuse; then nothing is decided.
+    Raises OnlyTheStationDecides, DeciderMissing, ReasonMissing (a refusal needs one), RequestUnknown,
+    RequestAlreadyDecided, GrantedOtherThanAsked, ManagerNeeded, and what the matter's own rules refuse; then nothing is decided.
     """
     if ledger.seat.kind is not SeatKind.STATION:
         raise OnlyTheStationDecides(what="decide")
+    if not wanted.decided_by.strip():
+        raise DeciderMissing
     if not wanted.approved and not wanted.reason.strip():
         raise ReasonMissing
     with ledger.writing() as conn:
@@ -71,7 +74,7 @@ def decide(ledger: Ledger, wanted: Decide, stamp: Stamp) -> Changes:
             approved=wanted.approved,
             granted=granted,
             reason=wanted.reason.strip(),
-            decided_by=wanted.decided_by,
+            decided_by=wanted.decided_by.strip(),
             role=wanted.role,
         )
         changes = ledger.post(conn, decision).changes

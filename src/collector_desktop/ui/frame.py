@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
 from collector_desktop.ui.key_sheet import KeySheet
@@ -41,6 +41,7 @@ class Frame(QMainWindow):
         self.rail.chosen.connect(self.go)
         self._top = top
         self._stack = QStackedWidget()
+        self._stack.setObjectName("places")
         self.status = StatusLine(session.seat, hint)
         self.status.look_wanted.connect(self._next_look)
         session.look.changed.connect(self._show_look)
@@ -68,7 +69,7 @@ class Frame(QMainWindow):
     @property
     def needed(self) -> QSize:
         """The size from which on the open place is seen whole; in a smaller window it scrolls, nothing is cut off."""
-        page = self._stack.currentWidget().minimumSizeHint()
+        page = as_widget(self._pages[self._place]).minimumSizeHint()
         width = self.rail.width() + max(page.width(), self._top.minimumSizeHint().width())
         return QSize(width, self._top.height() + page.height() + self.status.height())
 
@@ -96,6 +97,12 @@ class Frame(QMainWindow):
         """Let every page that shows something changed read again."""
         for page in tuple(self._pages.values()):
             page.refresh(changes)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A place opened before the window was seen could not take the keyboard."""
+        super().showEvent(event)
+        if self._place and QApplication.focusWidget() is None:
+            self._pages[self._place].activated()
 
     def _connect(self, place: str, page: Page) -> None:
         """A page was built: listen to what it says."""

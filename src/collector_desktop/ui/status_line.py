@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from collector_desktop.domain.seat import Seat
+from collector_desktop.domain.seat import Seat, SeatKind
 from collector_desktop.ui.theme import Size, Space, Theme, Tone
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.words import tr
@@ -21,9 +21,12 @@ class StatusLine(QWidget):
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(_HEIGHT)
-        who = tr("{station} · {collector} · {device} 号机").format(
-            station=seat.station_name, collector=seat.collector_name, device=seat.device
-        )
+        if seat.kind is SeatKind.STATION:
+            who = tr("{station} · 所里的电脑").format(station=seat.station_name)
+        else:
+            who = tr("{station} · {collector} · {device} 号机").format(
+                station=seat.station_name, collector=seat.collector_name, device=seat.device
+            )
         self._look = QPushButton()
         self._look.setObjectName("flat")
         self._look.setFocusPolicy(Qt.FocusPolicy.TabFocus)

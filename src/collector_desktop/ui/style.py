@@ -39,7 +39,8 @@ def _surfaces(theme: Theme) -> str:
         for tone in ("ok", "warn", "danger", "accent")
     )
     return f"""
-QMainWindow, QWidget#page, QWidget#content, QStackedWidget {{ background: {theme.surface}; }}
+QMainWindow, QWidget#page, QWidget#content, QStackedWidget#places {{ background: {theme.surface}; }}
+QStackedWidget {{ background: transparent; border: none; }}
 QWidget#rail, QWidget#top, QWidget#status {{ background: {theme.raised}; }}
 QWidget#rail {{ border-right: 1px solid {theme.line}; }}
 QWidget#top {{ border-bottom: 1px solid {theme.line}; }}

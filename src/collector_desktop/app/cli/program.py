@@ -12,6 +12,7 @@ from collector_desktop.app.cli.reports import add_report_commands
 from collector_desktop.app.cli.routes import add_route_commands
 from collector_desktop.app.cli.seats import add_seat_commands
 from collector_desktop.app.cli.verifying import add_verify_command
+from collector_desktop.app.cli.window import add_window_command
 
 NAME = "collector-station"
 
@@ -33,6 +34,7 @@ def program() -> typer.Typer:
     add_deciding_commands(app)
     add_report_commands(app)
     add_verify_command(app)
+    add_window_command(app)
     return app
 
 

@@ -45,6 +45,10 @@ class HistoryCard(Card):
         self.column.addWidget(self._stack, 1)
         self.column.addWidget(self.collect)
 
+    def hide_collect(self) -> None:
+        """Only the laptop at the doors takes money."""
+        self.collect.hide()
+
     def show_account(self, line: AccountLine | None) -> None:
         """Show who it is; the phone is masked again."""
         self._line = line

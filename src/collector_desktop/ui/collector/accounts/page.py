@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidge
 
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.seat import SeatKind
 from collector_desktop.store.queries.accounts import AccountLine
 from collector_desktop.ui.collector.accounts.history_card import HistoryCard
 from collector_desktop.ui.collector.accounts.model import columns
@@ -122,6 +123,10 @@ class AccountsPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def find_text(self, text: str) -> None:
+        """Narrow the list to what a text finds."""
+        self.finder.setText(text)
+
     def export_to(self, path: Path) -> None:
         """Write what is shown, in its order and with its columns, masked."""
         shown = [self.model.columns[at] for at in self.table.visible_columns()]
@@ -174,6 +179,8 @@ class AccountsPage(QWidget):
         self.history.setMaximumWidth(_HISTORY_WIDTH[1])
         self.history.show_account(None)
         self.history.collect_asked.connect(self._open_current)
+        if session.seat.kind is SeatKind.STATION:
+            self.history.hide_collect()
         self._later = QTimer(self, singleShot=True, interval=_HISTORY_AFTER_MS)
         self._later.timeout.connect(self._show_history)
         self._lay_out()

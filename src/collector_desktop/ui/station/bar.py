@@ -1,0 +1,49 @@
+"""The station's top bar: whose books, the day, and what waits for a decision."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from collector_desktop.domain.lunar import lunar_date
+from collector_desktop.domain.seat import Seat
+from collector_desktop.ui.look import Look
+from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.widgets.label import Chip, Label
+from collector_desktop.ui.widgets.search_field import SearchField
+from collector_desktop.ui.words import day_word, tr
+
+_HEIGHT = 56
+
+
+class StationBar(QWidget):
+    """`found` carries an account number."""
+
+    found = Signal(str)
+
+    def __init__(self, look: Look, seat: Seat, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(_HEIGHT)
+        self.search = SearchField(look)
+        self.search.found.connect(self.found)
+        self._waiting = Chip(tone=Tone.WARN)
+        self._day = Label(size=Size.SMALL, tone=Tone.MUTED)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(Space.L + Space.XS, 0, Space.L + Space.XS, 0)
+        line.setSpacing(Space.M)
+        line.addWidget(self.search)
+        line.addStretch(1)
+        line.addWidget(self._waiting)
+        line.addWidget(self._day)
+        line.addWidget(Label(seat.station_name, size=Size.LARGE, bold=True))
+
+    def show_day(self, day: date) -> None:
+        """The business day."""
+        self._day.setText(f"{day_word(day)} · {lunar_date(day).text}")
+
+    def show_waiting(self, requests: int) -> None:
+        """How many requests wait for a decision."""
+        self._waiting.setVisible(bool(requests))
+        self._waiting.setText(tr("{count} 件待审批").format(count=requests))

@@ -1,0 +1,1 @@
+"""审批: what the collectors ask for, and the station's answer."""

@@ -1,0 +1,106 @@
+"""The station's desk: the window of the computer at the supply station."""
+
+from PySide6.QtGui import QCloseEvent
+
+from collector_desktop.domain.changes import Changes, Topic
+from collector_desktop.store.queries.requests import open_requests
+from collector_desktop.store.queries.search import AccountIndex
+from collector_desktop.ui.collector.accounts.page import AccountsPage
+from collector_desktop.ui.frame import Frame, Place
+from collector_desktop.ui.place import Page
+from collector_desktop.ui.rail import PlaceName
+from collector_desktop.ui.session import Session
+from collector_desktop.ui.station.bar import StationBar
+from collector_desktop.ui.station.decisions.page import DecisionsPage
+from collector_desktop.ui.station.exchange.page import ExchangePage
+from collector_desktop.ui.words import tr
+
+EXCHANGE, DECISIONS, ACCOUNTS = "exchange", "decisions", "accounts"
+
+
+class StationDesk(Frame):
+    """The window of the station seat."""
+
+    def __init__(self, session: Session) -> None:
+        self.bar = StationBar(session.look, session.seat)
+        super().__init__(session, tr("走收 · 供电所"), _places(), self.bar, tr("F12 全部按键"))
+        self.bar.found.connect(self.show_account)
+        self.bar.search.left.connect(self._back_to_place)
+        self._take_keys((("Ctrl+F", self.bar.search.begin), ("/", self.bar.search.begin)), _key_words())
+        self.bar.show_day(session.business_day)
+        self._show_figures()
+        self._reload_index()
+        self.go(EXCHANGE)
+
+    @property
+    def exchange(self) -> ExchangePage:
+        """F1."""
+        page = self.page(EXCHANGE)
+        assert isinstance(page, ExchangePage)
+        return page
+
+    @property
+    def decisions(self) -> DecisionsPage:
+        """F2."""
+        page = self.page(DECISIONS)
+        assert isinstance(page, DecisionsPage)
+        return page
+
+    def show_account(self, account: str) -> None:
+        """Find an account in the list of all."""
+        page = self.page(ACCOUNTS)
+        assert isinstance(page, AccountsPage)
+        self.go(ACCOUNTS)
+        page.find_text(account)
+
+    def apply(self, changes: Changes) -> None:
+        """Let every page that shows something changed read again, and the bar with them."""
+        super().apply(changes)
+        if Topic.SNAPSHOT in changes.topics:
+            self._reload_index()
+        self._show_figures()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is saved already; the books are let go."""
+        self._session.lane.close()
+        self._session.ledger.close()
+        super().closeEvent(event)
+
+    def _connect(self, place: str, page: Page) -> None:
+        match page:
+            case AccountsPage():
+                pass
+            case ExchangePage() | DecisionsPage():
+                page.changed.connect(self.apply)
+            case _:
+                raise AssertionError(f"nobody listens to {place}")
+
+    def _back_to_place(self) -> None:
+        self.page(self.place).activated()
+
+    def _reload_index(self) -> None:
+        with self._session.ledger.reading() as conn:
+            self.bar.search.use(AccountIndex.load(conn))
+
+    def _show_figures(self) -> None:
+        with self._session.ledger.reading() as conn:
+            self.bar.show_waiting(len(open_requests(conn)))
+
+
+def _places() -> tuple[Place, ...]:
+    return (
+        Place(PlaceName(EXCHANGE, "sync", tr("收发"), "F1"), ExchangePage),
+        Place(PlaceName(DECISIONS, "check", tr("审批"), "F2"), DecisionsPage),
+        Place(PlaceName(ACCOUNTS, "accounts", tr("台账"), "F3"), AccountsPage),
+    )
+
+
+def _key_words() -> tuple[tuple[str, str], ...]:
+    return (
+        ("F1–F9", tr("换地方")),
+        ("↵", tr("打开、下一步")),
+        ("Esc", tr("退一步")),
+        ("Alt+Y  Alt+N", tr("同意、不同意")),
+        ("/  Ctrl+F", tr("查找")),
+        ("Ctrl+T", tr("日间、强光、夜间")),
+    )

@@ -1,0 +1,1 @@
+"""收发: day packages in, routes out."""

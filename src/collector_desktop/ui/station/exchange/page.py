@@ -1,0 +1,280 @@
+"""收发: take in the day packages that lie in the folder, issue a route to a laptop, and see how each stands."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from collector_desktop.domain.changes import Changes, Topic
+from collector_desktop.domain.names import DeviceCode
+from collector_desktop.domain.refusals import Refusal
+from collector_desktop.exchange.file_names import EXTENSIONS
+from collector_desktop.exchange.package import PackageKind
+from collector_desktop.services.issuing import Issued, issue
+from collector_desktop.services.sentences import sentence
+from collector_desktop.services.taking_in import TakenIn, take_in
+from collector_desktop.store.queries.routes import last_route
+from collector_desktop.ui.collector.sync.model import moment_of
+from collector_desktop.ui.collector.sync.way_card import WayCard
+from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.session import Session
+from collector_desktop.ui.station.exchange.model import columns
+from collector_desktop.ui.station.exchange.presenter import CONCERNS, Laptop, StationExchange
+from collector_desktop.ui.theme import Space, Tone
+from collector_desktop.ui.widgets.card import Card
+from collector_desktop.ui.widgets.data_table import DataTable
+from collector_desktop.ui.widgets.empty import EmptyState
+from collector_desktop.ui.widgets.job_bar import JobBar
+from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.notice import Notice
+from collector_desktop.ui.widgets.rows_model import RowsModel
+from collector_desktop.ui.widgets.timeline import Timeline
+from collector_desktop.ui.words import tr, yuan
+from collector_desktop.ui.worker import Done, Ended, Faulted, Progress, Refused
+
+_SIDE_WIDTH = (280, 360)
+Told = tuple[tuple[TakenIn, ...], tuple[tuple[Path, Refusal], ...]]
+
+
+class ExchangePage(QWidget):
+    """`changed` carries the Changes of packages taken in or routes written."""
+
+    changed = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._session = session
+        self._exchange = StationExchange(session)
+        self._stale = False
+        self._build()
+        self.reload()
+
+    def activated(self) -> None:
+        """The place was opened: the way that has something to do takes the keyboard."""
+        self.reload()
+        self._focus()
+
+    def refresh(self, changes: Changes) -> None:
+        """Read again if something shown here changed, at once if one sees it."""
+        if changes.topics & CONCERNS:
+            self._stale = True
+            if self.isVisible():
+                self.reload()
+
+    def reload(self) -> None:
+        """Read where the laptops stand and what lies in the folder."""
+        self._stale = False
+        self._exchange.load()
+        self._waiting = self._exchange.waiting()
+        self.model.show(self._exchange.laptops)
+        self._laptops.setCurrentIndex(0 if self._exchange.laptops else 1)
+        self._attention.show_moments(tuple(map(moment_of, self._exchange.attention)))
+        self._side.setCurrentIndex(0 if self._exchange.attention else 1)
+        self._show_in()
+        self._show_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read now."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def take_in_waiting(self) -> None:
+        """Take in everything that lies in the folder, in the order it was written."""
+        self.take_in_from(self._waiting)
+
+    def take_in_from(self, files: tuple[Path, ...]) -> None:
+        """Take in these files, one after the other; one that is refused does not hold up the others."""
+        ledger, keys, stamp = self._session.ledger, self._session.keys, self._session.stamp()
+
+        def work(progress: Progress) -> Told:
+            taken: list[TakenIn] = []
+            refused: list[tuple[Path, Refusal]] = []
+            for done, file in enumerate(files):
+                progress.step(done, len(files))
+                try:
+                    taken.append(take_in(ledger, keys, file, stamp))
+                except Refusal as refusal:
+                    refused.append((file, refusal))
+            return tuple(taken), tuple(refused)
+
+        self._begin()
+        job = self._session.lane.run(work)
+        job.ended.connect(self._taken_in)
+        self._job.follow(tr("收件"), job)
+
+    def issue_now(self) -> None:
+        """Issue a route to the laptop chosen: the villages of its last one, at first every village."""
+        laptop = self._chosen()
+        if laptop is None:
+            return
+        ledger, folder, stamp, device = (
+            self._session.ledger,
+            self._exchange.folder,
+            self._session.stamp(),
+            laptop.code,
+        )
+        villages = self._villages_of(device)
+
+        def work(_progress: Progress) -> Issued:
+            return issue(ledger, device, villages, folder, stamp)
+
+        self._begin()
+        job = self._session.lane.run(work)
+        job.ended.connect(self._issued)
+        self._job.follow(tr("派工"), job)
+
+    def _build(self) -> None:
+        self._in = WayCard(tr("收件"), tr("收件"), tr("选文件"))
+        self._out = WayCard(tr("派工"), tr("写线路包"), tr("换位置"))
+        self.take_in = self._in.button
+        self.issue = self._out.button
+        self.take_in.clicked.connect(self.take_in_waiting)
+        self._in.other.clicked.connect(self._choose_files)
+        self.issue.clicked.connect(self.issue_now)
+        self._out.other.clicked.connect(self._choose_folder)
+        self.notice = Notice()
+        self._job = JobBar()
+        self.model = RowsModel(columns(), self._session.look, parent=self)
+        self.table: DataTable[Laptop] = DataTable(tr("笔记本"), self.model, self._session.drafts, "station/laptops")
+        self.table.chosen.connect(self._show_out)
+        laptops = Card(margin=Space.S)
+        self._laptops = QStackedWidget()
+        self._laptops.addWidget(self.table)
+        self._laptops.addWidget(
+            EmptyState(tr("还没有登记过笔记本"), tr("收费员在自己的电脑上写登记申请,用命令 enrol 登记后会列在这里。"))
+        )
+        laptops.column.addWidget(self._laptops, 1)
+        self._attention = Timeline(tr("要留意的事"), self._session.look)
+        side = Card()
+        side.setMinimumWidth(_SIDE_WIDTH[0])
+        side.setMaximumWidth(_SIDE_WIDTH[1])
+        side.column.addWidget(Label(tr("要留意的事"), bold=True))
+        self._side = QStackedWidget()
+        self._side.addWidget(self._attention)
+        self._side.addWidget(
+            EmptyState(tr("没有要留意的事"), tr("一笔账在别处也缴了、收据作废、长短款,都会写在这里。"))
+        )
+        side.column.addWidget(self._side, 1)
+        ways = QHBoxLayout()
+        ways.setSpacing(Space.S)
+        ways.addWidget(self._in, 1)
+        ways.addWidget(self._out, 1)
+        left = QVBoxLayout()
+        left.setSpacing(Space.S)
+        left.addLayout(ways)
+        left.addWidget(self.notice)
+        left.addWidget(self._job)
+        left.addWidget(laptops, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
+        layout.setSpacing(Space.L)
+        layout.addLayout(left, 2)
+        layout.addWidget(side, 1)
+
+    def _show_in(self) -> None:
+        count = len(self._waiting)
+        large = tr("{count} 个日包没有收").format(count=count) if count else tr("这里没有新的日包")
+        names = [file.name for file in self._waiting[:3]]
+        self._in.say(large, "\n".join(names or [tr("在 {folder} 里找").format(folder=self._exchange.folder)]))
+        self.take_in.setEnabled(bool(count))
+
+    def _show_out(self) -> None:
+        laptop = self._chosen()
+        self.issue.setEnabled(laptop is not None)
+        if laptop is None:
+            self._out.say(tr("没有可派的笔记本"), tr("写到 {folder}").format(folder=self._exchange.folder))
+            return
+        villages = self._villages_of(laptop.code) or self._exchange.villages
+        self._out.say(
+            tr("{device} 号机 {collector}").format(device=laptop.code, collector=laptop.collector_name),
+            "\n".join((tr("写到 {folder}").format(folder=self._exchange.folder), "、".join(villages))),
+        )
+
+    def _chosen(self) -> Laptop | None:
+        laptop = self.table.current()
+        return laptop if laptop is not None and laptop.revoked_on is None else None
+
+    def _villages_of(self, device: DeviceCode) -> tuple[str, ...]:
+        with self._session.ledger.reading() as conn:
+            route = last_route(conn, device)
+        return route.villages if route else ()
+
+    def _begin(self) -> None:
+        self.notice.clear()
+        for button in (self.take_in, self.issue):
+            button.setEnabled(False)
+
+    def _taken_in(self, end: Ended) -> None:
+        self._tell()
+        match end:
+            case Done((taken, refused)):
+                lines = [
+                    tr("{device} 号机 #{number}:新 {lines} 行,净收 {received}").format(
+                        device=each.device, number=each.number, lines=each.new_lines, received=yuan(each.received)
+                    )
+                    for each in taken
+                ]
+                for file, refusal in refused:
+                    said = sentence(refusal, tr)
+                    lines.append(f"{file.name}:{said.what}。{said.advice}。")
+                title = tr("收下 {count} 个日包").format(count=len(taken))
+                self.notice.say(title, "\n".join(lines), tone=Tone.DANGER if refused else Tone.OK)
+            case _:
+                self._explain(end, tr("没有收成"))
+        self._focus()
+
+    def _issued(self, end: Ended) -> None:
+        self._tell()
+        match end:
+            case Done(Issued() as issued):
+                self.notice.say(
+                    tr("已写好 {name}").format(name=issued.path.name),
+                    tr("走收在途 {accounts} 户、{bills} 笔,共 {total}").format(
+                        accounts=issued.accounts, bills=issued.bills, total=yuan(issued.open_total)
+                    ),
+                    tone=Tone.OK,
+                )
+            case _:
+                self._explain(end, tr("线路包没有写成"))
+        self._focus()
+
+    def _explain(self, end: Ended, what: str) -> None:
+        match end:
+            case Refused(refusal):
+                said = sentence(refusal, tr)
+                self.notice.say(said.what, said.advice, tone=Tone.DANGER)
+            case Faulted(fault):
+                self.notice.say(
+                    what, f"{fault.filename or self._exchange.folder}\n{fault_word(fault)}", tone=Tone.DANGER
+                )
+            case _:
+                self.notice.say(what, tr("已停止,账本没有变。"))
+
+    def _tell(self) -> None:
+        self._stale = True
+        self.changed.emit(Changes(topics=frozenset(Topic)))
+        if self._stale:
+            self.reload()
+
+    def _focus(self) -> None:
+        first = self.take_in if self.take_in.isEnabled() else self.issue
+        if self.isVisible():
+            (first if first.isEnabled() else self._in.other).setFocus()
+
+    def _choose_files(self) -> None:
+        extension = EXTENSIONS[PackageKind.DAY]
+        chosen, _kind = QFileDialog.getOpenFileNames(
+            self, tr("选择日包"), str(self._exchange.folder), f"{tr('日包')} (*{extension})"
+        )
+        if chosen:
+            self.take_in_from(tuple(map(Path, chosen)))
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, tr("线路包写到哪里"), str(self._exchange.folder))
+        if chosen:
+            self._exchange.choose_folder(Path(chosen))
+            self.notice.clear()
+            self.reload()

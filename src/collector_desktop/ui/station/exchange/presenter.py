@@ -1,0 +1,98 @@
+"""The station's side of the exchange: which packages lie in the folder, and how each laptop stands."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from collector_desktop.domain.changes import Topic
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import DeviceCode
+from collector_desktop.exchange.file_names import EXTENSIONS, PackageName
+from collector_desktop.exchange.package import PackageKind
+from collector_desktop.store import locks
+from collector_desktop.store.packages import highest_number
+from collector_desktop.store.queries import attention, devices, sync
+from collector_desktop.store.queries.attention import AttentionLine
+from collector_desktop.store.queries.sync import Direction, PackageEntry
+from collector_desktop.ui.session import Session
+
+CONCERNS = frozenset({Topic.SYNC, Topic.SNAPSHOT, Topic.ATTENTION})
+_FOLDER = "station/folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Laptop:
+    """One laptop: who carries it, what is out with it, and how far the exchange is."""
+
+    code: DeviceCode
+    collector_name: str
+    accounts: int
+    bills: int
+    open_total: Money
+    routes: int
+    days: int
+    last_day: date | None
+    revoked_on: date | None
+
+
+class StationExchange:
+    """Folder, laptops and history."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.laptops: tuple[Laptop, ...] = ()
+        self.packages: tuple[PackageEntry, ...] = ()
+        self.attention: tuple[AttentionLine, ...] = ()
+        self.villages: tuple[str, ...] = ()
+
+    def load(self) -> None:
+        """Read where every laptop stands."""
+        with self._session.ledger.reading() as conn:
+            self.packages = sync.packages(conn)
+            self.attention = attention.lines(conn)
+            self.villages = locks.villages(conn)
+            came = {(entry.device, entry.number): entry for entry in self.packages if entry.direction is Direction.IN}
+            laptops = []
+            for device in devices.devices(conn):
+                out = locks.out_with(conn, device.code)
+                newest = highest_number(conn, Direction.IN, PackageKind.DAY, device.code)
+                last = came.get((device.code, newest))
+                laptops.append(
+                    Laptop(
+                        code=device.code,
+                        collector_name=device.collector_name,
+                        accounts=out.accounts,
+                        bills=out.bills,
+                        open_total=out.open_total,
+                        routes=highest_number(conn, Direction.OUT, PackageKind.ROUTE, device.code),
+                        days=newest,
+                        last_day=last.day if last else None,
+                        revoked_on=device.revoked_on,
+                    )
+                )
+        self.laptops = tuple(laptops)
+
+    @property
+    def folder(self) -> Path:
+        """Where packages are looked for and written."""
+        kept = self._session.drafts.get(_FOLDER)
+        return Path(kept) if kept else self._session.exchange_folder
+
+    def choose_folder(self, folder: Path) -> None:
+        """Use another folder from now on."""
+        self._session.drafts.put(_FOLDER, str(folder))
+
+    def waiting(self) -> tuple[Path, ...]:
+        """Day packages in the folder that were not taken in yet, going by their names, in the order written."""
+        try:
+            files = list(self.folder.glob(f"*{EXTENSIONS[PackageKind.DAY]}"))
+        except OSError:
+            return ()
+        taken = {laptop.code: laptop.days for laptop in self.laptops}
+        station = self._session.seat.station_code
+        found = []
+        for file in files:
+            name = PackageName.parse(file.name)
+            if name and name.station == station and name.number > taken.get(name.device, 0):
+                found.append((name.device, name.number, file))
+        return tuple(file for _, _, file in sorted(found))
