@@ -8,6 +8,7 @@ from functools import cached_property
 from pydantic import Field, PositiveInt
 
 from collector_desktop.domain.calendar import HolidayYear, WorkCalendar
+from collector_desktop.domain.ladder_policy import LadderPolicy
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.privacy_policy import PrivacyPolicy
 from collector_desktop.domain.requests_policy import RequestsPolicy
@@ -114,6 +115,7 @@ class Policy(Value):
     requests: RequestsPolicy = RequestsPolicy()
     service: ServicePolicy = ServicePolicy()
     privacy: PrivacyPolicy = PrivacyPolicy()
+    ladder: LadderPolicy = LadderPolicy()
     holidays: tuple[HolidayYear, ...] = Field((), description="State Council's yearly arrangement; see calendar")
     hotline: str = "95598"
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from collector_desktop.domain.acts.books import ChainStarted, PackageTakenIn, RouteLoaded
+from collector_desktop.domain.acts.cases import CaseFact
 from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
 from collector_desktop.domain.acts.money import (
     CashRemitted,
@@ -46,7 +47,8 @@ AnyAct = Annotated[
     | BillsRecalled
     | RequestFact
     | PublicityFact
-    | ServingFact,
+    | ServingFact
+    | CaseFact,
     Field(discriminator="kind"),
 ]
 """Every act the journal can hold; a new one is added here and to store.apply."""
