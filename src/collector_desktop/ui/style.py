@@ -138,6 +138,7 @@ QAbstractItemView {{ background: {theme.raised}; color: {theme.text}; border: no
 QHeaderView {{ background: {theme.raised}; }}
 QHeaderView::section {{ background: {theme.raised}; color: {muted}; border: none;
     border-bottom: 1px solid {theme.line}; padding: 0 {Space.S + _ITEM_MARGIN}px; font-size: {Size.SMALL}px; }}
+QTableCornerButton::section {{ background: {theme.raised}; border: none; }}
 QTableView::item, QListView::item {{ border-bottom: 1px solid {theme.line}; padding: 0 {Space.S}px; }}
 QTableView::item:selected {{ background: {theme.selected}; color: {theme.text}; }}
 QTableView:focus, QListView:focus {{ border: none; }}

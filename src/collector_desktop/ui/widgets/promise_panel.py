@@ -24,12 +24,13 @@ class PromisePanel(QWidget):
     promised = Signal(object)
     given_up = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, question: str = "", confirm: str = "") -> None:
         super().__init__(parent)
+        question = question or tr("约什么时候再来?")
         self._today = self._day = date.min
         self._slot = Slot.EVENING
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(tr("约什么时候再来"))
+        self.setAccessibleName(question)
         self._near = Label(size=Size.LARGE, bold=True)
         self._word = Label(tone=Tone.MUTED)
         self._lunar = Label(size=Size.SMALL, tone=Tone.MUTED)
@@ -41,20 +42,20 @@ class PromisePanel(QWidget):
         for slot, button in self._slots.items():
             button.setProperty("slot", str(slot))
             button.clicked.connect(self._choose_pressed)
-        confirm = KeyButton(tr("约好"), "↵", primary=True)
-        confirm.clicked.connect(self._confirm)
+        agree = KeyButton(confirm or tr("约好"), "↵", primary=True)
+        agree.clicked.connect(self._confirm)
         back = KeyButton(tr("返回"), "Esc")
         back.clicked.connect(self.given_up)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        column.addWidget(Label(tr("约什么时候再来?"), tone=Tone.MUTED))
+        column.addWidget(Label(question, tone=Tone.MUTED))
         column.addLayout(row(self._near, self._word, None, self._lunar))
         column.addLayout(row(self._earlier, later))
         column.addSpacing(Space.XS)
         column.addLayout(row(*self._slots.values()))
         column.addSpacing(Space.XS)
-        column.addWidget(confirm)
+        column.addWidget(agree)
         column.addWidget(back)
         for child in self.findChildren(QWidget):
             child.installEventFilter(self)
