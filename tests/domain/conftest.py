@@ -6,6 +6,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 from pydantic import AwareDatetime
 
+from collector_desktop.domain.attachment import LARGEST_ATTACHMENT, Attachment, MediaType
 from collector_desktop.domain.bill import Bill, PartPayment, StationPenalty, UseClass
 from collector_desktop.domain.day_close import CashCount
 from collector_desktop.domain.money import Money
@@ -61,6 +62,16 @@ _POSITIVE = st.integers(1, 10_000)
 st.register_type_strategy(Money, st.integers(-(10**12), 10**12).map(Money))
 st.register_type_strategy(BillingMonth, st.builds(BillingMonth, st.integers(1900, 2999), st.integers(1, 12)))
 st.register_type_strategy(Bill, _bills())
+st.register_type_strategy(
+    Attachment,
+    st.builds(
+        Attachment,
+        sha256=st.text("0123456789abcdef", min_size=64, max_size=64),
+        media=st.sampled_from(MediaType),
+        size=st.integers(1, LARGEST_ATTACHMENT),
+        title=st.text(max_size=20),
+    ),
+)
 st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False, places=3))
 st.register_type_strategy(
     AwareDatetime,

@@ -6,13 +6,18 @@ from pytestqt.qtbot import QtBot
 from ui_hand import focused, press, show, unnamed_or_small
 from ui_seats import DAY, Seats
 
+from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.day_plan import Reason, ReasonCode, Tally
 from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.service_check import CheckedItem, CheckItem, CheckResult
 from collector_desktop.domain.visit import Knock, Outcome, Promise, Slot
-from collector_desktop.store.queries import visits
+from collector_desktop.services import checking, serving
+from collector_desktop.services.checking import CompleteCheck
+from collector_desktop.services.serving import BookCheck
+from collector_desktop.store.queries import service, visits
 from collector_desktop.store.queries.doors import Door, doors, read_again
 from collector_desktop.ui.collector.today.delegate import chips_of
 from collector_desktop.ui.collector.today.door_card import months_word
@@ -177,6 +182,27 @@ def test_doors_that_come_or_go_make_all_doors_be_read(seats: Seats) -> None:
     with session.ledger.reading() as conn:
         found = read_again(conn, before[1:], {before[0].account}, DAY, session.policy(), session.seat.device)
     assert found is None
+
+
+def test_a_check_booked_for_today_leads_its_slot_though_nothing_is_owed_and_goes_when_it_is_made(
+    seats: Seats, qtbot: QtBot
+) -> None:
+    session = seats.session
+    page = open_page(seats, qtbot)
+    before = all_doors(seats)
+    with session.ledger.reading() as conn:
+        found = service.households(conn, DAY, session.policy())
+    account = next(each.account for each in found if each.account not in {door.account for door in before})
+    wanted = BookCheck(id=new_act_id(), account=account, on=DAY, slot=Slot.EVENING)
+    page.refresh(serving.book(session.ledger, wanted, session.stamp()))
+    assert Today(all_doors(seats), DAY, Slot.EVENING, Policy()).rows(Slot.EVENING)[1].door.account == account
+    assert "约好免费检查" in reason_word(
+        Reason(code=ReasonCode.SERVICE_BOOKED, here=Tally(slot=Slot.EVENING, knocks=0, met=0))
+    )
+    item = CheckedItem(item=CheckItem.WIRES, result=CheckResult.OK)
+    made = CompleteCheck(id=new_act_id(), account=account, slot=Slot.EVENING, items=(item,))
+    page.refresh(checking.complete(session.ledger, made, session.stamp()))
+    assert all_doors(seats) == before
 
 
 def test_the_model_keeps_the_rules_of_models(seats: Seats, qtbot: QtBot) -> None:

@@ -32,7 +32,7 @@ from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.slot_tabs import SlotTabs
 from collector_desktop.ui.words import outcome_word, tr, yuan
 
-_TOPICS = frozenset({Topic.BILLS, Topic.VISITS, Topic.SNAPSHOT})
+_TOPICS = frozenset({Topic.BILLS, Topic.VISITS, Topic.SNAPSHOT, Topic.SERVICE})
 _CARD_WIDTH = 330
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 

@@ -62,8 +62,8 @@ class Today:
         self.doors = tuple(doors)
         self._doors = {door.account: door for door in doors}
         self._slots = tuple(window.slot for window in policy.visits.windows)
-        owing = [door for door in doors if door.due]
-        self._plan: DayPlan = plan_day([_history(door) for door in owing], on, now, policy)
+        wanted = [door for door in doors if door.due or door.booked]
+        self._plan: DayPlan = plan_day([_history(door) for door in wanted], on, now, policy)
 
     def door(self, account: AccountNumber) -> Door | None:
         """One door; None if it isn't among today's."""
@@ -75,9 +75,9 @@ class Today:
         return self._plan.resting
 
     def rows(self, slot: Slot, *, paper_order: bool = False) -> tuple[Row, ...]:
-        """The rows of a slot: the plan's doors under village headings, or every door that owes in paper order."""
+        """The rows of a slot: the plan's doors under village headings, or every door to go to in paper order."""
         if paper_order:
-            chosen = [DoorRow(door, None) for door in self._doors.values() if door.due]
+            chosen = [DoorRow(door, None) for door in self._doors.values() if door.due or door.booked]
         else:
             chosen = [DoorRow(self._doors[planned.account], planned) for planned in self._plan.of(slot).doors]
         return _with_headings(chosen)
@@ -109,7 +109,14 @@ class Today:
 
 
 def _history(door: Door) -> DoorHistory:
-    return DoorHistory(account=door.account, order=door.order, promise=door.promise, past=door.past, today=door.today)
+    return DoorHistory(
+        account=door.account,
+        order=door.order,
+        promise=door.promise,
+        past=door.past,
+        today=door.today,
+        booked=door.booked,
+    )
 
 
 def _with_headings(rows: list[DoorRow]) -> tuple[Row, ...]:
