@@ -11,6 +11,7 @@ from collector_desktop.domain.calendar import HolidayYear, WorkCalendar
 from collector_desktop.domain.ladder_policy import LadderPolicy
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.privacy_policy import PrivacyPolicy
+from collector_desktop.domain.report_policy import ReportPolicy
 from collector_desktop.domain.requests_policy import RequestsPolicy
 from collector_desktop.domain.service_policy import ServicePolicy
 from collector_desktop.domain.value import Value
@@ -113,6 +114,7 @@ class Policy(Value):
     cash: CashPolicy = CashPolicy()
     imports: ImportPolicy = ImportPolicy()
     requests: RequestsPolicy = RequestsPolicy()
+    reports: ReportPolicy = ReportPolicy()
     service: ServicePolicy = ServicePolicy()
     privacy: PrivacyPolicy = PrivacyPolicy()
     ladder: LadderPolicy = LadderPolicy()

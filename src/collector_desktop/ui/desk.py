@@ -17,6 +17,7 @@ from collector_desktop.store.queries.search import AccountIndex
 from collector_desktop.ui.collector.accounts.page import AccountsPage
 from collector_desktop.ui.collector.close.page import ClosePage
 from collector_desktop.ui.collector.collect.page import CollectPage
+from collector_desktop.ui.collector.insights.page import InsightsPage
 from collector_desktop.ui.collector.sync.page import SyncPage
 from collector_desktop.ui.collector.today.page import TodayPage
 from collector_desktop.ui.frame import Frame, Place
@@ -29,7 +30,7 @@ from collector_desktop.ui.words import tr, yuan
 
 P = TypeVar("P")
 
-TODAY, COLLECT, ACCOUNTS, CLOSE, SYNC = "today", "collect", "accounts", "close", "sync"
+TODAY, COLLECT, ACCOUNTS, CLOSE, SYNC, INSIGHTS = "today", "collect", "accounts", "close", "sync", "insights"
 _CLOCK_MS = 15_000
 
 
@@ -154,7 +155,7 @@ class Desk(Frame):
                 page.close_wanted.connect(self._go_close)
                 page.typed.connect(self.top.search.begin)
                 page.recorded.connect(self._recorded)
-            case AccountsPage():
+            case AccountsPage() | InsightsPage():
                 page.card_wanted.connect(self.open_account)
                 return
             case ClosePage():
@@ -231,6 +232,7 @@ def _places() -> tuple[Place, ...]:
         Place(PlaceName(ACCOUNTS, "accounts", tr("台账"), "F3"), AccountsPage),
         Place(PlaceName(CLOSE, "close", tr("结账"), "F7"), ClosePage),
         Place(PlaceName(SYNC, "sync", tr("交换"), "F8"), SyncPage),
+        Place(PlaceName(INSIGHTS, "insights", tr("统计"), "F9"), InsightsPage),
     )
 
 

@@ -88,6 +88,11 @@ def line(conn: Connection, account: AccountNumber, on: date, policy: Policy) -> 
     return _line(row, owed, balance, visit.last if visit else None, on, policy)
 
 
+def names(conn: Connection) -> dict[AccountNumber, str]:
+    """The name of every account."""
+    return {AccountNumber(row.number): row.name for row in conn.execute(select(AccountRow.number, AccountRow.name))}
+
+
 _ACCOUNTS = select(
     AccountRow.number,
     AccountRow.name,

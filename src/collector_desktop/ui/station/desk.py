@@ -6,6 +6,7 @@ from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.store.queries.requests import open_requests
 from collector_desktop.store.queries.search import AccountIndex
 from collector_desktop.ui.collector.accounts.page import AccountsPage
+from collector_desktop.ui.collector.insights.page import InsightsPage
 from collector_desktop.ui.frame import Frame, Place
 from collector_desktop.ui.place import Page
 from collector_desktop.ui.rail import PlaceName
@@ -15,7 +16,7 @@ from collector_desktop.ui.station.decisions.page import DecisionsPage
 from collector_desktop.ui.station.exchange.page import ExchangePage
 from collector_desktop.ui.words import tr
 
-EXCHANGE, DECISIONS, ACCOUNTS = "exchange", "decisions", "accounts"
+EXCHANGE, DECISIONS, ACCOUNTS, INSIGHTS = "exchange", "decisions", "accounts", "insights"
 
 
 class StationDesk(Frame):
@@ -70,6 +71,8 @@ class StationDesk(Frame):
         match page:
             case AccountsPage():
                 pass
+            case InsightsPage():
+                page.card_wanted.connect(self.show_account)
             case ExchangePage() | DecisionsPage():
                 page.changed.connect(self.apply)
             case _:
@@ -92,6 +95,7 @@ def _places() -> tuple[Place, ...]:
         Place(PlaceName(EXCHANGE, "sync", tr("收发"), "F1"), ExchangePage),
         Place(PlaceName(DECISIONS, "check", tr("审批"), "F2"), DecisionsPage),
         Place(PlaceName(ACCOUNTS, "accounts", tr("台账"), "F3"), AccountsPage),
+        Place(PlaceName(INSIGHTS, "insights", tr("统计"), "F9"), InsightsPage),
     )
 
 

@@ -1,0 +1,1 @@
+"""统计: recovery, arrears, visits; every number opens the rows it is made of."""

@@ -1,0 +1,219 @@
+"""统计: six charts on one sheet; pressing a number opens the rows it is made of, Esc goes back."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from collector_desktop.domain.changes import Changes
+from collector_desktop.domain.visit import Slot
+from collector_desktop.services.insights import Insights, Trace, TracedRow
+from collector_desktop.ui.collector.insights import presenter
+from collector_desktop.ui.collector.insights.model import columns
+from collector_desktop.ui.session import Session
+from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.widgets.buttons import KeyButton
+from collector_desktop.ui.widgets.card import Card, row
+from collector_desktop.ui.widgets.charts.bars import LyingBars, StandingBars
+from collector_desktop.ui.widgets.charts.chart import Chart
+from collector_desktop.ui.widgets.charts.heat import HeatGrid
+from collector_desktop.ui.widgets.charts.line import LineChart
+from collector_desktop.ui.widgets.data_table import DataTable
+from collector_desktop.ui.widgets.empty import EmptyState
+from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.rows_model import RowsModel
+from collector_desktop.ui.words import slot_word, tr, yuan
+from collector_desktop.ui.worker import Done, Ended, Progress
+
+_WHOLE = 100.0
+_CHARTS, _ROWS, _EMPTY = range(3)
+
+
+class InsightsPage(QWidget):
+    """`card_wanted` carries an account chosen in a list."""
+
+    card_wanted = Signal(str)
+    loaded = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._session = session
+        self._stale = True
+        self._reading = False
+        self._opened_from: Chart | None = None
+        self._build()
+
+    def activated(self) -> None:
+        """The place was opened: the first chart takes the keyboard."""
+        self._catch_up()
+        if self._sheets.currentIndex() == _ROWS:
+            self.table.setFocus()
+        else:
+            self.by_village.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        """Read again if something shown here changed, when one looks."""
+        if changes.topics & presenter.CONCERNS:
+            self._stale = True
+            if self.isVisible():
+                self._catch_up()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read now."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves a list for the charts."""
+        if event.key() == Qt.Key.Key_Escape and self._sheets.currentIndex() == _ROWS:
+            self.close_rows()
+        else:
+            super().keyPressEvent(event)
+
+    def open_rows(self, wanted: Trace) -> None:
+        """Show what a number is made of."""
+        sender = self.sender()
+        self._opened_from = sender if isinstance(sender, Chart) else None
+        rows = presenter.rows_behind(self._session, wanted)
+        self.model.show(rows)
+        self._rows_title.setText(presenter.title_of(wanted))
+        self._rows_sum.setText(_sum_words(rows))
+        self._sheets.setCurrentIndex(_ROWS)
+        self.table.setFocus()
+
+    def close_rows(self) -> None:
+        """Back to the charts, to the one that was pressed."""
+        self._sheets.setCurrentIndex(_CHARTS)
+        (self._opened_from or self.by_village).setFocus()
+
+    def _catch_up(self) -> None:
+        if not self._stale or self._reading:
+            return
+        self._stale, self._reading = False, True
+        session = self._session
+
+        def work(_progress: Progress) -> Insights:
+            return presenter.read(session)
+
+        job = session.lane.run(work)
+        job.ended.connect(self._show)
+
+    def _show(self, end: Ended) -> None:
+        self._reading = False
+        if not isinstance(end, Done):
+            return
+        found: Insights = end.value
+        if found.month is None:
+            self._sheets.setCurrentIndex(_EMPTY)
+            return
+        if self._sheets.currentIndex() == _EMPTY:
+            self._sheets.setCurrentIndex(_CHARTS)
+        target = float(found.target)
+        recovery = found.recovery
+        self._headline.setText(
+            tr("{month} 回收率 {rate}").format(month=found.month.label, rate=presenter.percent(recovery.rate))
+        )
+        self._under.setText(
+            tr("应收 {receivable},已收 {received},还差 {outstanding};目标 {target}%").format(
+                receivable=yuan(recovery.receivable),
+                received=yuan(recovery.received),
+                outstanding=yuan(recovery.outstanding),
+                target=found.target,
+            )
+        )
+        self.by_day.show_marks(presenter.by_day(found.by_day))
+        self.by_day.set_target(target, f"{found.target}%")
+        self.by_village.show_marks(presenter.by_village(found.by_village))
+        self.by_village.set_target(target)
+        self.by_month.show_marks(presenter.by_month(found.by_month, found.month))
+        self.ageing.show_marks(presenter.ages(found))
+        self.penalties.show_marks(presenter.penalties(found))
+        self.knocks.show_marks(presenter.knocks(found))
+        self.home.show_marks(presenter.home(found))
+        self.loaded.emit()
+
+    def _build(self) -> None:
+        look = self._session.look
+        self._headline = Label(size=Size.TITLE, bold=True)
+        self._under = Label(tone=Tone.MUTED)
+        self.by_day = LineChart(tr("本月回收进度"), look, most=_WHOLE)
+        self.by_village = LyingBars(tr("各村回收率"), look, most=_WHOLE)
+        self.by_month = StandingBars(tr("各月回收率"), look)
+        self.ageing = LyingBars(tr("欠费账龄"), look)
+        self.penalties = StandingBars(tr("收到的违约金"), look)
+        self.knocks = StandingBars(tr("收一户敲几次门"), look)
+        self.home = HeatGrid(tr("什么时候在家"), look, [slot_word(slot) for slot in Slot], presenter.weekday_words())
+        charts = QWidget()
+        grid = QGridLayout(charts)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(Space.S)
+        for at, (chart, unit) in enumerate(
+            (
+                (self.by_day, tr("累计,对目标")),
+                (self.by_village, tr("虚线是目标")),
+                (self.ageing, tr("元 · 户")),
+                (self.home, tr("敲门见到人的比例")),
+                (self.by_month, tr("账单月份")),
+                (self.knocks, tr("次,按月")),
+                (self.penalties, tr("元,按月")),
+            )
+        ):
+            chart.opened.connect(self.open_rows)
+            down, across, width = _PLACES[at]
+            grid.addWidget(_sheet(chart, unit), down, across, 1, width)
+        for down in (0, 1):
+            grid.setRowStretch(down, 1)
+        for across in range(12):
+            grid.setColumnStretch(across, 1)
+        self.model = RowsModel(columns(), look, parent=self)
+        self.table: DataTable[TracedRow] = DataTable(
+            tr("数字的来历"), self.model, self._session.drafts, "insights/rows"
+        )
+        self.table.opened.connect(self._open_card)
+        self._rows_title = Label(size=Size.LARGE, bold=True)
+        self._rows_sum = Label(tone=Tone.MUTED)
+        back = KeyButton(tr("返回"), "Esc")
+        back.clicked.connect(self.close_rows)
+        rows = Card(margin=Space.M)
+        rows.column.setSpacing(Space.S)
+        rows.column.addLayout(row(self._rows_title, Space.M, self._rows_sum, None, back))
+        rows.column.addWidget(self.table, 1)
+        self._sheets = QStackedWidget()
+        self._sheets.addWidget(charts)
+        self._sheets.addWidget(rows)
+        self._sheets.addWidget(
+            EmptyState(tr("还没有账单"), tr("取了线路、导入了账单以后,这里有回收率、账龄和上门的图。"))
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(Space.L + Space.XS, Space.M, Space.L + Space.XS, Space.M)
+        layout.setSpacing(Space.S)
+        layout.addLayout(row(self._headline, Space.M, self._under, None))
+        layout.addWidget(self._sheets, 1)
+
+    def _open_card(self, traced: TracedRow) -> None:
+        self.card_wanted.emit(traced.account)
+
+
+_PLACES = ((0, 0, 4), (0, 4, 4), (0, 8, 4), (1, 0, 4), (1, 4, 3), (1, 7, 3), (1, 10, 2))
+"""Row, first of twelve columns, and width of each chart's sheet."""
+
+
+def _sheet(chart: Chart, unit: str) -> Card:
+    card = Card(margin=Space.M)
+    card.column.addLayout(
+        row(Label(chart.accessibleName().split(":")[0], bold=True), None, Label(unit, size=Size.SMALL, tone=Tone.MUTED))
+    )
+    card.column.addWidget(chart, 1)
+    return card
+
+
+def _sum_words(rows: tuple[TracedRow, ...]) -> str:
+    accounts = len({each.account for each in rows})
+    words = tr("{rows} 条,{accounts} 户").format(rows=len(rows), accounts=accounts)
+    amounts = [each.amount for each in rows if each.amount is not None]
+    if amounts:
+        total = amounts[0]
+        for amount in amounts[1:]:
+            total += amount
+        words += tr(",合计 {total}").format(total=yuan(total))
+    return words

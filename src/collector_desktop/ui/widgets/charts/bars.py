@@ -1,0 +1,120 @@
+"""Bars: lying with their names at the left, or standing with their names below; a target is a dashed line."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from collector_desktop.ui.fonts import font
+from collector_desktop.ui.look import Look
+from collector_desktop.ui.theme import Radius, Size, Space, Theme
+from collector_desktop.ui.widgets.charts.chart import Chart
+
+_ROW = 30
+_THICK = 16.0
+_TEXT = 20.0
+_LABEL_SHARE = 0.42
+
+
+class LyingBars(Chart):
+    """One line a mark: name, bar, figure."""
+
+    def __init__(
+        self,
+        name: str,
+        look: Look,
+        *,
+        most: float | None = None,
+        target: float | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name, look, parent)
+        self._most = most
+        self._target = target
+
+    def set_target(self, target: float | None) -> None:
+        """Where the dashed line stands."""
+        self._target = target
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A line for each mark."""
+        return QSize(320, max(len(self._marks), 1) * _ROW + Space.S)
+
+    def minimumSizeHint(self) -> QSize:
+        """All lines."""
+        return QSize(220, max(len(self._marks), 1) * _ROW + Space.S)
+
+    def places(self) -> list[QRectF]:
+        """Whole lines."""
+        return [QRectF(2, at * _ROW + 2, self.width() - 4, _ROW - 4) for at in range(len(self._marks))]
+
+    def draw(self, painter: QPainter, theme: Theme) -> None:
+        """Names right-aligned to the bars, figures after them."""
+        if not self._marks:
+            return
+        metrics = QFontMetricsF(font(Size.SMALL, bold=True))
+        names = max(metrics.horizontalAdvance(mark.label) for mark in self._marks)
+        names = min(names, self.width() * _LABEL_SHARE) + Space.S
+        figures = max(metrics.horizontalAdvance(mark.text) for mark in self._marks) + Space.M
+        room = max(self.width() - names - figures, 20)
+        most = self._most or max(*(mark.value for mark in self._marks), self._target or 0, 0) or 1
+        for at, mark in enumerate(self._marks):
+            middle = at * _ROW + _ROW / 2
+            painter.setFont(font(Size.SMALL, bold=mark.strong or theme.heavy))
+            painter.setPen(theme.ink("text"))
+            shown = metrics.elidedText(mark.label, Qt.TextElideMode.ElideRight, names - Space.S)
+            painter.drawText(
+                QRectF(0, middle - _ROW / 2, names - Space.S, _ROW),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                shown,
+            )
+            length = room * min(mark.value / most, 1)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("line"))
+            painter.drawRoundedRect(
+                QRectF(names, middle - _THICK / 2, room, _THICK), Radius.SMALL / 2, Radius.SMALL / 2
+            )
+            painter.setBrush(theme.color("accent" if mark.strong else "muted"))
+            painter.drawRoundedRect(
+                QRectF(names, middle - _THICK / 2, max(length, 2), _THICK), Radius.SMALL / 2, Radius.SMALL / 2
+            )
+            painter.setPen(theme.ink("text"))
+            painter.drawText(
+                QRectF(names + room, middle - _ROW / 2, figures, _ROW),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                mark.text,
+            )
+        if self._target is not None:
+            across = names + room * min(self._target / most, 1)
+            painter.setPen(QPen(theme.color("warn"), 2, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(across, 2), QPointF(across, len(self._marks) * _ROW - 2))
+
+
+class StandingBars(Chart):
+    """One column a mark, its figure above and its name below."""
+
+    def places(self) -> list[QRectF]:
+        """Whole columns."""
+        width = self.width() / len(self._marks)
+        return [QRectF(at * width + 2, 2, width - 4, self.height() - 4) for at in range(len(self._marks))]
+
+    def draw(self, painter: QPainter, theme: Theme) -> None:
+        """Columns from a common ground."""
+        if not self._marks:
+            return
+        width = self.width() / len(self._marks)
+        ground = self.height() - _TEXT
+        most = max(*(mark.value for mark in self._marks), 0) or 1
+        for at, mark in enumerate(self._marks):
+            left = at * width
+            height = (ground - _TEXT) * mark.value / most
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent" if mark.strong else "muted"))
+            thick = min(width * 0.6, 40)
+            bar = QRectF(left + (width - thick) / 2, ground - max(height, 2), thick, max(height, 2))
+            painter.drawRoundedRect(bar, Radius.SMALL / 2, Radius.SMALL / 2)
+            painter.setPen(theme.ink("text"))
+            painter.setFont(font(Size.SMALL, bold=mark.strong or theme.heavy))
+            painter.drawText(QRectF(left, bar.top() - _TEXT, width, _TEXT), Qt.AlignmentFlag.AlignCenter, mark.text)
+            painter.setPen(theme.ink("muted"))
+            painter.drawText(QRectF(left, ground, width, _TEXT), Qt.AlignmentFlag.AlignCenter, mark.label)
