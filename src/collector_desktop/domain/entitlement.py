@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 from typing import NamedTuple
 
 from collector_desktop.domain.periods import BillingMonth
@@ -88,13 +89,11 @@ class Entitlement(Value):
 def promptness(payments: Iterable[Payment], on: date, policy: Policy) -> Promptness:
     """How a household paid what fell due in the policy's months before a day; a bill due today is not late yet."""
     since = _months_before(on, policy.service.prompt_months)
+    dated = [(_last_day(payment.due_on, policy), payment) for payment in payments]
     judged = sorted(
-        (payment for payment in payments if since <= (last := _last_day(payment, policy)) and last < on),
-        key=lambda payment: (payment.month, payment.due_on),
+        ((payment.month, last, payment) for last, payment in dated if since <= last < on), key=itemgetter(0, 1)
     )
-    late = [
-        payment for payment in judged if payment.settled_on is None or payment.settled_on > _last_day(payment, policy)
-    ]
+    late = [payment for _, last, payment in judged if payment.settled_on is None or payment.settled_on > last]
     why_not = None
     if any(payment.settled_on is None for payment in late):
         why_not = WhyNot.OVERDUE
@@ -138,11 +137,9 @@ def entitlement(
     )
 
 
-def _last_day(payment: Payment, policy: Policy) -> date:
+def _last_day(due_on: date, policy: Policy) -> date:
     """The last day in time; a due date on a rest day moves to the next working day (Civil Code art. 203)."""
-    if policy.penalty.due_moves_to_working_day:
-        return policy.calendar.next_working_day(payment.due_on)
-    return payment.due_on
+    return policy.calendar.next_working_day(due_on) if policy.penalty.due_moves_to_working_day else due_on
 
 
 def _months_before(day: date, months: int) -> date:

@@ -224,18 +224,19 @@ def _payments(
     if account is not None:
         statement = statement.where(BillRow.account == account)
     found: dict[AccountNumber, list[Payment]] = {}
-    for row in conn.execute(statement):
-        settled_on = None if row.open > Money.ZERO else row.last or row.due_on
-        found.setdefault(AccountNumber(row.account), []).append(
-            Payment(BillingMonth.parse(row.month), row.due_on, settled_on)
-        )
+    months: dict[str, BillingMonth] = {}
+    for number, text, due_on, is_open, last in conn.execute(statement):
+        if text not in months:
+            months[text] = BillingMonth.parse(text)
+        settled_on = None if is_open else last or due_on
+        found.setdefault(number, []).append(Payment(months[text], due_on, settled_on))
     return found
 
 
 def _paid() -> Select[*tuple[Any, ...]]:
     last = func.max(SettlementRow.day, type_=IsoDay).label("last")
     return (
-        select(BillRow.account, BillRow.month, BillRow.due_on, BillRow.open, last)
+        select(BillRow.account, BillRow.month, BillRow.due_on, BillRow.open > Money.ZERO, last)
         .outerjoin(SettlementRow, (SettlementRow.bill == BillRow.id) & (SettlementRow.principal != Money.ZERO))
         .where(BillRow.amount > Money.ZERO)
         .group_by(BillRow.id, BillRow.account, BillRow.month, BillRow.due_on, BillRow.open)
