@@ -19,6 +19,7 @@ from collector_desktop.domain.praise import (
     consents,
     paid_in_time,
     praise_list,
+    prompt_payers,
     to_take_down,
 )
 
@@ -79,9 +80,8 @@ def households(*flags: tuple[bool, bool]) -> list[Household]:
 
 def test_only_who_agreed_is_named_and_the_others_are_counted() -> None:
     standing = consents([consent(0, True, 1), consent(3, True, 1)])
-    found = praise_list(
-        "前柳村", MONTH, households((True, False), (True, False), (True, True), (False, False)), standing, POLICY
-    )
+    everybody = households((True, False), (True, False), (True, True), (False, False))
+    found = praise_list("前柳村", MONTH, prompt_payers(everybody, POLICY), standing)
     assert [each.name for each in found.named] == ["阎0"]
     assert (found.counted, found.households) == (1, 2)
 
@@ -97,24 +97,31 @@ def test_a_name_never_stands_there_without_consent_and_nobody_is_lost(
     made: list[tuple[bool, bool, bool | None]],
 ) -> None:
     standing = consents(consent(at, said, 1) for at, (_, _, said) in enumerate(made) if said is not None)
-    found = praise_list("前柳村", MONTH, households(*((one, two) for one, two, _ in made)), standing, POLICY)
+    found = praise_list("前柳村", MONTH, prompt_payers(households(*((a, b) for a, b, _ in made)), POLICY), standing)
     assert all(standing[each.account].consents for each in found.named)
     assert found.households == sum(in_time and not overdue for in_time, overdue, _ in made)
 
 
-def test_a_list_on_the_wall_is_taken_down_for_whoever_no_longer_agrees() -> None:
-    up = PraisePublished(
+def list_up(day: int, *named: AccountNumber) -> PraisePublished:
+    return PraisePublished(
         id=new_act_id(),
         by=Badge("a1"),
-        business_day=date(2026, 11, 3),
-        at=datetime(2026, 11, 3, 9, tzinfo=CHINA),
+        business_day=date(2026, 11, day),
+        at=datetime(2026, 11, day, 9, tzinfo=CHINA),
         village="前柳村",
         month=MONTH,
-        named=(account(0), account(1)),
+        named=named,
         counted=4,
     )
+
+
+def test_a_list_on_the_wall_is_taken_down_for_whoever_no_longer_agrees() -> None:
+    up = list_up(3, account(0), account(1))
     standing = consents([consent(0, True, 1), consent(0, False, 5), consent(1, True, 1)])
     assert to_take_down([up], standing) == {account(0): up}
+    assert to_take_down([list_up(6, account(1)), up], standing) == {}
+    other_month = up.model_copy(update={"id": new_act_id(), "month": MONTH.plus(-1)})
+    assert to_take_down([list_up(6, account(1)), other_month], standing) == {account(0): other_month}
 
 
 def test_the_wording_says_whose_name_where_and_that_it_can_be_taken_back() -> None:

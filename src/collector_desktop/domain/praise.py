@@ -1,6 +1,6 @@
 """Praise for prompt payers: who paid a month's bills in time; those who agreed are named, the others counted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from collector_desktop.domain.acts.publicity import PraiseConsent, PraisePublished
@@ -26,6 +26,7 @@ class Household(NamedTuple):
     name: str
     bills: tuple[Bill, ...]
     has_overdue: bool
+    group: str = ""
 
 
 class Praised(Value):
@@ -78,15 +79,18 @@ def paid_in_time(bills: Iterable[Bill], policy: Policy) -> bool:
     )
 
 
+def prompt_payers(households: Iterable[Household], policy: Policy) -> tuple[Household, ...]:
+    """Those who paid the month in time and owe nothing overdue from any other, in the order given."""
+    return tuple(each for each in households if not each.has_overdue and paid_in_time(each.bills, policy))
+
+
 def praise_list(
     village: str,
     month: BillingMonth,
-    households: Iterable[Household],
+    prompt: Sequence[Household],
     standing: Mapping[AccountNumber, Consent],
-    policy: Policy,
 ) -> PraiseList:
     """A village's prompt payers, in the order given; nobody is named who has not agreed (art. 25)."""
-    prompt = [each for each in households if not each.has_overdue and paid_in_time(each.bills, policy)]
     named = tuple(
         Praised(account=each.account, name=each.name)
         for each in prompt
@@ -98,9 +102,14 @@ def praise_list(
 def to_take_down(
     published: Iterable[PraisePublished], standing: Mapping[AccountNumber, Consent]
 ) -> dict[AccountNumber, PraisePublished]:
-    """Households named on a list that went up before they took their consent back, with the newest such list."""
+    """Households named on a list that hangs, of those who took their consent back since, with the newest such list.
+
+    A list hangs until another of the same month goes up.
+    """
+    ordered = sorted(published, key=lambda fact: (fact.business_day, fact.at))
+    hanging = {each.month: each for each in ordered}
     found: dict[AccountNumber, PraisePublished] = {}
-    for each in sorted(published, key=lambda fact: (fact.business_day, fact.at)):
+    for each in hanging.values():
         for account in each.named:
             since = standing.get(account)
             if since is not None and not since.consents and since.since.at > each.at:

@@ -20,7 +20,7 @@ from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.penalty import effective_due
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.policy import Policy
-from collector_desktop.domain.praise import Consent, Household, PraiseList, consents, praise_list
+from collector_desktop.domain.praise import Consent, Household, PraiseList, consents, praise_list, prompt_payers
 from collector_desktop.store.queries import bills, policies
 from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.tables.snapshot import AccountRow, BillRow
@@ -68,7 +68,12 @@ def published(conn: Connection, village: str) -> tuple[PraisePublished, ...]:
 
 
 def praise(conn: Connection, village: str, month: BillingMonth, on: date) -> PraiseList:
-    """Who of a village paid a month's bills in time, as it stands on a day."""
+    """A village's praise list of a month, as it stands on a day."""
+    return praise_list(village, month, prompt(conn, village, month, on), standing_consents(conn, village))
+
+
+def prompt(conn: Connection, village: str, month: BillingMonth, on: date) -> tuple[Household, ...]:
+    """Who of a village paid a month's bills in time, in paper order, as it stands on a day."""
     policy = policies.policy(conn)
     billed = bills.of_village_month(conn, village, month)
     owing = bills.owing_by_account(conn)
@@ -78,10 +83,11 @@ def praise(conn: Connection, village: str, month: BillingMonth, on: date) -> Pra
             name=row.name,
             bills=billed.get(row.number, ()),
             has_overdue=bool(_overdue(owing.get(row.number, ()), on, policy)),
+            group=row.village_group,
         )
         for row in _accounts(conn, (village,))
     )
-    return praise_list(village, month, households, standing_consents(conn, village), policy)
+    return prompt_payers(households, policy)
 
 
 def billed_months(conn: Connection, village: str) -> tuple[BillingMonth, ...]:
@@ -124,6 +130,12 @@ def named_owing(conn: Connection, villages: Iterable[str]) -> tuple[NamedOwing, 
         for row in _accounts(conn, villages)
         if row.number in owing
     )
+
+
+def names_of(conn: Connection, accounts: Iterable[AccountNumber]) -> dict[AccountNumber, str]:
+    """The names of some accounts."""
+    rows = conn.execute(select(AccountRow.number, AccountRow.name).where(AccountRow.number.in_(list(accounts))))
+    return {AccountNumber(row.number): row.name for row in rows}
 
 
 def known_villages(conn: Connection) -> frozenset[str]:

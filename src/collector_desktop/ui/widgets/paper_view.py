@@ -21,8 +21,9 @@ class PaperView(Card):
 
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, widest: int = _WIDEST) -> None:
         super().__init__(margin=Space.M, parent=parent)
+        self._widest = widest
         self._title = Label(bold=True)
         self.back = KeyButton(tr("返回"), "Esc")
         self.back.clicked.connect(self.left)
@@ -32,8 +33,8 @@ class PaperView(Card):
         self.column.addLayout(row(self._title, None, self.back))
         self.column.addWidget(self._scroll, 1)
 
-    def show_pdf(self, title: str, pdf: bytes) -> None:
-        """Show a paper under its title."""
+    def show_pdf(self, title: str, pdf: bytes, *, take_focus: bool = True) -> None:
+        """Show a paper under its title; beside a form it leaves the keyboard there."""
         self._title.setText(title)
         sheets = QWidget()
         column = QVBoxLayout(sheets)
@@ -41,7 +42,7 @@ class PaperView(Card):
         ratio = self.devicePixelRatioF()
         for raster in pages(pdf, dpi=_DPI):
             image = image_of(raster)
-            width = min(image.width(), int(_WIDEST * ratio))
+            width = min(image.width(), int(self._widest * ratio))
             pixmap = QPixmap.fromImage(image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation))
             pixmap.setDevicePixelRatio(ratio)
             label = QLabel(pixmap=pixmap)
@@ -49,4 +50,5 @@ class PaperView(Card):
             column.addWidget(label, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self._scroll.setWidget(sheets)
-        self._scroll.setFocus()
+        if take_focus:
+            self._scroll.setFocus()

@@ -1,0 +1,1 @@
+"""F6 村务: what is done in a village round the money."""
