@@ -1,14 +1,15 @@
 """Group totals in which no cell points at a household."""
 
 from collections import Counter
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector_desktop.domain.group_totals import MERGED, group_totals
+from collector_desktop.domain.group_totals import MERGED, group_cells, group_totals
 from collector_desktop.domain.money import Money
 
-ROWS = st.lists(st.tuples(st.sampled_from(["1组", "2组", "3组", "4组", ""]), st.integers(1, 99_999).map(Money)))
+ROWS = st.lists(st.tuples(st.sampled_from(["1组", "2组", "3组", "4组", MERGED, ""]), st.integers(1, 99_999).map(Money)))
 
 
 def households(**groups: int) -> list[tuple[str, Money]]:
@@ -56,3 +57,25 @@ def test_a_group_that_is_named_is_told_whole(rows: list[tuple[str, Money]], smal
     assert all(
         total.households == whole[total.label] for total in group_totals(rows, smallest) if total.label != MERGED
     )
+
+
+@given(ROWS, st.integers(2, 8))
+def test_no_small_rest_can_be_reckoned_from_the_total_and_any_other_cells(
+    rows: list[tuple[str, Money]], smallest: int
+) -> None:
+    totals = group_totals(rows, smallest)
+    whole = sum(total.households for total in totals)
+    for known in range(len(totals) + 1):
+        for taken in combinations(totals, known):
+            rest = whole - sum(total.households for total in taken)
+            assert rest == 0 or rest >= smallest
+
+
+def test_a_cell_says_which_groups_are_in_it() -> None:
+    one, merged = group_cells({"一组": 9, "二组": 2, "三组": 0, "四组": 4}, 5)
+    assert (one.label, one.groups) == ("一组", ("一组",))
+    assert (merged.label, merged.groups, merged.households) == (MERGED, ("二组", "四组"), 6)
+
+
+def test_a_group_that_bears_the_name_of_the_merged_cell_is_merged_too() -> None:
+    assert counted(一组=9, 其他=7, 三组=2) == {"一组": 9, MERGED: 9}
