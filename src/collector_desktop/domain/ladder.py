@@ -152,9 +152,10 @@ class _Folding:
         decided = {fact.about: fact for fact in said if isinstance(fact, RequestDecided)}
         for fact in reversed(said):
             if isinstance(fact, RequestMade) and isinstance(fact.matter, DisconnectionWanted):
-                if not self._still_owed(fact.matter.bills):
-                    return None, None
-                return fact, decided.get(fact.id)
+                decision = decided.get(fact.id)
+                granted = decision.granted if decision is not None else None
+                asked = granted if isinstance(granted, DisconnectionWanted) else fact.matter
+                return (fact, decision) if self._still_owed(asked.bills) else (None, None)
         return None, None
 
     def _approval_ends(self, decision: RequestDecided | None) -> date | None:

@@ -18,13 +18,14 @@ from collector_desktop.domain.refusals import (
 from collector_desktop.domain.requests import Matter, Role
 from collector_desktop.domain.seat import SeatKind
 from collector_desktop.domain.value import Value
+from collector_desktop.services.enforcing import confirm_disconnection
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import policies
 from collector_desktop.store.queries.requests import request as request_line
 
 Execute = Callable[[Ledger, Connection, RequestMade, RequestDecided, Stamp], Changes]
 
-EXECUTE: Mapping[str, Execute] = {}
+EXECUTE: Mapping[str, Execute] = {"disconnection": confirm_disconnection}
 """What an approval does at once, by matter; the others take effect by what they allow later."""
 
 

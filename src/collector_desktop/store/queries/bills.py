@@ -74,6 +74,8 @@ _FREE_WITH_REFUND = _pick(
     _FREE, BillRow.account.in_(select(_OWN.account).where(_OWN.out_with.is_(None), _OWN.open < Money.ZERO))
 )
 _FREE_PAID_AHEAD = _pick(_FREE, BillRow.account.in_(select(BalanceRow.account).where(BalanceRow.prepay > Money.ZERO)))
+_ACCOUNT_MAY_OWE = _pick(_OF_ACCOUNT, _MAY_OWE)
+_ALL_MAY_OWE = _pick(_MAY_OWE)
 _ALL_OWING = _pick(BillRow.open > Money.ZERO)
 _EVERY = _pick(_OF_ACCOUNT)
 _OF_VILLAGE_MONTH = _pick(
@@ -93,6 +95,16 @@ def collectable(conn: Connection, account: AccountNumber, device: str) -> tuple[
 def collectable_by_account(conn: Connection, device: str) -> dict[AccountNumber, tuple[Bill, ...]]:
     """The same for every account at once."""
     return _by_account(_bills(conn, _ALL_COLLECTABLE, device=device))
+
+
+def may_owe(conn: Connection, account: AccountNumber) -> tuple[Bill, ...]:
+    """An account's bills that may owe something, whoever they are out with: its case is the same on both seats."""
+    return _bills(conn, _ACCOUNT_MAY_OWE, account=account)
+
+
+def may_owe_by_account(conn: Connection) -> dict[AccountNumber, tuple[Bill, ...]]:
+    """The same for every account at once."""
+    return _by_account(_bills(conn, _ALL_MAY_OWE))
 
 
 def owing_by_account(conn: Connection) -> dict[AccountNumber, tuple[Bill, ...]]:

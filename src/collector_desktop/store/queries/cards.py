@@ -2,8 +2,9 @@
 
 import hashlib
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from collector_desktop.domain.bill import Bill, UseClass
 from collector_desktop.domain.money import Money
@@ -14,6 +15,7 @@ from collector_desktop.store.queries import bills, visits
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow
 
 _ACCOUNT = select(*AccountRow.__table__.c).where(AccountRow.number == bindparam("account"))
+_ACCOUNTS = select(*AccountRow.__table__.c).order_by(AccountRow.section, AccountRow.sequence, AccountRow.number)
 _BALANCE = select(BalanceRow.prepay, BalanceRow.deposit).where(BalanceRow.account == bindparam("account"))
 
 
@@ -52,10 +54,17 @@ class Card(Value):
 def account_info(conn: Connection, account: AccountNumber) -> AccountInfo | None:
     """Who and where an account is; None if these books don't know it."""
     row = conn.execute(_ACCOUNT, {"account": account}).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _info(row)
+
+
+def account_infos(conn: Connection) -> tuple[AccountInfo, ...]:
+    """Every account these books know, in paper order."""
+    return tuple(map(_info, conn.execute(_ACCOUNTS)))
+
+
+def _info(row: Row[*tuple[Any, ...]]) -> AccountInfo:
     return AccountInfo(
-        number=account,
+        number=AccountNumber(row.number),
         name=row.name,
         address=row.address,
         hint=row.hint,
