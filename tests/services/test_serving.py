@@ -109,6 +109,7 @@ def test_a_moved_booking_leaves_its_day_and_a_cancelled_one_gives_the_check_back
     assert bookings_of(village.laptop, wanted.on) == [(PROMPT, Slot.NOON)]
     off = CancelCheck(id=new_act_id(), booking=act, reason="老人住院")
     serving.cancel(village.laptop, off, later(6))
+    assert serving.cancel(village.laptop, off, later(6)) == Changes()
     assert bookings_of(village.laptop, wanted.on) == []
     with pytest.raises(BookingEnded):
         serving.move(village.laptop, wanted.model_copy(update={"id": new_act_id(), "on": TOMORROW}), later(7))

@@ -29,6 +29,7 @@ from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Slot
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import cards, policies, service
+from collector_desktop.store.queries.facts import fact
 
 
 class BookCheck(Value):
@@ -128,6 +129,8 @@ def cancel(ledger: Ledger, wanted: CancelCheck, stamp: Stamp) -> Changes:
     if not wanted.reason.strip():
         raise ReasonMissing
     with ledger.writing() as conn:
+        if fact(conn, wanted.id) is not None:
+            return Changes()
         standing = _open_booking(conn, wanted.booking, stamp)
         act = CheckBookingCancelled(
             **dict(stamp), id=wanted.id, account=standing.account, about=standing.act, reason=wanted.reason.strip()

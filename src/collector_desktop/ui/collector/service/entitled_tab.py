@@ -46,6 +46,7 @@ class EntitledTab(ServiceTab):
         """The list takes the keyboard."""
         if self._stale:
             self.reload()
+        self.side.show_card()
         self.table.setFocus()
 
     def refresh(self, changes: Changes) -> None:

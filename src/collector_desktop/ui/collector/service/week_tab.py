@@ -51,6 +51,7 @@ class WeekTab(ServiceTab):
         """The grid takes the keyboard."""
         if self._stale:
             self.reload()
+        self.side.show_card()
         self.grid.setFocus()
 
     def refresh(self, changes: Changes) -> None:
