@@ -15,6 +15,7 @@ from collector_desktop.domain.report_policy import ReportPolicy
 from collector_desktop.domain.requests_policy import RequestsPolicy
 from collector_desktop.domain.service_policy import ServicePolicy
 from collector_desktop.domain.value import Value
+from collector_desktop.domain.village_policy import VillagePolicy
 from collector_desktop.domain.visit import Slot, SlotWindow
 
 
@@ -118,6 +119,7 @@ class Policy(Value):
     service: ServicePolicy = ServicePolicy()
     privacy: PrivacyPolicy = PrivacyPolicy()
     ladder: LadderPolicy = LadderPolicy()
+    villages: VillagePolicy = VillagePolicy()
     holidays: tuple[HolidayYear, ...] = Field((), description="State Council's yearly arrangement; see calendar")
     hotline: str = "95598"
 

@@ -26,6 +26,7 @@ from collector_desktop.domain.acts.station import (
     RouteIssued,
     StationFounded,
 )
+from collector_desktop.domain.acts.villages import VillageFact
 
 AnyAct = Annotated[
     PaymentTaken
@@ -48,7 +49,8 @@ AnyAct = Annotated[
     | RequestFact
     | PublicityFact
     | ServingFact
-    | CaseFact,
+    | CaseFact
+    | VillageFact,
     Field(discriminator="kind"),
 ]
 """Every act the journal can hold; a new one is added here and to store.apply."""
