@@ -1,4 +1,4 @@
-"""Help for villages folded from what was said: campaigns with their requests, each with who went and what was solved."""
+"""Help for villages folded from what was said: campaigns, their requests, who went, and what was solved."""
 
 from collections.abc import Iterable
 from datetime import date

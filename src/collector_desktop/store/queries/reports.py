@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Subquery, func, select
 
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import DeviceCode
@@ -50,12 +50,7 @@ class CloseOutcome(NamedTuple):
 
 def recoveries(conn: Connection) -> Mapping[MonthOfVillage, Recovery]:
     """Receivable and received by village and month. A refund makes the bill it was given on smaller by as much."""
-    refunded = (
-        select(SettlementRow.bill, func.sum(SettlementRow.principal, type_=Fen).label("amount"))
-        .where(SettlementRow.source == Source.REFUND)
-        .group_by(SettlementRow.bill)
-        .subquery()
-    )
+    refunded = refunds_by_bill()
     rows = conn.execute(
         select(
             AccountRow.village,
@@ -75,6 +70,16 @@ def recoveries(conn: Connection) -> Mapping[MonthOfVillage, Recovery]:
         )
         for row in rows
     }
+
+
+def refunds_by_bill() -> Subquery:
+    """What refunds made each bill smaller by: columns `bill` and `amount`."""
+    return (
+        select(SettlementRow.bill, func.sum(SettlementRow.principal, type_=Fen).label("amount"))
+        .where(SettlementRow.source == Source.REFUND)
+        .group_by(SettlementRow.bill)
+        .subquery()
+    )
 
 
 def receipts_by_day(conn: Connection) -> Mapping[DayOfDevice, Mapping[PaymentMethod, MethodSums]]:
