@@ -1,6 +1,12 @@
 """The words of the practices' refusals: one file a practice, each a WORDS mapping."""
 
-from collector_desktop.services.words import cases, publicity, requests, serving
+from collector_desktop.services.words import cases, publicity, requests, serving, villages
 
-WORDS: dict[str, tuple[str, str]] = {**cases.WORDS, **publicity.WORDS, **requests.WORDS, **serving.WORDS}
+WORDS: dict[str, tuple[str, str]] = {
+    **cases.WORDS,
+    **publicity.WORDS,
+    **requests.WORDS,
+    **serving.WORDS,
+    **villages.WORDS,
+}
 """Class name of a refusal → what is not so, and advice."""
