@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,7 +28,9 @@ from collector_desktop.domain.service_check import (
 from collector_desktop.domain.visit import Slot
 from collector_desktop.services import checking, serving
 from collector_desktop.services.checking import CompleteCheck
+from collector_desktop.services.service_papers import SIGNATURE
 from collector_desktop.services.serving import BookCheck, QuickService
+from collector_desktop.store.attachments import read_attachments
 from collector_desktop.store.queries import policies, service
 from collector_desktop.store.queries.facts import facts
 from collector_desktop.ui.collector.service.entitled_tab import EntitledTab
@@ -258,6 +262,68 @@ def test_what_was_written_of_a_check_is_there_again_after_the_lid_was_closed(sea
     again.open_check(account)
     assert again.check.checklist.rows[CheckItem.WIRES].line.note == "old"
     assert again.check.findings.text() == "worn"
+
+
+def sign(page: ServicePage, qtbot: QtBot) -> None:
+    """A stroke across the pad."""
+    pad = page.check.sign_view.pad
+    qtbot.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(40, 60))
+    for step in range(1, 8):
+        qtbot.mouseMove(pad, QPoint(40 + 20 * step, 60 + 12 * (step % 3)))
+    qtbot.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(200, 80))
+
+
+def test_a_signature_on_screen_and_photos_made_smaller_are_kept_with_the_check(
+    seats: Seats, qtbot: QtBot, tmp_path: Path
+) -> None:
+    photo = tmp_path / "photo.png"
+    QImage(4000, 3000, QImage.Format.Format_RGB32).save(str(photo))
+    (tmp_path / "list.txt").write_text("no picture")
+    page = open_page(seats, qtbot)
+    page.open_check(first_entitled(seats))
+    view = page.check
+    view.checklist.all_well.click()
+    view.photos.take(tmp_path / "list.txt")
+    assert "list.txt" in view.notice.text
+    view.photos.take(photo)
+    view.photos.take(photo)
+    view.photos.take_off.click()
+    view.sign.click()
+    assert not view.sign_view.done.isEnabled()
+    sign(page, qtbot)
+    view.sign_view.done.click()
+    assert view.checklist.isVisible()
+    with qtbot.waitSignal(page.changed):
+        view.keep()
+    with seats.session.ledger.reading() as conn:
+        (kept,) = facts(conn, CheckDone)
+        pictures = read_attachments(conn, kept.attachments)
+    assert kept.confirmation is Confirmation.SIGNED_ON_SCREEN
+    assert [each.title for each in kept.attachments] == ["现场照片 1", SIGNATURE]
+    images = [QImage.fromData(pictures[each.sha256]) for each in kept.attachments]
+    assert (images[0].width(), images[0].height()) == (1600, 1200)
+    assert 0 < images[1].width() < 400
+
+
+def test_a_signature_is_left_out_if_the_paper_was_signed_instead(seats: Seats, qtbot: QtBot) -> None:
+    page = open_page(seats, qtbot)
+    page.open_check(first_entitled(seats))
+    view = page.check
+    view.checklist.all_well.click()
+    view.sign.click()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert view.checklist.isVisible()
+    view.sign.click()
+    sign(page, qtbot)
+    view.sign_view.wipe.click()
+    assert not view.sign_view.done.isEnabled()
+    sign(page, qtbot)
+    view.sign_view.done.click()
+    view.confirmation.setCurrentIndex(view.confirmation.findData(Confirmation.FINGERPRINT_ON_PAPER))
+    view.keep()
+    with seats.session.ledger.reading() as conn:
+        (kept,) = facts(conn, CheckDone)
+    assert (kept.confirmation, kept.attachments) == (Confirmation.FINGERPRINT_ON_PAPER, ())
 
 
 def test_a_follow_up_is_named_and_closed_with_what_was_done(seats: Seats, qtbot: QtBot) -> None:

@@ -5,19 +5,24 @@ from datetime import timedelta
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
+from collector_desktop.domain.attachment import MediaType
 from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.service_check import CheckedItem, Confirmation, FollowUp
 from collector_desktop.domain.value import Value
 from collector_desktop.services import checking
+from collector_desktop.services.attaching import NewFile
 from collector_desktop.services.checking import CompleteCheck
 from collector_desktop.services.sentences import sentence
+from collector_desktop.services.service_papers import SIGNATURE
 from collector_desktop.store.queries.cards import AccountInfo
 from collector_desktop.ui.collector.service.checklist import Checklist
+from collector_desktop.ui.collector.service.photos_row import PhotosRow
+from collector_desktop.ui.collector.service.sign_view import SignView
 from collector_desktop.ui.collector.service.words import confirmation_word
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -53,6 +58,7 @@ class CheckView(QWidget):
         self._session = session
         self._account = AccountNumber("")
         self._act = ActId("")
+        self._signature: bytes | None = None
         self._who = Label(size=Size.TITLE, bold=True)
         self._where = Label(tone=Tone.MUTED, wrap=True)
         self.checklist = Checklist()
@@ -64,8 +70,13 @@ class CheckView(QWidget):
         self.minutes.setAccessibleName(tr("用时"))
         self.confirmation = QComboBox()
         self.confirmation.setAccessibleName(tr("客户怎样确认"))
-        for each in _ON_PAPER:
-            self.confirmation.addItem(confirmation_word(each), each)
+        self.sign = KeyButton(tr("请客户签字"))
+        self.sign.clicked.connect(self.open_pad)
+        self.sign_view = SignView(session.look)
+        self.sign_view.signed.connect(self._sign)
+        self.sign_view.left.connect(self._show_list)
+        self.photos = PhotosRow()
+        self.photos.refused.connect(self._explain)
         self.notice = Notice()
         self.save = KeyButton(tr("保存检查"), "Ctrl+↵", primary=True)
         self.back = KeyButton(tr("返回"), "Esc")
@@ -101,8 +112,11 @@ class CheckView(QWidget):
             field.setText(text)
         _fill(self.days, _DAYS, policy.follow_up_days, tr("{number} 天内复查"))
         _fill(self.minutes, _MINUTES, policy.minutes_per_check, tr("用了 {number} 分钟"))
-        self.confirmation.setCurrentIndex(0)
+        self._signature = None
+        self._show_confirmations()
+        self.photos.clear()
         self.notice.clear()
+        self._show_list()
         self.checklist.all_well.setFocus()
 
     def keep(self) -> None:
@@ -111,11 +125,15 @@ class CheckView(QWidget):
         try:
             changes = checking.complete(session.ledger, self._made(), session.stamp())
         except Refusal as refusal:
-            said = sentence(refusal, tr)
-            self.notice.say(said.what, said.advice, tone=Tone.DANGER)
+            self._explain(refusal)
             return
         session.drafts.put(self._draft, "")
         self.saved.emit(changes, self._act)
+
+    def open_pad(self) -> None:
+        """Let the customer sign."""
+        self._left_side.setCurrentWidget(self.sign_view)
+        self.sign_view.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""
@@ -129,7 +147,10 @@ class CheckView(QWidget):
         list_card.column.addWidget(self._who)
         list_card.column.addWidget(self._where)
         list_card.column.addSpacing(Space.S)
-        list_card.column.addWidget(self.checklist, 1)
+        self._left_side = QStackedLayout()
+        self._left_side.addWidget(self.checklist)
+        self._left_side.addWidget(self.sign_view)
+        list_card.column.addLayout(self._left_side, 1)
         done = Card()
         done.column.setSpacing(Space.S)
         for title, field in (
@@ -141,7 +162,10 @@ class CheckView(QWidget):
             done.column.addWidget(field)
         done.column.addLayout(row(self.days, self.minutes))
         done.column.addWidget(Label(tr("客户怎样确认"), size=Size.SMALL, tone=Tone.MUTED))
-        done.column.addWidget(self.confirmation)
+        confirming = row(self.confirmation, self.sign)
+        confirming.setStretch(0, 1)
+        done.column.addLayout(confirming)
+        done.column.addWidget(self.photos)
         done.column.addStretch(1)
         done.column.addWidget(self.notice)
         done.column.addWidget(self.save)
@@ -166,7 +190,35 @@ class CheckView(QWidget):
             follow_up=follow_up,
             minutes=self.minutes.currentData(),
             confirmation=Confirmation(self.confirmation.currentData()),
+            files=(*self.photos.files, *self._signed_on_screen()),
         )
+
+    def _signed_on_screen(self) -> tuple[NewFile, ...]:
+        """The signature, if it is how the household confirmed."""
+        if self._signature is None or self.confirmation.currentData() != Confirmation.SIGNED_ON_SCREEN:
+            return ()
+        return (NewFile(content=self._signature, media=MediaType.PNG, title=SIGNATURE),)
+
+    def _sign(self, picture: bytes) -> None:
+        self._signature = picture
+        self._show_confirmations()
+        self._show_list()
+        self.save.setFocus()
+
+    def _show_list(self) -> None:
+        self._left_side.setCurrentWidget(self.checklist)
+
+    def _show_confirmations(self) -> None:
+        """A signature on screen can be chosen once there is one."""
+        self.confirmation.clear()
+        signed = () if self._signature is None else (Confirmation.SIGNED_ON_SCREEN,)
+        for each in (*signed, *_ON_PAPER):
+            self.confirmation.addItem(confirmation_word(each), each)
+        self.sign.setText(tr("请客户签字") if self._signature is None else tr("重新签字"))
+
+    def _explain(self, refusal: Refusal) -> None:
+        said = sentence(refusal, tr)
+        self.notice.say(said.what, said.advice, tone=Tone.DANGER)
 
     @property
     def _draft(self) -> str:
