@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from ui_hand import focused, press, show, type_text, unnamed_or_small
 from ui_seats import DAY, Seats
@@ -373,11 +373,14 @@ def test_every_tab_fits_and_everything_has_a_name_and_a_size(seats: Seats, qtbot
     check_with_follow_up(seats)
     seats.session.look.wear(THEMES[theme])
     page = open_page(seats, qtbot)
-    views: tuple[Callable[[], QWidget | None], ...] = (
+    views: tuple[Callable[[], object], ...] = (
         lambda: page.go(ENTITLED),
         lambda: page.go(WEEK),
         lambda: page.go(RECORD),
         lambda: page.open_check(first_entitled(seats)),
+        lambda: [row.buttons[CheckResult.FAULT].click() for row in page.check.checklist.rows.values()],
+        lambda: page.check.keep(),
+        lambda: page.check.open_pad(),
     )
     for view in views:
         view()

@@ -80,7 +80,7 @@ class Checklist(QWidget):
         self.all_well.clicked.connect(self._all_well)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
+        column.setSpacing(Space.XS)
         column.addLayout(row(Label(tr("检查项目"), size=Size.LARGE, bold=True), None, self.all_well))
         for each in self.rows.values():
             column.addWidget(Rule())
