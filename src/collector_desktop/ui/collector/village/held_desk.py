@@ -24,7 +24,7 @@ from collector_desktop.ui.widgets.rows_model import Column, RowsModel
 from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import tr
 
-_FORM_WIDTH = 420
+_FORM_WIDTH = 460
 
 
 class HeldDesk(QWidget):

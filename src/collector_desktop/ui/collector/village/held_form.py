@@ -7,9 +7,9 @@ from collector_desktop.domain.acts.publicity import PublicityTopic
 from collector_desktop.domain.leaflets import Leaflet
 from collector_desktop.ui.collector.village.publicity_presenter import Writing
 from collector_desktop.ui.collector.village.publicity_words import leaflet_word, topic_word
-from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.theme import TARGET, Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
-from collector_desktop.ui.widgets.card import Card
+from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.number_field import NumberField
@@ -18,7 +18,7 @@ from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import tr
 
 _TOPICS_A_ROW = 4
-_LEAFLETS_A_ROW = 2
+_LEAFLETS_A_ROW = 3
 
 
 class HeldForm(Card):
@@ -84,11 +84,13 @@ class HeldForm(Card):
         for at, button in enumerate(self.topics.values()):
             topics.addWidget(button, at // _TOPICS_A_ROW, at % _TOPICS_A_ROW)
         column.addLayout(topics)
-        column.addWidget(self.place)
+        self.audience.setFixedWidth(2 * TARGET)
+        column.addLayout(row(self.place, _small(tr("听讲人数")), self.audience))
+        column.addWidget(_small(tr("发出的宣传单,各几份:")))
         numbers = _grid()
-        for at, number in enumerate((self.audience, *self.leaflets.values())):
+        for at, (leaflet, number) in enumerate(self.leaflets.items()):
             place = at // _LEAFLETS_A_ROW, 2 * (at % _LEAFLETS_A_ROW)
-            numbers.addWidget(Label(number.accessibleName(), size=Size.SMALL, tone=Tone.MUTED), *place)
+            numbers.addWidget(_small(leaflet_word(leaflet)), *place)
             numbers.addWidget(number, place[0], place[1] + 1)
         for at in range(_LEAFLETS_A_ROW):
             numbers.setColumnStretch(2 * at + 1, 1)
@@ -116,6 +118,10 @@ class HeldForm(Card):
 
     def _save(self) -> None:
         self.saved.emit(self.writing)
+
+
+def _small(text: str) -> Label:
+    return Label(text, size=Size.SMALL, tone=Tone.MUTED)
 
 
 def _grid() -> QGridLayout:
