@@ -1,0 +1,248 @@
+"""Whatever is tried in whatever order: nothing is cut without the law's steps, and payment ends everything.
+
+The machine keeps no state of the ladder of its own. What a cut had to have is read again from what was said, without
+the fold and without the conditions.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from hypothesis import event, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from ladder_household import DUE, Household, all_clear, approved, at, bill, checked, dunned, noticed
+
+from collector_desktop.domain.acts.base import Fact
+from collector_desktop.domain.acts.cases import (
+    CallMade,
+    DisconnectionNoticeIssued,
+    DisputeOpened,
+    DisputeSettled,
+    DunningNoticeIssued,
+    FinalCheckDone,
+    NoticeServed,
+    ProtectionLifted,
+    ProtectionNoted,
+    SupplyCut,
+    WeatherNoted,
+)
+from collector_desktop.domain.acts.requests import RequestDecided, RequestMade
+from collector_desktop.domain.case import Rung, Step
+from collector_desktop.domain.ladder import overdue
+from collector_desktop.domain.ladder_policy import Protection
+from collector_desktop.domain.ladder_steps import next_step, window
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.notices import CutCheckItem
+from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.requests import DisconnectionWanted
+
+F = TypeVar("F", bound=Fact)
+
+DAY = timedelta(days=1)
+POLICY = Policy()
+BEFORE_THE_CUT = [step for step in Step if step is not Step.RECONNECT]
+
+
+class Ladder(RuleBasedStateMachine):
+    """One household, two bills, and everybody who may do or say something of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.household = Household(now=at(DUE + DAY))
+        self.owed_at_cut: dict[str, Money] = {}
+
+    def try_step(self, step: Step, **told: object) -> None:
+        """Take a step if it is allowed; of a cut, what was owed at that moment is kept."""
+        owed = self.owed()
+        before = len(self.household.said)
+        self.household.take(step, **told)
+        for fact in self.household.said[before:]:
+            if isinstance(fact, SupplyCut):
+                self.owed_at_cut[fact.id] = owed
+                event("supply cut")
+
+    def end_what_stands_against_it(self) -> None:
+        """Every protection lifted, every dispute settled."""
+        for fact in list(self.household.said):
+            if isinstance(fact, ProtectionNoted):
+                self.household.say(ProtectionLifted, about=fact.id, reason="情况变了")
+            elif isinstance(fact, DisputeOpened):
+                self.household.say(DisputeSettled, about=fact.id, how="核对无误")
+
+    def owed(self) -> Money:
+        """Everything overdue now."""
+        return overdue(self.household.bills, self.household.now.date(), POLICY).total
+
+    @initialize(begun=st.sampled_from([Household, dunned, approved, noticed, checked]))
+    def begin_at_some_rung(self, begun: Callable[[], Household]) -> None:
+        """Chance alone would hardly ever reach the top."""
+        self.household = begun()
+
+    @rule(step=st.sampled_from(list(Step)))
+    def try_anything(self, step: Step) -> None:
+        self.try_step(step)
+
+    @rule(
+        steps=st.sampled_from([12, 3]),
+        hour=st.sampled_from([9, 7, 16]),
+        ahead=st.sampled_from([7, 5, 3, 8]),
+        wait=st.sampled_from([30, 10]),
+        meanwhile=st.sampled_from(["nothing", "dispute", "protection", "storm", "evening", "part payment"]),
+    )
+    def climb_as_soon_as_each_window_opens(self, steps: int, hour: int, ahead: int, wait: int, meanwhile: str) -> None:
+        self.end_what_stands_against_it()
+        for _ in range(steps):
+            state = self.household.state
+            step = next_step(state, POLICY)
+            if step is None or step is Step.RECONNECT:
+                return
+            # The notice's own first day, free or not: the ladder must know a Saturday by itself.
+            earliest = state.cut_days.earliest if step is Step.CALL else window(step, state, POLICY).earliest
+            if earliest is not None and earliest > self.household.now.date():
+                self.household.now = at(earliest, hour)
+            if step is Step.CUT:
+                self.household.now += timedelta(minutes=wait)
+                self.something_happens(meanwhile)
+            self.try_step(step, cut_on=self.household.now.date() + ahead * DAY)
+
+    def something_happens(self, what: str) -> None:
+        """Between the list and the cut."""
+        match what:
+            case "dispute":
+                self.something_is_disputed()
+            case "protection":
+                self.somebody_is_protected(Protection.LIFE_SUPPORT, None)
+            case "storm":
+                self.a_storm_comes(0)
+            case "evening":
+                self.household.now = at(self.household.now.date(), 18)
+            case "part payment":
+                self.pay_a_part(100)
+
+    @rule()
+    def somebody_cuts_whatever_is_missing(self) -> None:
+        self.try_step(Step.CUT)
+
+    @precondition(lambda self: self.household.state.rung in (Rung.CALLED, Rung.CHECKED))
+    @rule(stops=st.sets(st.sampled_from(CutCheckItem), max_size=1))
+    def go_through_the_list(self, stops: set[CutCheckItem]) -> None:
+        self.try_step(Step.CHECK, lines=all_clear(*stops))
+
+    @precondition(lambda self: self.household.state.rung is Rung.APPLIED)
+    @rule()
+    def the_station_refuses(self) -> None:
+        self.try_step(Step.DECIDE, approved=False)
+
+    @rule(minutes=st.sampled_from([5, 15, 30, 45, 120, 600]))
+    def time_passes(self, minutes: int) -> None:
+        self.household.now += timedelta(minutes=minutes)
+
+    @rule(days=st.integers(1, 9), hour=st.integers(0, 23))
+    def days_pass(self, days: int, hour: int) -> None:
+        self.household.now = at(self.household.now.date() + days * DAY, hour)
+
+    @rule(fen=st.integers(1, 6000))
+    def pay_a_part(self, fen: int) -> None:
+        self.household.pay(fen)
+
+    @rule()
+    def pay_everything(self) -> None:
+        self.household.pay()
+        state = self.household.state
+        assert state.rung in (Rung.CLEAR, Rung.TO_RECONNECT)
+        assert all(self.household.missing(step) for step in BEFORE_THE_CUT)
+        if state.rung is Rung.TO_RECONNECT:
+            assert state.reconnect_by == self.household.now + timedelta(hours=24)
+
+    @rule(due_in=st.integers(-2, 20))
+    def a_new_bill_comes(self, due_in: int) -> None:
+        month = f"2027{len(self.household.bills):02d}"
+        if len(self.household.bills) <= 12:
+            self.household.bills.append(bill(month, self.household.now.date() + due_in * DAY, 3000))
+
+    @rule(ground=st.sampled_from(Protection), days=st.none() | st.integers(0, 5))
+    def somebody_is_protected(self, ground: Protection, days: int | None) -> None:
+        until = None if days is None else self.household.now.date() + days * DAY
+        self.household.say(ProtectionNoted, ground=ground, until=until)
+
+    @rule(days=st.integers(0, 3))
+    def a_storm_comes(self, days: int) -> None:
+        today = self.household.now.date()
+        self.household.say(WeatherNoted, first=today, last=today + days * DAY, warning="暴雨橙色预警")
+
+    @rule()
+    def something_is_disputed(self) -> None:
+        self.household.say(DisputeOpened, what="抄表有误")
+
+    @invariant()
+    def every_cut_had_all_the_law_wants(self) -> None:
+        for cut in self._said(SupplyCut):
+            (notice,) = [each for each in self._said(DisconnectionNoticeIssued) if each.id == cut.about]
+            self._was_owed_demanded_and_approved(cut, notice)
+            self._was_announced_in_time(cut, notice)
+            self._was_told_and_checked(cut, notice)
+            self._met_no_block(cut)
+
+    @invariant()
+    def a_standing_cut_offers_only_the_way_back(self) -> None:
+        if self.household.state.cut is not None:
+            assert self.household.missing(Step.CUT)
+            assert not self.household.missing(Step.RECONNECT)
+
+    def _said(self, kind: type[F], before: datetime | None = None) -> list[F]:
+        return [
+            fact for fact in self.household.said if isinstance(fact, kind) and (before is None or fact.at <= before)
+        ]
+
+    def _was_owed_demanded_and_approved(self, cut: SupplyCut, notice: DisconnectionNoticeIssued) -> None:
+        assert self.owed_at_cut[cut.id] > Money.ZERO
+        (asked,) = [each for each in self._said(RequestMade) if each.id == notice.about]
+        (decided,) = [each for each in self._said(RequestDecided, notice.at) if each.about == asked.id]
+        assert decided.approved
+        assert isinstance(asked.matter, DisconnectionWanted)
+        demands = {each.id: each for each in self._said(DunningNoticeIssued, asked.at)}
+        proven = [demands[each.about] for each in self._said(NoticeServed, asked.at) if each.about in demands]
+        for wanted in asked.matter.bills:
+            (named,) = [each for each in self.household.bills if each.id == wanted]
+            due_on = POLICY.calendar.next_working_day(named.due_on)
+            assert asked.business_day >= due_on + 31 * DAY
+            assert any(wanted in each.notice.bills and each.business_day > due_on for each in proven)
+        assert len([each for each in self._said(SupplyCut) if each.about == notice.id]) == 1
+
+    def _was_announced_in_time(self, cut: SupplyCut, notice: DisconnectionNoticeIssued) -> None:
+        (served,) = [each for each in self._said(NoticeServed, cut.at) if each.about == notice.id]
+        days = (cut.business_day - served.business_day).days
+        assert 3 <= days <= 7
+        assert cut.business_day >= notice.notice.cut_on
+
+    def _was_told_and_checked(self, cut: SupplyCut, notice: DisconnectionNoticeIssued) -> None:
+        calls = [each for each in self._said(CallMade, cut.at - timedelta(minutes=30)) if each.about == notice.id]
+        assert any(each.business_day == cut.business_day for each in calls)
+        checks = [each for each in self._said(FinalCheckDone, cut.at) if each.about == notice.id]
+        assert checks[-1].business_day == cut.business_day
+        assert not checks[-1].checks.stops
+        assert checks[-1].at >= min(each.at for each in calls if each.business_day == cut.business_day)
+
+    def _met_no_block(self, cut: SupplyCut) -> None:
+        place = self.household.said.index(cut)
+        said, day = self.household.said[:place], cut.business_day
+        assert day.weekday() < 5
+        assert at(day, 8) <= cut.at <= at(day, 17)
+        assert not [each for each in said if isinstance(each, WeatherNoted) and each.first <= day <= each.last]
+        ended = {each.about for each in said if isinstance(each, ProtectionLifted | DisputeSettled)}
+        assert not [each for each in said if isinstance(each, DisputeOpened) and each.id not in ended]
+        assert not [
+            each
+            for each in said
+            if isinstance(each, ProtectionNoted) and each.id not in ended and _holds(each.until, day)
+        ]
+
+
+def _holds(until: date | None, day: date) -> bool:
+    return until is None or day <= until
+
+
+TestLadder = Ladder.TestCase
+# Many short lives rather than few long ones: most of what could go wrong happens on the day of the cut.
+TestLadder.settings = settings(max_examples=250, stateful_step_count=15)
