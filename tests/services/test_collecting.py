@@ -1,5 +1,6 @@
 """Collecting: one payment is one receipt, of fresh figures, inside the rules of cash."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,9 +22,12 @@ from collector_desktop.domain.refusals import (
     TenderedTooLittle,
 )
 from collector_desktop.domain.visit import Outcome, Slot
+from collector_desktop.domain.waiting import Waiting
 from collector_desktop.services.collecting import TakePayment, collect
+from collector_desktop.services.voiding import void
 from collector_desktop.store.books_check import check_books
-from collector_desktop.store.queries import cards, receipts, sync, takings, visits
+from collector_desktop.store.journal import Entry
+from collector_desktop.store.queries import cards, receipts, sync, takings, visits, waiting
 from collector_desktop.store.tables.machinery import JournalRow
 
 ONE, TWO = AccountNumber("4100000001"), AccountNumber("4100000002")
@@ -159,3 +163,32 @@ def test_every_money_line_of_the_journal_carries_the_running_total(doors: TwoSea
     with doors.laptop.reading() as conn:
         last = sync.lines(conn, doors.laptop.chain)[-1].content
     assert '"takings":12500' in last
+
+
+def test_how_long_the_customer_waited_is_told_at_both_seats_but_not_for_a_receipt_made_void(doors: TwoSeats) -> None:
+    collect(doors.laptop, payment(doors, waited=80), stamp(2))
+    undone = collect(doors.laptop, payment(doors, account=TWO, waited=900), stamp(3)).receipt
+    void(doors.laptop, undone.number, "金额打错", stamp(4))
+    doors.carry_day(stamp(5))
+    for books in (doors.laptop, doors.station):
+        with books.reading() as conn:
+            assert waiting.waiting(conn, DAY, DAY) == Waiting(customers=1, median=80)
+            assert waiting.waiting(conn, DAY, DAY, LAPTOP).median == 80
+            assert waiting.waiting(conn, DAY + timedelta(days=1), DAY + timedelta(days=1)) == Waiting()
+
+
+def test_a_payment_nobody_measured_is_no_wait(doors: TwoSeats) -> None:
+    collect(doors.laptop, payment(doors), stamp(2))
+    with doors.laptop.reading() as conn:
+        assert waiting.waiting(conn, DAY, DAY) == Waiting()
+
+
+def test_a_journal_line_from_before_waits_were_measured_still_reads(doors: TwoSeats) -> None:
+    done = collect(doors.laptop, payment(doors), stamp(2))
+    with doors.laptop.reading() as conn:
+        lines = [row.content for row in conn.execute(select(JournalRow.content))]
+    (line,) = [line for line in lines if '"kind":"payment_taken"' in line]
+    assert '"waited":null' in line
+    before = line.replace(',"waited":null', "")
+    assert Entry.read(before).act == Entry.read(line).act
+    assert done.receipt.number in before

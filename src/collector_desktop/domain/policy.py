@@ -87,6 +87,14 @@ class VisitPolicy(Value):
     )
     promise_counts_as: int = Field(2, ge=0, description="default: a promise counts like that many meetings")
     undo_seconds: int = Field(10, ge=0, description="default: how long an outcome may be taken back")
+    longest_wait_minutes: int = Field(
+        30, ge=1, description="default: a card open longer was left lying; nobody's wait is measured by it"
+    )
+    hard_slots: int = Field(3, ge=1, description="practice: never met in so many slots is hard to meet")
+    hard_days: int = Field(3, ge=1, description="practice: and on so many days")
+    hard_looks_back_days: int = Field(90, ge=1, description="default: a meeting longer ago says nothing any more")
+    slip_evenings: int = Field(2, ge=1, le=4, description="default: evenings announced on a slip for the door")
+    station_phone: str = Field("", description="the station's own number on a slip; the hotline if it is empty")
 
 
 class CashPolicy(Value):

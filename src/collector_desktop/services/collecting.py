@@ -1,6 +1,5 @@
 """Taking a payment at a door."""
 
-
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.acts.money import PaymentTaken
 from collector_desktop.domain.allocation import Allocation, allocate
@@ -43,6 +42,8 @@ class TakePayment(Value):
     slot: Slot
     token: str
     """The token of the card that was shown."""
+    waited: int | None = None
+    """Seconds the customer waited since the card was opened; None where nobody measured."""
 
 
 class Collected(Value):
@@ -74,7 +75,9 @@ def collect(ledger: Ledger, payment: TakePayment, stamp: Stamp) -> Collected:
         allocation = allocate(shown.bills, payment.received, stamp.business_day, policy)
         number = _next_number(ledger, conn)
         receipt = receipt_of(number, ledger.seat, shown, allocation, payment, policy, stamp)
-        act = PaymentTaken(**dict(stamp) | {"id": payment.id}, receipt=receipt, slot=payment.slot)
+        act = PaymentTaken(
+            **dict(stamp) | {"id": payment.id}, receipt=receipt, slot=payment.slot, waited=payment.waited
+        )
         posted = ledger.post(conn, act)
         to_be_printed(conn, number)
     return Collected(receipt=receipt, changes=posted.changes)

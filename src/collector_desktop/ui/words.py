@@ -88,6 +88,14 @@ def yuan(amount: Money) -> str:
     return f"¥{amount.grouped()}"
 
 
+def wait_word(seconds: int) -> str:
+    """1 分 20 秒, or 40 秒."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return tr("{seconds} 秒").format(seconds=rest)
+    return tr("{minutes} 分 {seconds} 秒").format(minutes=minutes, seconds=rest)
+
+
 def promise_word(promise: Promise, today: date) -> str:
     """约 今晚, or 约 11月25日晚."""
     if promise.on == today:

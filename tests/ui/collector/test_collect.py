@@ -1,6 +1,7 @@
 """Collecting: what an amount typed would do, and what Enter makes of it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,8 +19,9 @@ from collector_desktop.domain.policy import PaymentPolicy, Policy
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.refusals import PartPaymentNotAllowed, PrepaymentNotAllowed
 from collector_desktop.domain.visit import Outcome, Promise, Slot
+from collector_desktop.domain.waiting import Waiting
 from collector_desktop.services.collecting import Collected
-from collector_desktop.store.queries import cards, policies, receipts, takings, visits
+from collector_desktop.store.queries import cards, policies, receipts, takings, visits, waiting
 from collector_desktop.store.queries.doors import Door
 from collector_desktop.store.queries.search import AccountIndex
 from collector_desktop.ui.collector.collect.explanation import explained
@@ -439,3 +441,44 @@ def test_everything_can_be_reached_named_and_hit(seats: Seats, qtbot: QtBot) -> 
     page = open_card(seats, qtbot, seats.owing(0))
     assert unnamed_or_small(page) == []
     assert page.minimumSizeHint().height() <= 636
+
+
+def waits(seats: Seats) -> Waiting:
+    with seats.session.ledger.reading() as conn:
+        return waiting.waiting(conn, DAY, DAY)
+
+
+def test_the_wait_is_measured_from_card_to_receipt_by_itself(seats: Seats, qtbot: QtBot) -> None:
+    page = open_card(seats, qtbot, seats.owing(0))
+    opened = seats.clock.now
+    press(qtbot, Qt.Key.Key_Return)
+    told = waits(seats)
+    assert (told.customers, page.account) == (1, None)
+    assert 0 < (told.median or 0) <= (seats.clock.now - opened).total_seconds()
+
+
+def test_a_card_left_and_opened_again_begins_a_new_wait(seats: Seats, qtbot: QtBot) -> None:
+    door = seats.owing(0)
+    page = open_card(seats, qtbot, door)
+    seats.clock.now += timedelta(minutes=20)
+    press(qtbot, Qt.Key.Key_Escape)
+    page.open(door.account)
+    press(qtbot, Qt.Key.Key_Return)
+    assert (waits(seats).median or 0) < 20 * 60
+
+
+def test_a_card_read_again_under_the_customer_waits_on(seats: Seats, qtbot: QtBot) -> None:
+    door = seats.owing(0)
+    page = open_card(seats, qtbot, door)
+    seats.clock.now += timedelta(minutes=20)
+    page.refresh(Changes(accounts=frozenset({door.account}), topics=frozenset({Topic.BILLS})))
+    press(qtbot, Qt.Key.Key_Return)
+    assert (waits(seats).median or 0) > 20 * 60
+
+
+def test_a_card_left_lying_measures_nobodys_wait(seats: Seats, qtbot: QtBot) -> None:
+    page = open_card(seats, qtbot, seats.owing(0))
+    seats.clock.now += timedelta(minutes=31)
+    press(qtbot, Qt.Key.Key_Return)
+    assert page.account is None
+    assert waits(seats) == Waiting()

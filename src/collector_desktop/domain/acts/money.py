@@ -17,6 +17,8 @@ class PaymentTaken(Act):
     kind: Literal["payment_taken"] = "payment_taken"
     receipt: Receipt
     slot: Slot
+    waited: int | None = None
+    """Seconds from the card's opening to the receipt; None where nobody measured."""
 
 
 class ReceiptVoided(Act):

@@ -40,6 +40,7 @@ def _record_payment(conn: Connection, act: PaymentTaken, device: DeviceCode) -> 
             "penalties": receipt.penalties,
             "prepayment": receipt.prepayment,
             "content": receipt.model_dump_json(),
+            "waited": act.waited,
         },
     )
     if receipt.lines:

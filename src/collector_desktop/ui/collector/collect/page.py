@@ -1,5 +1,7 @@
 """收款: one account, from what it owes to its receipt; Enter saves and prints."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -71,7 +73,13 @@ class CollectPage(QWidget):
         return AccountNumber(self._session.drafts.get(_OPEN_CARD)) or None
 
     def open(self, account: AccountNumber) -> None:
-        """Open the card of an account with the exact amount filled in, or what was typed there before."""
+        """Open the card of an account with the exact amount filled in, or what was typed there before.
+
+        The customer's wait begins here.
+        """
+        self._open(account, self._session.clock())
+
+    def _open(self, account: AccountNumber, opened: datetime | None) -> None:
         session = self._session
         with session.ledger.reading() as conn:
             card = cards.card(conn, account, session.business_day, session.seat.device)
@@ -79,7 +87,7 @@ class CollectPage(QWidget):
             self._shut()
             return
         draft = session.drafts.get(_draft_name(account))
-        self._collect = collecting = Collect(card, session.business_day, session.policy(), draft)
+        self._collect = collecting = Collect(card, session.business_day, session.policy(), draft, opened=opened)
         self._visit_id = new_act_id()
         session.drafts.put(_OPEN_CARD, account)
         self.header.show_card(card, session.business_day)
@@ -102,7 +110,12 @@ class CollectPage(QWidget):
         """Open the card anew if its account changed under it."""
         account = self.account
         if account is not None and changes.topics & _TOPICS and (not changes.accounts or account in changes.accounts):
-            self.open(account)
+            self._open_again()
+
+    def _open_again(self) -> None:
+        """The same card with fresh figures; its customer waits on."""
+        assert self._collect is not None
+        self._open(self._collect.card.account.number, self._collect.opened)
 
     def explain(self) -> None:
         """Show how each penalty comes about in the place of the receipt, or the receipt again."""
@@ -235,8 +248,9 @@ class CollectPage(QWidget):
         if self._collect is None or tender is None or not tender.may_be_taken:
             return
         session = self._session
+        stamp = session.stamp()
         try:
-            done = collect(session.ledger, self._collect.payment(tender, session.slot()), session.stamp())
+            done = collect(session.ledger, self._collect.payment(tender, session.slot(), stamp.at), stamp)
         except Refusal as refusal:
             self._refused(refusal)
             return
@@ -244,10 +258,8 @@ class CollectPage(QWidget):
         self.collected.emit(done)
 
     def _refused(self, refusal: Refusal) -> None:
-        account = self.account
-        assert account is not None
         if isinstance(refusal, CardOutOfDate):
-            self.open(account)
+            self._open_again()
         self.notice.refuse(refusal)
         self.tender.take_keyboard()
 

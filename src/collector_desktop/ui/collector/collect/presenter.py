@@ -1,7 +1,7 @@
 """Collect without a window: what an amount typed would do, decided by the domain's own allocation."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import ValidationError
 
@@ -15,6 +15,7 @@ from collector_desktop.domain.refusals import MoneyNotUnderstood, Refusal
 from collector_desktop.domain.seat import Seat
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Slot
+from collector_desktop.domain.waiting import measured
 from collector_desktop.services.collecting import TakePayment, receipt_of
 from collector_desktop.store.queries.cards import Card
 
@@ -53,8 +54,11 @@ class Tender:
 class Collect:
     """One open card. The payment's id is fixed here, so that a repeated Enter is one payment."""
 
-    def __init__(self, card: Card, on: date, policy: Policy, draft: str = "") -> None:
+    def __init__(
+        self, card: Card, on: date, policy: Policy, draft: str = "", *, opened: datetime | None = None
+    ) -> None:
         self.card = card
+        self.opened = opened
         self.policy = policy
         self.due: Due = amount_due(card.bills, on, policy)
         self._fresh = Typed(amount=str(self.due.total))
@@ -110,8 +114,8 @@ class Collect:
             return Tender(tendered, received, tendered - received, None, refusal)
         return Tender(tendered, received, tendered - received, allocation, None)
 
-    def payment(self, tender: Tender, slot: Slot) -> TakePayment:
-        """The payment to be posted."""
+    def payment(self, tender: Tender, slot: Slot, now: datetime) -> TakePayment:
+        """The payment to be posted, with how long the customer waited for it since the card was opened."""
         return TakePayment(
             id=self._id,
             account=self.card.account.number,
@@ -121,6 +125,7 @@ class Collect:
             reference=self.typed.reference.strip(),
             slot=slot,
             token=self.card.token,
+            waited=None if self.opened is None else measured(self.opened, now, self.policy.visits),
         )
 
     def preview(self, slot: Slot, seat: Seat, number: ReceiptNumber, stamp: Stamp) -> Receipt | None:
@@ -128,7 +133,7 @@ class Collect:
         tender = self.tender
         if tender is None or tender.allocation is None or not tender.received:
             return None
-        payment = self.payment(tender, slot)
+        payment = self.payment(tender, slot, stamp.at)
         return receipt_of(number, seat, self.card, tender.allocation, payment, self.policy, stamp)
 
 

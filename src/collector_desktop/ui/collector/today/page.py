@@ -15,7 +15,7 @@ from collector_desktop.domain.visit import Outcome, Promise, Slot
 from collector_desktop.services import visiting
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.visiting import RecordVisit
-from collector_desktop.store.queries import doors
+from collector_desktop.store.queries import doors, waiting
 from collector_desktop.store.queries.doors import Door
 from collector_desktop.ui.collector.today.delegate import DoorDelegate
 from collector_desktop.ui.collector.today.door_card import DoorCard
@@ -30,7 +30,7 @@ from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.slot_tabs import SlotTabs
-from collector_desktop.ui.words import outcome_word, tr, yuan
+from collector_desktop.ui.words import outcome_word, tr, wait_word, yuan
 
 _TOPICS = frozenset({Topic.BILLS, Topic.VISITS, Topic.SNAPSHOT, Topic.SERVICE})
 _CARD_WIDTH = 330
@@ -170,6 +170,7 @@ class TodayPage(QWidget):
             found = doors.read_again(conn, self._today.doors, accounts, on, policy, device) if accounts else None
             if found is None:
                 found = doors.doors(conn, on, policy, device)
+            self._waiting = waiting.waiting(conn, on, on, device)
         return Today(found, on, session.slot(), policy)
 
     def _show(self, account: AccountNumber | None, at: int) -> None:
@@ -185,16 +186,20 @@ class TodayPage(QWidget):
         place = place if place >= 0 else self._model.door_from(at)
         self._list.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
         self._show_current()
-        progress = self._today.progress()
         self._show_order()
-        self._card.show_progress(
-            tr("今天上门 {doors} 户,收到 {households} 户 {collected}。还有 {left} 户。").format(
-                doors=progress.doors,
-                households=progress.households,
-                collected=yuan(progress.collected),
-                left=progress.left,
-            )
+        self._card.show_progress(self._progress_word())
+
+    def _progress_word(self) -> str:
+        progress = self._today.progress()
+        said = tr("今天上门 {doors} 户,收到 {households} 户 {collected}。还有 {left} 户。").format(
+            doors=progress.doors,
+            households=progress.households,
+            collected=yuan(progress.collected),
+            left=progress.left,
         )
+        if self._waiting.median is not None:
+            said += tr("客户等候一般 {wait}。").format(wait=wait_word(self._waiting.median))
+        return said
 
     def _show_order(self) -> None:
         if self._paper_order:
