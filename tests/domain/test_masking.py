@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector_desktop.domain.masking import mask_account, mask_name, mask_phone
+from collector_desktop.domain.masking import mask_account, mask_name, mask_phone, mask_text
 from collector_desktop.domain.names import AccountNumber
 
 
@@ -49,6 +49,30 @@ def test_a_phone_number_keeps_its_ends(phone: str, masked: str) -> None:
 
 def test_an_account_number_keeps_its_last_four_digits() -> None:
     assert mask_account(AccountNumber("4179671234")) == "****1234"
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("阎超家的表坏了,打13812345678", "阎*家的表坏了,打138****5678"),
+        ("户号4179671234,座机0373-5551234", "户号****1234,座机037****1234"),
+        ("王秀英、王秀英兰家断线", "王**、王***家断线"),
+        ("前柳小学 2026年11月修好3处,共1,234.56元", "前柳小学 2026年11月修好3处,共1,234.56元"),
+        ("全角13812345678", "全角138****5678"),
+        ("", ""),
+    ],
+)
+def test_what_somebody_wrote_names_nobody(text: str, masked: str) -> None:
+    assert mask_text(text, ["阎超", "王秀英(已故)", "王秀英兰", "前柳小学", "超", ""]) == masked
+
+
+@given(
+    st.lists(st.text("王阎欧阳琰璟珺(已故)", min_size=2, max_size=5), max_size=5),
+    st.lists(st.sampled_from(["的表", ",", "家 "]), min_size=5, max_size=5),
+)
+def test_no_name_of_a_person_is_left_in_a_text(names: list[str], between: list[str]) -> None:
+    masked = mask_text("".join(name + word for name, word in zip(names, between, strict=False)), names)
+    assert not any(name.strip() in masked for name in names if len(name.strip()) > 1)
 
 
 @given(st.text("0123456789", max_size=14))

@@ -28,7 +28,7 @@ from collector_desktop.printing.paper import Paper
 from collector_desktop.printing.poster import poster_pdf
 from collector_desktop.printing.praise import red_list_pdf
 from collector_desktop.printing.route_list import Stop, route_list_pdf
-from collector_desktop.services import praising, publicity, reporting
+from collector_desktop.services import meetings, opinions, praising, publicity, reporting, township
 from collector_desktop.store.queries import accounts, policies
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow, BillRow
 from collector_desktop.ui.collector.accounts.model import columns
@@ -181,8 +181,46 @@ def ledger_of_accounts(village: Village, folder: Path) -> Iterator[str]:
     yield text_of_xlsx(folder / "accounts.xlsx")
 
 
+def to_the_township(village: Village, folder: Path) -> Iterator[str]:
+    """The month's report on paper and as a spreadsheet, after opinions and asks that speak of households."""
+    ledger = village.seats.station
+    say_something(village)
+    asks = [
+        f"请催{person.name},户号{account},电话{'、'.join(person.phones)}" for account, person in village.people.items()
+    ]
+    report = township.report(ledger, BillingMonth.of(DAY), asks, DAY)
+    yield report.model_dump_json()
+    yield text_of_pdf(township.paper(ledger, BillingMonth.of(DAY), asks[:2], DAY))
+    township.write_spreadsheet(folder / "township.xlsx", report)
+    yield text_of_xlsx(folder / "township.xlsx")
+
+
+def agenda(village: Village, _folder: Path) -> Iterator[str]:
+    """The agenda of the village's meeting, which lies before everybody."""
+    say_something(village)
+    yield text_of_pdf(meetings.agenda_paper(village.seats.station, village.name, DAY))
+
+
+def say_something(village: Village) -> None:
+    """Opinions that speak of two households, one of them answered."""
+    for at, (account, person) in enumerate(list(village.people.items())[:2]):
+        opinion = opinions.RaiseOpinion(
+            id=new_act_id(),
+            village=village.name,
+            text=f"{person.name}家({account})的表坏了,电话{''.join(person.phones[:1])}",
+            owner="农电工甲",
+            due_on=DAY,
+        )
+        opinions.raise_opinion(village.seats.station, opinion, stamp(2))
+        if at:
+            answer = opinions.AnswerOpinion(
+                id=new_act_id(), opinion=opinion.id, answer="已换表", done=f"给{person.name}换了表"
+            )
+            opinions.answer_opinion(village.seats.station, answer, stamp(3))
+
+
 MEANT_FOR_OTHERS: dict[str, Callable[[Village, Path], Iterator[str]]] = {
-    each.__name__: each for each in (poster, praise, walk, ledger_of_accounts)
+    each.__name__: each for each in (poster, praise, walk, ledger_of_accounts, to_the_township, agenda)
 }
 
 

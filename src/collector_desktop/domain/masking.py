@@ -1,5 +1,9 @@
 """Masking: what others may see of a person (Personal Information Protection Law art. 6 and 51)."""
 
+import re
+import unicodedata
+from collections.abc import Iterable
+
 from collector_desktop.domain.names import AccountNumber
 
 _STARS = "*" * 4
@@ -10,6 +14,11 @@ _INSTITUTIONS = (
 )
 _SHORTEST_INSTITUTION = 4
 _MOBILE = 11
+_ACCOUNT = 10
+_SHORTEST_NAME = 2
+_REMARK = re.compile(r"[\s((].*", re.DOTALL)
+"""What a station writes behind a name: 王秀英(已故)."""
+_NUMBER = re.compile(r"\d{7,}|\d{3,4}-\d{7,8}")
 
 
 def mask_name(name: str) -> str:
@@ -32,6 +41,23 @@ def mask_phone(phone: str) -> str:
     """The first three and last four digits, 138****5678; of a number too short for that only the last two, or none."""
     phone = phone.strip()
     return phone[:3] + _STARS + phone[-4:] if len(phone) >= _MOBILE else _STARS + _tail(phone, 2)
+
+
+def mask_text(text: str, names: Iterable[str]) -> str:
+    """A text somebody wrote, for others: the names given are masked, with or without the station's remark behind them,
+    and so is every number long enough to be a phone or an account.
+
+    A longer name goes first, so that nothing of it is left by a shorter one inside it.
+    """
+    known = {name.strip() for name in names}
+    for name in sorted(known | {_REMARK.sub("", name) for name in known}, key=len, reverse=True):
+        if len(name) >= _SHORTEST_NAME and name in text:
+            text = text.replace(name, mask_name(name))
+    return _NUMBER.sub(lambda found: _mask_number(unicodedata.normalize("NFKC", found[0])), text)
+
+
+def _mask_number(number: str) -> str:
+    return mask_account(AccountNumber(number)) if len(number) == _ACCOUNT else mask_phone(number)
 
 
 def _tail(number: str, digits: int) -> str:

@@ -7,6 +7,7 @@ from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.villages import MeetingHeld
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.committee import Member
+from collector_desktop.domain.masking import mask_text
 from collector_desktop.domain.names import ActId
 from collector_desktop.domain.opinions import Opinion, to_be_told
 from collector_desktop.domain.periods import BillingMonth
@@ -29,7 +30,7 @@ from collector_desktop.services.opinions import (
 )
 from collector_desktop.services.villages import known_village
 from collector_desktop.store.ledger import Connection, Ledger
-from collector_desktop.store.queries import policies, villages
+from collector_desktop.store.queries import accounts, policies, villages
 from collector_desktop.store.queries.facts import fact
 
 
@@ -147,8 +148,13 @@ def hold_meeting(ledger: Ledger, wanted: HoldMeeting, stamp: Stamp) -> Changes:
 
 
 def agenda_paper(ledger: Ledger, village: str, on: date) -> bytes:
-    """The agenda on A4, with room to write. Raises VillageUnknown."""
+    """The agenda on A4, with room to write; it lies before everybody, so it names no household (PIPL art. 6).
+
+    Raises VillageUnknown.
+    """
     prepared = prepare(ledger, village, on)
+    with ledger.reading() as conn:
+        names = accounts.names(conn).values()
     seat = ledger.seat
     return agenda_pdf(
         Agenda(
@@ -156,7 +162,7 @@ def agenda_paper(ledger: Ledger, village: str, on: date) -> bytes:
             collector_name=seat.collector_name,
             village=village,
             on=on,
-            points=prepared.agenda,
+            points=tuple(mask_text(point, names) for point in prepared.agenda),
             demo=seat.demo,
         )
     )

@@ -8,6 +8,7 @@ from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.acts.villages import TownshipReported
 from collector_desktop.domain.attachment import MediaType
 from collector_desktop.domain.changes import Changes
+from collector_desktop.domain.masking import mask_text
 from collector_desktop.domain.names import ActId
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.refusals_villages import ReportMonthAhead
@@ -17,7 +18,7 @@ from collector_desktop.exchange.township_xlsx import write_township_report
 from collector_desktop.printing.township_report import TITLE, township_report_pdf
 from collector_desktop.store.attachments import keep_attachment
 from collector_desktop.store.ledger import Connection, Ledger
-from collector_desktop.store.queries import policies, villages
+from collector_desktop.store.queries import accounts, policies, villages
 from collector_desktop.store.queries.facts import fact
 
 
@@ -66,4 +67,14 @@ def _report(
     policy = policies.policy(conn)
     figures = villages.township(conn, month, on)
     made = township_report(figures, by, month, asks or (), policy)
-    return made if asks is not None else made.model_copy(update={"asks": suggested_asks(made)})
+    return _masked(conn, made if asks is not None else made.model_copy(update={"asks": suggested_asks(made)}))
+
+
+def _masked(conn: Connection, made: TownshipReport) -> TownshipReport:
+    """The report without what somebody wrote of a household: opinions and asks are free text (PIPL art. 6)."""
+    names = accounts.names(conn).values()
+    answered = tuple(
+        each.model_copy(update={"text": mask_text(each.text, names), "done": mask_text(each.done, names)})
+        for each in made.answered
+    )
+    return made.model_copy(update={"answered": answered, "asks": tuple(mask_text(ask, names) for ask in made.asks)})
