@@ -87,7 +87,7 @@ class Ladder(RuleBasedStateMachine):
         steps=st.sampled_from([12, 3]),
         hour=st.sampled_from([9, 7, 16]),
         ahead=st.sampled_from([7, 5, 3, 8]),
-        wait=st.sampled_from([30, 10]),
+        wait=st.sampled_from([30, 15, 10]),
         meanwhile=st.sampled_from(["nothing", "dispute", "protection", "storm", "evening", "part payment"]),
     )
     def climb_as_soon_as_each_window_opens(self, steps: int, hour: int, ahead: int, wait: int, meanwhile: str) -> None:
@@ -101,9 +101,12 @@ class Ladder(RuleBasedStateMachine):
             earliest = state.cut_days.earliest if step is Step.CALL else window(step, state, POLICY).earliest
             if earliest is not None and earliest > self.household.now.date():
                 self.household.now = at(earliest, hour)
-            if step is Step.CUT:
+            if step in (Step.CHECK, Step.CUT):
                 self.household.now += timedelta(minutes=wait)
+            if step is Step.CUT:
                 self.something_happens(meanwhile)
+            else:
+                self.try_step(Step.CUT)
             self.try_step(step, cut_on=self.household.now.date() + ahead * DAY)
 
     def something_happens(self, what: str) -> None:
@@ -245,4 +248,4 @@ def _holds(until: date | None, day: date) -> bool:
 
 TestLadder = Ladder.TestCase
 # Many short lives rather than few long ones: most of what could go wrong happens on the day of the cut.
-TestLadder.settings = settings(max_examples=250, stateful_step_count=15)
+TestLadder.settings = settings(max_examples=400, stateful_step_count=15)

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from collector_desktop.domain.acts.cases import NoticeServed
+from collector_desktop.domain.names import BillId
+
 _YEARS = 3
 
 
@@ -16,6 +19,15 @@ def last_day(due: date, demands: Iterable[date]) -> date:
         if due < demand <= last:
             last = _after_years(demand)
     return last
+
+
+def proven_demands(served: Iterable[NoticeServed]) -> dict[BillId, tuple[date, ...]]:
+    """The days on which each bill was demanded with proof: a notice of either kind that reached its household."""
+    days: dict[BillId, set[date]] = {}
+    for proof in served:
+        for bill in proof.bills:
+            days.setdefault(bill, set()).add(proof.business_day)
+    return {bill: tuple(sorted(found)) for bill, found in days.items()}
 
 
 def _after_years(day: date) -> date:
