@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from ui_hand import press, show, unnamed_or_small
 from ui_seats import Seats
 
+from collector_desktop.domain.attachment import MediaType
 from collector_desktop.store.attachments import read_attachment
 from collector_desktop.store.queries.publicity import published, standing_consents
 from collector_desktop.ui.collector.village.praise_tab import PraiseTab
@@ -45,6 +46,23 @@ def test_a_household_agrees_with_its_signature_and_is_named_on_the_list(
         said = standing_consents(conn, VILLAGE)[payer.account]
         assert said.consents
         assert read_attachment(conn, said.since.attachments[0]) == photo.read_bytes()
+
+
+def test_a_signature_on_screen_proves_the_consent(tab: PraiseTab, seats: Seats, qtbot) -> None:
+    payer = tab.table.current()
+    assert payer is not None
+    pad = tab.consent.pad
+    qtbot.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
+    qtbot.mouseMove(pad, QPoint(160, 90))
+    qtbot.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(160, 90))
+    tab.consent.agrees.click()
+    with seats.session.ledger.reading() as conn:
+        (signature,) = standing_consents(conn, VILLAGE)[payer.account].since.attachments
+    assert signature.media is MediaType.PNG
+    assert not pad.isVisible()
+    tab.table.go_to(1)
+    assert pad.isVisible()
+    assert pad.is_empty
 
 
 def test_a_list_that_hangs_warns_when_somebody_takes_the_consent_back(tab: PraiseTab, seats: Seats) -> None:

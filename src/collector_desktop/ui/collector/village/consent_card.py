@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from collector_desktop.domain.attachment import MediaType
 from collector_desktop.services.attaching import NewFile
+from collector_desktop.ui.collector.service.sign_view import SignaturePad
 from collector_desktop.ui.collector.village.praise_presenter import Payer
 from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, Rule, row
@@ -24,14 +26,18 @@ class ConsentCard(Card):
 
     said = Signal(bool, tuple)
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
-        self._files: tuple[NewFile, ...] = ()
+        self._photos: tuple[NewFile, ...] = ()
         self._who = Label(size=Size.LARGE, bold=True)
         self._state = Chip()
         self._since = Label(size=Size.SMALL, tone=Tone.MUTED)
         self._wording = Label(size=Size.BODY, wrap=True)
         self._proof = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
+        self.pad = SignaturePad(look)
+        self.pad.changed.connect(self._signed)
+        self.wipe = KeyButton(tr("重写"))
+        self.wipe.clicked.connect(self.pad.clear)
         self.photo = KeyButton(tr("附签名照片"))
         self.photo.clicked.connect(self._choose)
         self.notice = Notice()
@@ -45,15 +51,18 @@ class ConsentCard(Card):
         self.column.addWidget(Rule())
         self.column.addWidget(Label(tr("念给客户听:"), size=Size.SMALL, tone=Tone.MUTED))
         self.column.addWidget(self._wording)
-        self.column.addStretch(1)
+        self.column.addWidget(self.pad, 1)
+        self.column.addStretch()
+        self.column.addLayout(row(self._proof, None, self.wipe, self.photo))
         self.column.addWidget(self.notice)
-        self.column.addLayout(row(self._proof, None, self.photo))
-        self.column.addWidget(self.agrees)
-        self.column.addWidget(self.declines)
+        answers = row(self.agrees, self.declines)
+        answers.setStretch(0, 1)
+        self.column.addLayout(answers)
 
     def show_payer(self, payer: Payer, wording: str) -> None:
         """Show where a household stands."""
-        self._files = ()
+        self._photos = ()
+        self.pad.clear()
         self.notice.clear()
         self._who.setText(payer.shown)
         self._state.setText(state_word(payer))
@@ -62,7 +71,9 @@ class ConsentCard(Card):
         if payer.said_on is not None:
             self._since.setText(tr("{day} 说的").format(day=day_word(payer.said_on)))
         self._wording.setText(wording)
-        self._proof.setText(tr("请客户在纸上签名或按手印,拍下来附上"))
+        self._proof.setText(tr("请客户在框里签名,或拍下纸上的签名"))
+        for proof in (self.pad, self.wipe, self.photo, self._proof):
+            proof.setVisible(not payer.consents)
         self.agrees.setVisible(not payer.consents)
         self.declines.setText(tr("收回同意") if payer.consents else tr("不同意"))
 
@@ -74,8 +85,19 @@ class ConsentCard(Card):
             self.notice.say(tr("读不出这张照片"), fault_word(fault), tone=Tone.DANGER)
             return
         media = _MEDIA.get(path.suffix.lower(), MediaType.JPEG)
-        self._files = (NewFile(content=content, media=media, title=tr("上榜同意签名")),)
+        self._photos = (NewFile(content=content, media=media, title=tr("上榜同意签名")),)
         self._proof.setText(tr("已附:{name}").format(name=path.name))
+
+    @property
+    def files(self) -> tuple[NewFile, ...]:
+        """What proves the answer: the signature on screen, a photo of one on paper."""
+        if self.pad.is_empty:
+            return self._photos
+        signature = NewFile(content=self.pad.picture(), media=MediaType.PNG, title=tr("上榜同意签名"))
+        return (signature, *self._photos)
+
+    def _signed(self) -> None:
+        self.wipe.setEnabled(not self.pad.is_empty)
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, tr("附签名照片"), "", "*.jpg *.jpeg *.png")
@@ -83,10 +105,10 @@ class ConsentCard(Card):
             self.take_photo(Path(chosen))
 
     def _agree(self) -> None:
-        self.said.emit(True, self._files)
+        self.said.emit(True, self.files)
 
     def _decline(self) -> None:
-        self.said.emit(False, self._files)
+        self.said.emit(False, self.files)
 
 
 def state_word(payer: Payer) -> str:

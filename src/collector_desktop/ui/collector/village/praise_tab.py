@@ -48,7 +48,7 @@ class PraiseTab(QWidget):
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._ask)
         self.notice = Notice()
-        self.consent = ConsentCard()
+        self.consent = ConsentCard(session.look)
         self.consent.said.connect(self._say)
         self.paper = PaperSide(session)
         self.publish = KeyButton(tr("已贴出,记下"))
