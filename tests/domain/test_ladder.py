@@ -36,12 +36,17 @@ from collector_desktop.domain.ladder_policy import DayRange, LadderPolicy, Prote
 from collector_desktop.domain.ladder_steps import blocks, may, next_step, window
 from collector_desktop.domain.notices import CutCheckItem
 from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.refusals_cases import refusal_of
+from collector_desktop.services.sentences import sentence
 
 DAY = timedelta(days=1)
 
 
 def lacks(household: Household, step: Step) -> list[Condition]:
-    return [missing.condition for missing in household.missing(step)]
+    """What a step lacks; every condition on the way can be said in words."""
+    found = household.missing(step)
+    assert all(sentence(refusal_of(step, missing)).what for missing in found)
+    return [missing.condition for missing in found]
 
 
 @pytest.mark.parametrize(
@@ -239,7 +244,7 @@ def test_a_business_day_left_open_overnight_does_not_let_anybody_cut_on_a_saturd
 def test_a_station_may_switch_a_block_off(switch: str) -> None:
     household = checked()
     saturday = date(2026, 10, 31)
-    rules = LadderPolicy(exam_days=(DayRange(first=saturday, last=saturday),))
+    rules = LadderPolicy(exam_days=(DayRange(first=saturday, last=saturday, name="中考"),))
     household.say(WeatherNoted, first=saturday, last=saturday, warning="大风蓝色预警")
     household.move_to(saturday, 22)
     kept = set(lacks(household_with(household, rules), Step.CUT))

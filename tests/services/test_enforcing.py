@@ -26,9 +26,10 @@ from two_seats import CHINA, LAPTOP, TwoSeats, stamp
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.acts.cases import CallWay, NoticeServed
+from collector_desktop.domain.bill import UseClass
 from collector_desktop.domain.case import Rung, Step
 from collector_desktop.domain.changes import Topic
-from collector_desktop.domain.ladder_policy import LadderPolicy
+from collector_desktop.domain.ladder_policy import Approver, LadderPolicy
 from collector_desktop.domain.names import BillId, DeviceCode
 from collector_desktop.domain.notices import (
     DisconnectionNotice,
@@ -45,6 +46,7 @@ from collector_desktop.domain.refusals_cases import (
     NotOverdueLongEnough,
 )
 from collector_desktop.domain.requests import DisconnectionWanted, Role
+from collector_desktop.domain.requests_policy import RequestsPolicy
 from collector_desktop.domain.visit import Slot
 from collector_desktop.services import cutting, enforcing, noticing, serving_notices
 from collector_desktop.services.deciding import Decide, decide
@@ -138,26 +140,15 @@ def test_the_station_does_not_approve_what_was_paid_meanwhile_or_more_than_was_a
 def test_the_approver_follows_from_the_class_of_use(dunned: TwoSeats) -> None:
     request = apply(dunned.laptop, stamp(0, APPLIED))
     dunned.carry_day(stamp(5, APPLIED))
+    anybody = RequestsPolicy(manager_decides=frozenset())
     with dunned.station.writing() as conn:
-        policies.set_policy(
-            conn,
-            Policy().model_copy(
-                update={"requests": Policy().requests.model_copy(update={"manager_decides": frozenset()})}
-            ),
-        )
+        policies.set_policy(conn, Policy(requests=anybody))
     clerk = Decide(request=request, approved=True, reason="", decided_by="王会计", role=Role.CLERK)
     with pytest.raises(ManagerNeeded):
         decide(dunned.station, clerk, stamp(7, APPLIED))
     with dunned.station.writing() as conn:
-        free = Policy().model_copy(
-            update={
-                "requests": Policy().requests.model_copy(update={"manager_decides": frozenset()}),
-                "ladder": LadderPolicy(
-                    approvers=tuple(each.model_copy(update={"role": Role.CLERK}) for each in LadderPolicy().approvers)
-                ),
-            }
-        )
-        policies.set_policy(conn, free)
+        clerks = LadderPolicy(approvers=tuple(Approver(use=use, role=Role.CLERK) for use in UseClass))
+        policies.set_policy(conn, Policy(requests=anybody, ladder=clerks))
     decide(dunned.station, clerk, stamp(8, APPLIED))
 
 

@@ -24,7 +24,8 @@ class DayRange(Value):
 
     first: date
     last: date
-    name: str = ""
+    name: str = Field(min_length=1)
+    """What they are: 高考."""
 
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and self.first <= day <= self.last
