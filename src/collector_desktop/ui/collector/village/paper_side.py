@@ -19,7 +19,7 @@ from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.paper_view import PaperView
 from collector_desktop.ui.words import tr
 
-_WIDEST = 420
+_WIDEST = 376
 
 
 @dataclass(frozen=True, slots=True)

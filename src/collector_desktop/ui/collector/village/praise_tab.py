@@ -58,6 +58,7 @@ class PraiseTab(QWidget):
             part.setProperty("at", at)
             part.clicked.connect(self._go)
         self._at = _CONSENT
+        self.setFocusProxy(self.table)
         self._lay_out()
 
     def show_village(self, name: str) -> None:

@@ -49,6 +49,7 @@ class PublicityTab(QWidget):
         column.setSpacing(Space.M)
         column.addLayout(row(*self.parts, None))
         column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.parts[0])
         self.go(0)
 
     def show_village(self, name: str) -> None:
