@@ -12,7 +12,7 @@ from collector_desktop.domain.refusals import AccountUnknown
 from collector_desktop.domain.refusals_publicity import NobodyToPraise
 from collector_desktop.domain.value import Value
 from collector_desktop.services.attaching import NewFile, keep_files
-from collector_desktop.services.publicity import known_village
+from collector_desktop.services.villages import known_village
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import cards, publicity
 

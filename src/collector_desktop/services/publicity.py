@@ -10,13 +10,13 @@ from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.exposure import VillagePoster, village_poster
 from collector_desktop.domain.leaflets import FilledLeaflet, Leaflet, checked, filled, leaflet_values
 from collector_desktop.domain.names import ActId
-from collector_desktop.domain.refusals import VillageUnknown
 from collector_desktop.domain.refusals_publicity import PublicityWithoutPlace, PublicityWithoutTopic
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.spreadsheet_out import write_table
 from collector_desktop.resources import resource_path
 from collector_desktop.services.attaching import NewFile, keep_files
-from collector_desktop.store.ledger import Connection, Ledger
+from collector_desktop.services.villages import known_village
+from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import policies, publicity
 
 
@@ -105,13 +105,6 @@ def write_poster(path: Path, shown: VillagePoster) -> None:
     title = f"{shown.village}电费欠交情况 截至 {shown.on.isoformat()}"
     rows = [(group.label, group.households, group.amount) for group in shown.groups]
     write_table(path, title, ("村民组", "户数", "欠费"), [*rows, ("合计", shown.households, shown.amount)])
-
-
-def known_village(conn: Connection, village: str) -> None:
-    """Hold that a village is one of these books'. Raises VillageUnknown."""
-    known = publicity.known_villages(conn)
-    if village not in known:
-        raise VillageUnknown(village=village, known=tuple(sorted(known)))
 
 
 @lru_cache(maxsize=len(Leaflet))

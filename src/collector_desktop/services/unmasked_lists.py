@@ -17,7 +17,7 @@ from collector_desktop.domain.requests import UnmaskedListWanted
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.spreadsheet_out import write_table
 from collector_desktop.store.ledger import Connection, Ledger
-from collector_desktop.store.queries import publicity
+from collector_desktop.store.queries import publicity, villages
 from collector_desktop.store.queries.requests import request as request_line
 
 _HEADERS = ("村", "组", "户号", "户名", "用电地址", "电话", "欠月", "欠费")
@@ -53,7 +53,8 @@ def make_list(ledger: Ledger, wanted: MakeList, folder: Path, stamp: Stamp) -> M
                 if before.id == wanted.id:
                     return Made(path=folder / before.file, made=before, changes=Changes())
                 raise UnmaskedListAlreadyMade(request=wanted.request, file=before.file, on=before.business_day)
-            absent = [village for village in granted.villages if village not in publicity.known_villages(conn)]
+            known = villages.names(conn)
+            absent = [village for village in granted.villages if village not in known]
             if absent:
                 raise UnmaskedListElsewhere(villages=tuple(absent))
             rows = publicity.named_owing(conn, granted.villages)

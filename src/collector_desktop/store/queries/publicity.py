@@ -138,11 +138,6 @@ def names_of(conn: Connection, accounts: Iterable[AccountNumber]) -> dict[Accoun
     return {AccountNumber(row.number): row.name for row in rows}
 
 
-def known_villages(conn: Connection) -> frozenset[str]:
-    """The villages of these books' accounts."""
-    return frozenset(conn.scalars(select(AccountRow.village).distinct()))
-
-
 def unmasked_lists(conn: Connection, request: ActId | None = None) -> tuple[UnmaskedListMade, ...]:
     """The lists with full names that were made, newest first; under one request if named."""
     return tuple(reversed(facts(conn, UnmaskedListMade, about=request)))
