@@ -44,7 +44,8 @@ def decide(ledger: Ledger, wanted: Decide, stamp: Stamp) -> Changes:
     """Decide a request; the collector learns of it with the next route.
 
     Raises OnlyTheStationDecides, DeciderMissing, ReasonMissing (a refusal needs one), RequestUnknown,
-    RequestAlreadyDecided, GrantedOtherThanAsked, ManagerNeeded, and what the matter's own rules refuse; then nothing is decided.
+    RequestAlreadyDecided, GrantedOtherThanAsked, ManagerNeeded, and what the matter's own rules refuse; then nothing
+    is decided.
     """
     if ledger.seat.kind is not SeatKind.STATION:
         raise OnlyTheStationDecides(what="decide")
