@@ -10,8 +10,10 @@ from two_seats import DAY, TwoSeats, stamp, two_seats
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.campaign import CampaignKind
 from collector_desktop.domain.committee import Member, Post
-from collector_desktop.domain.names import ActId
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.opinions import Opinion, OpinionState
+from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.refusals import VillageUnknown
 from collector_desktop.domain.refusals_villages import (
     AnswerMissing,
@@ -41,12 +43,16 @@ from collector_desktop.domain.refusals_villages import (
     OpinionUnknown,
     OpinionWithoutOwner,
     OpinionWithoutText,
+    ReportMonthAhead,
 )
-from collector_desktop.services import helping, meetings, opinions, villages
+from collector_desktop.services import helping, meetings, opinions, serving, township, villages
 from collector_desktop.services.helping import AskHelp, CloseCampaign, GiveHelp, OpenCampaign
 from collector_desktop.services.meetings import HeardOpinion, HoldMeeting, NewOpinion
 from collector_desktop.services.opinions import AnswerOpinion, FollowUpOpinion, RaiseOpinion
+from collector_desktop.services.serving import LogService, QuickService
+from collector_desktop.services.township import SendReport
 from collector_desktop.services.villages import NoteCommittee
+from collector_desktop.store.attachments import read_attachment
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import villages as known
 
@@ -336,3 +342,58 @@ def test_a_member_has_a_name_and_a_campaign_its_days_in_order(seats: TwoSeats) -
     turned = OpenCampaign(id=new_act_id(), village=VILLAGE, what=CampaignKind.WATER_WORKS, since=DAY, until=before)
     with pytest.raises(CampaignDaysTurned):
         helping.open_campaign(seats.laptop, turned, stamp(2))
+
+
+def test_the_report_reaches_the_station_with_its_page_as_it_went(seats: TwoSeats) -> None:
+    for at in range(10, 18):
+        seats.bill(f"00000000{at}", VILLAGE, "202610", 10000)
+    for at in (16, 17):
+        seats.settle_at_the_counter(f"00000000{at}-202610-正常电费")
+    seats.carry_route(stamp(2))
+    month = BillingMonth(2026, 11)
+    made = township.report(seats.laptop, month, None, DAY)
+    assert made.month_recovery.amounts is not None
+    assert made.month_recovery.amounts.receivable == Money(80000 + 8640 + 5000)
+    assert [line.label for line in made.villages] == ["其他"]
+    wanted = SendReport(id=new_act_id(), month=month, asks=("请修路",))
+    for minute in (50, 51):
+        township.send(seats.laptop, wanted, stamp(minute))
+    seats.carry_day(stamp(52))
+    with seats.station.reading() as conn:
+        (sent,) = known.reports(conn)
+        page = read_attachment(conn, sent.attachments[0])
+    assert sent.asks == ("请修路",)
+    assert page is not None
+    assert page.startswith(b"%PDF")
+
+
+def test_a_month_that_has_not_begun_is_not_reported(seats: TwoSeats) -> None:
+    with pytest.raises(ReportMonthAhead):
+        township.report(seats.laptop, BillingMonth(2026, 12), (), DAY)
+
+
+def test_a_village_month_counts_its_own_households_only(seats: TwoSeats) -> None:
+    for account in ("0000000001", "0000000002"):
+        repair = LogService(id=new_act_id(), account=AccountNumber(account), service=QuickService.REPAIR)
+        serving.log(seats.laptop, repair, stamp(3))
+    helping.give_help(seats.laptop, gave(asked(seats.laptop)), stamp(8))
+    with seats.laptop.reading() as conn:
+        own = known.month_of(conn, VILLAGE, BillingMonth(2026, 11), DAY)
+        everybody = known.township(conn, BillingMonth(2026, 11), DAY)
+        before = known.month_of(conn, VILLAGE, BillingMonth(2026, 9), DAY)
+    assert (own.service.repairs, everybody.service.repairs, before.service.repairs) == (1, 2, 0)
+    assert own.recoveries.month.recovery.receivable == Money(8640)
+    assert (own.help.visits, own.help.hours) == (1, 6)
+    assert before.recoveries.billed is None
+
+
+def test_prior_years_and_earlier_months_are_kept_apart(seats: TwoSeats) -> None:
+    for at in range(10, 16):
+        seats.bill(f"00000000{at}", VILLAGE, "202510", 1000)
+        seats.bill(f"00000000{at}", VILLAGE, "202603", 2000, open_fen=500)
+    with seats.station.reading() as conn:
+        found = known.township(conn, BillingMonth(2026, 11), DAY)
+    assert found.recoveries.prior_years.recovery.outstanding == Money(6000)
+    assert found.recoveries.earlier_months.recovery.received == Money(9000)
+    assert (found.recoveries.earlier_months.billed, found.recoveries.earlier_months.owing) == (6, 6)
+    assert [village for village, _ in found.prior_arrears] == [VILLAGE] * 6

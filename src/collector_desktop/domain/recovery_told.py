@@ -19,7 +19,9 @@ class CountedRecovery(Value):
     """Households with something of it open."""
 
     def is_tellable(self, smallest_cell: int) -> bool:
-        """Whether its amounts, and what is open by them, point at no household."""
+        """Whether its amounts, and what is open by them, point at no household; nothing billed points at nobody."""
+        if not self.billed:
+            return True
         return self.billed >= smallest_cell and (not self.owing or self.owing >= smallest_cell)
 
 

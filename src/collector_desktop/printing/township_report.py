@@ -16,12 +16,16 @@ from collector_desktop.printing.paper import Paper
 TITLE = "电费回收与为农服务月报"
 OUTSIDE_CAMPAIGNS = "平时"
 FEW = "户数少,不列"
-_LARGEST, _SMALLEST = 1.15, 0.45
+_LARGEST, _SMALLEST = 1.25, 0.45
 _RECOVERY = (Column(2.4), Column(2, "right"), Column(2, "right"), Column(2, "right"), Column(1.3, "right"))
 _ARREARS = (Column(2.4), Column(1, "right"), Column(2, "right"))
 _HELP = (Column(2), Column(1, "right"), Column(1, "right"), Column(1, "right"), Column(1, "right"))
 _NOTE = "金额不含违约金;不点名,户数少的合并或不列。"
+_AT_THE_DOOR = "按收费员手中的账单计,全所数字以供电所为准。"
+"""A laptop knows the bills it was given, not those paid before they were issued."""
 _INDENT = 12.0
+_MANY = 12
+"""More villages than that stand in two columns."""
 
 
 class _Sizes(NamedTuple):
@@ -61,7 +65,8 @@ def _report(report: TownshipReport, size: _Sizes) -> Iterator[Block]:
             yield Indented(Text(f"{at}. {ask}", size.body), _INDENT)
     yield Gap(size.air * 1.5)
     sign = f"{report.station_name}(章)"
-    yield Beside([[Text(_NOTE, size.body * 0.85)], [Text(sign, size.body, align="right")]], (2, 1))
+    note = _NOTE + _AT_THE_DOOR if report.collector_name else _NOTE
+    yield Beside([[Text(note, size.body * 0.85)], [Text(sign, size.body, align="right")]], (2, 1))
 
 
 def _heading(text: str, size: _Sizes) -> Iterator[Block]:
@@ -82,8 +87,9 @@ def _recovery(report: TownshipReport, size: _Sizes) -> Iterator[Block]:
         yield Row(_RECOVERY, (name, *recovery_cells(line)), size.body, bold=True, air=size.air / 8)
     if len(report.villages) > 1:
         yield Rule(dashed=True, air=size.air / 4)
-        for line in report.villages:
-            yield Row(_RECOVERY, (f"其中 {line.label}", *recovery_cells(line)), size.body, air=size.air / 8)
+        yield Text(f"{billed}电费,按村:", size.body)
+        cells = ((line.label, *recovery_cells(line)) for line in report.villages)
+        yield from _halved([Row(_RECOVERY, each, size.body, air=size.air / 8) for each in cells])
 
 
 def recovery_cells(line: ToldRecovery) -> tuple[str, str, str, str]:
@@ -102,9 +108,9 @@ def _arrears(report: TownshipReport, size: _Sizes) -> Iterator[Block]:
     if not report.prior_arrears:
         yield Indented(Text("没有,或户数少,不单列。", size.body), _INDENT)
         return
-    yield Row(_ARREARS, ("村", "户数", "金额(元)"), size.body, bold=True, air=0)
-    for cell in report.prior_arrears:
-        yield Row(_ARREARS, (cell.label, str(cell.households), cell.amount.grouped()), size.body, air=size.air / 8)
+    head = Row(_ARREARS, ("村", "户数", "金额(元)"), size.body, bold=True, air=0)
+    cells = ((cell.label, str(cell.households), cell.amount.grouped()) for cell in report.prior_arrears)
+    yield from _halved([Row(_ARREARS, each, size.body, air=size.air / 8) for each in cells], head)
 
 
 def _service(report: TownshipReport, size: _Sizes) -> Iterator[Block]:
@@ -135,6 +141,15 @@ def _opinions(report: TownshipReport, size: _Sizes) -> Iterator[Block]:
     yield Indented(Text(f"{told};在办 {counts.open} 条{overdue}。", size.body), _INDENT)
     for each in report.answered:
         yield Indented(Text(f"· {each.village}:{each.text} —— {each.done}", size.body), _INDENT)
+
+
+def _halved(rows: list[Row], *head: Row) -> Iterator[Block]:
+    """Rows under their head; in two columns where there are many."""
+    if len(rows) <= _MANY:
+        yield from (*head, *rows)
+        return
+    middle = (len(rows) + 1) // 2
+    yield Beside([[*head, *rows[:middle]], [*head, *rows[middle:]]], (1, 1))
 
 
 def _day(day: date) -> str:

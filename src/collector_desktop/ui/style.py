@@ -114,7 +114,7 @@ def _fields(theme: Theme, weight: str) -> str:
 QLineEdit, QSpinBox, QDateEdit, QComboBox, QPlainTextEdit {{ background: {theme.raised}; color: {theme.text};
     border: 1px solid {theme.line}; border-radius: {Radius.SMALL}px; padding: 0 {Space.S}px; min-height: {TARGET - 2}px;
     selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
-QLineEdit {{ placeholder-text-color: {muted}; }}
+QLineEdit, QPlainTextEdit {{ placeholder-text-color: {muted}; }}
 QLineEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{
     border: 2px solid {theme.accent}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {theme.danger}; }}
@@ -140,7 +140,7 @@ QHeaderView::section {{ background: {theme.raised}; color: {muted}; border: none
     border-bottom: 1px solid {theme.line}; padding: 0 {Space.S + _ITEM_MARGIN}px; font-size: {Size.SMALL}px; }}
 QTableCornerButton::section {{ background: {theme.raised}; border: none; }}
 QTableView::item, QListView::item {{ border-bottom: 1px solid {theme.line}; padding: 0 {Space.S}px; }}
-QTableView::item:selected {{ background: {theme.selected}; color: {theme.text}; }}
+QTableView::item:selected, QListView::item:selected {{ background: {theme.selected}; color: {theme.text}; }}
 QTableView:focus, QListView:focus {{ border: none; }}
 QMenu {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; }}
 QMenu::item {{ padding: {Space.S}px {Space.L}px; }}
