@@ -1,6 +1,8 @@
 """村务: a committee, help, a meeting and opinions written down by hand; the report to the township."""
 
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -178,7 +180,7 @@ def test_an_opinion_is_answered_and_the_meeting_is_content(page: VillagePage, se
     assert "本月还没有开座谈会" in held.missing.text
     held.hold_button.click()
     type_text(qtbot, "都同意")
-    (heard,) = held.form._heard.values()
+    (heard,) = held.form.heard.values()
     heard.setCurrentIndex(1)
     held.form.raised.setPlainText("线路整理\n\n电表箱上锁")
     save(qtbot)
@@ -214,9 +216,65 @@ def test_the_report_is_kept_as_it_went_and_written_as_a_spreadsheet(page: Villag
         (sent,) = villages.reports(conn)
     assert sent.asks == ("请协调修路",)
     assert sent.attachments[0].title.startswith("2026年11月")
-    assert "11月23日" in tab._sent.text()
+    assert "11月23日" in tab.sent.text()
     kept = seats.session.drafts.get("village/report/202611")
     assert json.loads(kept) == ["请协调修路"]
+
+
+def test_what_was_written_by_mistake_is_taken_back_with_a_reason(page: VillagePage, qtbot: QtBot) -> None:
+    raise_opinion(page, qtbot, "记错的意见")
+    tab = opinions(page)
+    tab.card.take_back.button.click()
+    assert "原因" in tab.notice.text
+    tab.card.take_back.reason.setText("记错了村")
+    tab.card.take_back.button.click()
+    assert tab.model.rows == ()
+    page.go(HELP)
+    helping = help_tab(page)
+    helping.ask_button.click()
+    helping.ask_form.asked_by.setText("主任")
+    helping.ask_form.what.setText("架线")
+    save(qtbot)
+    helping.card.give.click()
+    helping.give_form.solved.setPlainText("好了")
+    save(qtbot)
+    for waiting in (True, None):
+        helping.card.take_back.reason.setText("记错了")
+        helping.card.take_back.button.click()
+        assert [each.is_open for each in helping.model.rows] == ([waiting] if waiting else [])
+
+
+def test_a_photo_comes_with_the_help_it_shows(page: VillagePage, tmp_path: Path, qtbot: QtBot) -> None:
+    photo = tmp_path / "现场.png"
+    page.grab().scaled(64, 48).save(str(photo))
+    page.go(HELP)
+    tab = help_tab(page)
+    tab.ask_button.click()
+    tab.ask_form.asked_by.setText("主任")
+    tab.ask_form.what.setText("架线")
+    save(qtbot)
+    tab.card.give.click()
+    tab.give_form.solved.setPlainText("好了")
+    tab.give_form.photos.take(photo)
+    tab.give_form.photos.take(tmp_path / "没有.png")
+    save(qtbot)
+    assert [each.title for each in tab.model.rows[0].given[0].attachments] == ["支援现场"]
+
+
+def test_the_station_has_the_same_place(seats: Seats, qtbot: QtBot) -> None:
+    session = replace(seats.session, ledger=seats.station, keys=seats.station_keys)
+    page = VillagePage(session)
+    page.changed.connect(page.refresh)
+    show(page, qtbot)
+    page.go(MEETING)
+    meeting(page).hold()
+    meeting(page).form.present.setText("主任、所长")
+    meeting(page).form.minutes.setPlainText("都同意")
+    meeting(page).keep()
+    page.go(REPORT)
+    report(page).send_report()
+    with seats.station.reading() as conn:
+        assert len(villages.meetings(conn, VILLAGE)) == len(villages.reports(conn)) == 1
 
 
 @pytest.mark.parametrize("tab", [COMMITTEE, HELP, MEETING, OPINION, REPORT])

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from collector_desktop.domain.helping import Help
+from collector_desktop.ui.collector.village.take_back import TakeBack
 from collector_desktop.ui.collector.village.words import given_word, help_word, kind_word, short_day
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -31,7 +32,9 @@ class HelpCard(Card):
         for widget in (self._what, self._where, self._state, self._rule):
             self.column.addWidget(widget)
         self.column.addLayout(self._given)
+        self.take_back = TakeBack()
         self.column.addStretch(1)
+        self.column.addWidget(self.take_back)
         self.column.addWidget(self.give)
 
     def show_help(self, chosen: Help | None) -> None:
@@ -40,7 +43,8 @@ class HelpCard(Card):
             item = self._given.takeAt(0)
             if item is not None and (old := item.widget()) is not None:
                 old.deleteLater()
-        for widget in (self._state, self._rule):
+        self.take_back.reason.clear()
+        for widget in (self._state, self._rule, self.take_back):
             widget.setVisible(chosen is not None)
         self.give.setVisible(chosen is not None and chosen.is_open)
         if chosen is None:
@@ -63,5 +67,6 @@ class HelpCard(Card):
         for each in chosen.given:
             self._given.addWidget(Label(day_word(each.on), size=Size.SMALL, tone=Tone.MUTED))
             self._given.addWidget(Label(given_word(each), bold=True, wrap=True))
-            self._given.addWidget(Label(each.solved, wrap=True))
+            photos = tr("(照片 {count} 张)").format(count=len(each.attachments)) if each.attachments else ""
+            self._given.addWidget(Label(f"{each.solved}{photos}", wrap=True))
             self._given.addSpacing(Space.S)

@@ -5,6 +5,7 @@ from collector_desktop.domain.campaign import CampaignKind, in_season, usual_day
 from collector_desktop.domain.helping import Campaign, Help
 from collector_desktop.domain.names import ActId
 from collector_desktop.services.helping import AskHelp, CloseCampaign, GiveHelp, OpenCampaign
+from collector_desktop.ui.collector.village.photos_field import PhotosField
 from collector_desktop.ui.collector.village.presenter import Villages
 from collector_desktop.ui.collector.village.record_form import ChoiceField, DayField, RecordForm, TextArea
 from collector_desktop.ui.collector.village.words import campaign_days, kind_word
@@ -123,7 +124,8 @@ class GiveForm(RecordForm):
         self.result = ChoiceField(tr("结果"), [(tr("办好了"), True), (tr("没办完,还要去"), False)])
         self.add(self.on)
         self.add(self.people, self.hours, label=tr("几个人、共几工时"))
-        for field in (self.who, self.solved, self.result):
+        self.photos = PhotosField(tr("照片"), tr("支援现场"))
+        for field in (self.who, self.solved, self.result, self.photos):
             self.add(field)
 
     def begin(self, villages: Villages, help_: Help, who: str) -> None:
@@ -132,6 +134,7 @@ class GiveForm(RecordForm):
         self.say_about(tr("{asked_by}:{what}").format(asked_by=help_.request.asked_by, what=help_.request.what))
         self.on.set_day(villages.today)
         self.result.setCurrentIndex(0)
+        self.photos.clear()
         self.open(help_.request.id)
         self.suggest(self.people, "1")
         self.suggest(self.hours, "2")
@@ -150,4 +153,5 @@ class GiveForm(RecordForm):
             hours=self.hours.number,
             solved=self.solved.toPlainText(),
             is_done=bool(self.result.currentData()),
+            files=self.photos.files,
         )

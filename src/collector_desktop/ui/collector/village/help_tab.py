@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBox
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.helping import Campaign, Help
 from collector_desktop.domain.refusals import Refusal
+from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.collector.village.help_card import HelpCard
 from collector_desktop.ui.collector.village.help_forms import AskForm, CampaignEndForm, CampaignForm, GiveForm
 from collector_desktop.ui.collector.village.record_form import RecordForm
@@ -38,6 +39,7 @@ class HelpTab(VillagePart):
         self.table.opened.connect(self._give)
         self.card = HelpCard()
         self.card.give_asked.connect(self._give)
+        self.card.take_back.asked.connect(self._take_back)
         drafts = session.drafts
         self.campaign_form = CampaignForm(drafts)
         self.end_form = CampaignEndForm(drafts)
@@ -91,6 +93,20 @@ class HelpTab(VillagePart):
         if chosen is not None and chosen.is_open:
             self._side.setCurrentWidget(self.give_form)
             self.give_form.begin(self._villages, chosen, self._session.seat.collector_name)
+
+    def _take_back(self, reason: str) -> None:
+        """Take the last word about the chosen request back: who went last, or the request itself."""
+        chosen = self.table.current()
+        if chosen is None:
+            return
+        try:
+            changes = self._villages.withdraw(chosen.given[-1].id if chosen.given else chosen.request.id, reason)
+        except Refusal as refusal:
+            said = sentence(refusal, tr)
+            self.notice.say(said.what, said.advice, tone=Tone.DANGER)
+            return
+        self._told(changes)
+        self.notice.say(tr("已收回"), tone=Tone.OK)
 
     def _choose(self, chosen: Help | None) -> None:
         self.card.show_help(chosen)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.opinions import Opinion, OpinionState
 from collector_desktop.services.meetings import HeardOpinion, HoldMeeting, NewOpinion, Prepared
+from collector_desktop.ui.collector.village.photos_field import PhotosField
 from collector_desktop.ui.collector.village.presenter import Villages
 from collector_desktop.ui.collector.village.record_form import ChoiceField, DayField, RecordForm, TextArea
 from collector_desktop.ui.drafts import Drafts
@@ -30,11 +31,13 @@ class MeetingForm(RecordForm):
         self.add(self.on, self.place, label=tr("哪天、在哪里"))
         self.add(self.present)
         self.add(self.minutes)
-        self._heard: dict[str, ChoiceField] = {}
+        self.heard: dict[str, ChoiceField] = {}
         self._former = QVBoxLayout()
         self._former.setSpacing(Space.XS)
         self.fields.insertLayout(self.fields.count() - 1, self._former)
         self.add(self.raised)
+        self.photos = PhotosField(tr("签到、现场照片"), tr("座谈会照片"))
+        self.add(self.photos)
 
     def begin(self, villages: Villages, prepared: Prepared, owner: str) -> None:
         """Open for today's meeting of a village."""
@@ -42,7 +45,9 @@ class MeetingForm(RecordForm):
         self.on.set_day(villages.today)
         self.open(villages.village)
         self.suggest(self.place, tr("村委会"))
-        self.suggest(self.present, "、".join([*(member.name for member in prepared.members), owner]))
+        names = [*(member.name for member in prepared.members), owner]
+        self.suggest(self.present, "、".join(filter(None, names)))
+        self.photos.clear()
         self._ask_about(prepared.open)
         self.minutes.setFocus()
 
@@ -60,6 +65,7 @@ class MeetingForm(RecordForm):
             agenda=self._prepared.agenda,
             minutes=self.minutes.toPlainText(),
             heard=tuple(self._what_was_heard()),
+            files=self.photos.files,
             raised=tuple(NewOpinion(text=line, owner=self._owner, due_on=due) for line in lines if line),
         )
 
@@ -67,7 +73,7 @@ class MeetingForm(RecordForm):
         again = self._villages.usual_due()
         heard = []
         for opinion in self._prepared.open:
-            said = self._heard[opinion.raised.id].currentData()
+            said = self.heard[opinion.raised.id].currentData()
             if said == _CONTENT:
                 heard.append(HeardOpinion(opinion=opinion.raised.id, is_settled=True))
             elif said == _NOT_CONTENT:
@@ -79,7 +85,7 @@ class MeetingForm(RecordForm):
             item = self._former.takeAt(0)
             if item is not None and (old := item.widget()) is not None:
                 old.deleteLater()
-        self._heard = {}
+        self.heard = {}
         if opinions:
             self._former.addWidget(Label(tr("上次意见,大家怎么说"), size=Size.SMALL, tone=Tone.MUTED))
         for opinion in opinions:
@@ -91,4 +97,4 @@ class MeetingForm(RecordForm):
             field.setMinimumHeight(TARGET)
             self._former.addWidget(Label(opinion.raised.text, wrap=True))
             self._former.addWidget(field)
-            self._heard[opinion.raised.id] = field
+            self.heard[opinion.raised.id] = field

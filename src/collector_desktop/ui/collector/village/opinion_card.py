@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from collector_desktop.domain.opinions import Opinion, OpinionState
+from collector_desktop.ui.collector.village.take_back import TakeBack
 from collector_desktop.ui.collector.village.words import opinion_tone, opinion_word, short_day
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -34,7 +35,9 @@ class OpinionCard(Card):
         for widget in (self._text, self._who, self._state, self._rule):
             self.column.addWidget(widget)
         self.column.addLayout(self._story)
+        self.take_back = TakeBack()
         self.column.addStretch(1)
+        self.column.addWidget(self.take_back)
         self.column.addWidget(self.answer)
 
     def show_opinion(self, opinion: Opinion | None) -> None:
@@ -45,6 +48,8 @@ class OpinionCard(Card):
                 old.deleteLater()
         for widget in (self._state, self._rule):
             widget.setVisible(opinion is not None)
+        self.take_back.reason.clear()
+        self.take_back.setVisible(opinion is not None and opinion.state is OpinionState.OPEN)
         self.answer.setVisible(opinion is not None and opinion.state is OpinionState.OPEN)
         if opinion is None:
             self._text.setText(tr("听意见,有回音"))

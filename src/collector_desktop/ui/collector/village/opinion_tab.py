@@ -7,6 +7,7 @@ from collector_desktop.domain.names import ActId
 from collector_desktop.domain.opinions import Opinion, OpinionState
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services.opinions import AnswerOpinion, RaiseOpinion
+from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.collector.village.opinion_card import OpinionCard
 from collector_desktop.ui.collector.village.record_form import DayField, RecordForm, TextArea
 from collector_desktop.ui.collector.village.tab import VillagePart
@@ -38,6 +39,7 @@ class OpinionTab(VillagePart):
         self.table.opened.connect(self.answer)
         self.card = OpinionCard(session.business_day)
         self.card.answer_asked.connect(self.answer)
+        self.card.take_back.asked.connect(self._take_back)
         self.raise_form = self._make_raise_form()
         self.answer_form = self._make_answer_form()
         self.raise_button = KeyButton(tr("记意见"))
@@ -155,6 +157,20 @@ class OpinionTab(VillagePart):
         self.close_forms()
         self._told(changes)
         self.notice.say(tr("已答复"), tr("下次座谈会的议程里会念给大家听。"), tone=Tone.OK)
+
+    def _take_back(self, reason: str) -> None:
+        """Take the chosen opinion back."""
+        chosen = self.table.current()
+        if chosen is None:
+            return
+        try:
+            changes = self._villages.withdraw(chosen.raised.id, reason)
+        except Refusal as refusal:
+            said = sentence(refusal, tr)
+            self.notice.say(said.what, said.advice, tone=Tone.DANGER)
+            return
+        self._told(changes)
+        self.notice.say(tr("已收回"), tone=Tone.OK)
 
     def _choose(self, chosen: Opinion | None) -> None:
         self.card.show_opinion(chosen)

@@ -14,7 +14,7 @@ from collector_desktop.domain.opinions import Opinion, OpinionState
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.township_report import TownshipReport
-from collector_desktop.services import helping, meetings, opinions, township, villages
+from collector_desktop.services import helping, meetings, opinions, requesting, township, villages
 from collector_desktop.services.helping import AskHelp, CloseCampaign, GiveHelp, OpenCampaign
 from collector_desktop.services.meetings import HoldMeeting, Prepared
 from collector_desktop.services.opinions import AnswerOpinion, RaiseOpinion
@@ -165,3 +165,7 @@ class Villages:
     def send_report(self, wanted: SendReport) -> Changes:
         """Note that a report went."""
         return township.send(self._session.ledger, wanted, self._session.stamp())
+
+    def withdraw(self, act: ActId, reason: str) -> Changes:
+        """Take back what was written down by mistake."""
+        return requesting.withdraw(self._session.ledger, act, reason, self._session.stamp())

@@ -52,7 +52,7 @@ class ReportTab(VillagePart):
         self.send = KeyButton(tr("已交镇里,记下"), primary=True)
         self.send.clicked.connect(self.send_report)
         self.notice = Notice()
-        self._sent = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
+        self.sent = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.paper = PaperSide(session)
         self._act = new_act_id()
         self._lay_out()
@@ -73,9 +73,6 @@ class ReportTab(VillagePart):
             field.setCursorPosition(0)
         self._show_sent()
         self._show_paper()
-
-    def close_forms(self) -> None:
-        """Nothing is ever open here."""
 
     def keep_spreadsheet(self) -> None:
         """Write the report as a spreadsheet beside the packages."""
@@ -141,7 +138,7 @@ class ReportTab(VillagePart):
     def _show_sent(self) -> None:
         days: list[date] = [each.business_day for each in self._villages.sent() if each.month == self.chosen_month]
         told = "、".join(map(short_day, days))
-        self._sent.setText(tr("这个月的已在 {days} 交过").format(days=told) if days else tr("这个月的还没有交"))
+        self.sent.setText(tr("这个月的已在 {days} 交过").format(days=told) if days else tr("这个月的还没有交"))
 
     def _lay_out(self) -> None:
         side = Card()
@@ -152,7 +149,7 @@ class ReportTab(VillagePart):
             Label(tr("全部村合在一页;不点名,户数少的合并。"), size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         )
         side.column.addWidget(self.month)
-        side.column.addWidget(self._sent)
+        side.column.addWidget(self.sent)
         asks = QWidget()
         column = QVBoxLayout(asks)
         column.setContentsMargins(0, Space.S, Space.XS, 0)

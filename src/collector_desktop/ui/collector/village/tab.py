@@ -71,12 +71,10 @@ class VillagePart(QWidget):
         self._catch_up()
 
     def reload(self) -> None:
-        """Read the village again."""
-        raise NotImplementedError
+        """Read the village again; each tab's own."""
 
     def close_forms(self) -> None:
-        """Back to what the tab shows first."""
-        raise NotImplementedError
+        """Back to what the tab shows first, where there are forms."""
 
     def _told(self, changes: Changes) -> None:
         """Something was saved here: tell the page, and read again if nobody made this tab do so."""
