@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from collector_desktop.domain.acts.villages import MeetingHeld, TownshipReported
-from collector_desktop.domain.campaign import CampaignKind
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.committee import Member
 from collector_desktop.domain.helping import Campaign, Help
@@ -124,10 +123,6 @@ class Villages:
         """The reports that went."""
         with self._session.ledger.reading() as conn:
             return known.reports(conn)
-
-    def running(self, kind: CampaignKind) -> Campaign | None:
-        """The village's open campaign of a kind."""
-        return next((each for each in self.campaigns() if each.closed is None and each.opened.what is kind), None)
 
     def note_committee(self, id: ActId, members: tuple[Member, ...]) -> Changes:
         """Keep the committee."""
