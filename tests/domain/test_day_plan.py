@@ -187,3 +187,28 @@ def test_a_booked_check_whose_slot_is_over_is_made_in_the_running_one_until_it_w
     assert where(door(1), booked, now=Slot.EVENING)[Slot.EVENING] == [5, 1]
     tried = door(5, past="MM", today="m").model_copy(update={"booked": Slot.MORNING})
     assert where(tried)[Slot.MORNING] == []
+
+
+def expected(order: int, slot: Slot, today: str = "", *, is_away: bool = False) -> DoorHistory:
+    return door(order, past="MMM", today=today).model_copy(update={"expected": slot, "is_away": is_away})
+
+
+def test_where_we_are_expected_comes_first_in_its_slot_like_a_promise() -> None:
+    plan = plan_day([door(1), expected(2, Slot.NOON)], TODAY, Slot.MORNING, POLICY)
+    assert orders(plan, Slot.NOON) == [2, 1]
+    assert orders(plan, Slot.MORNING) == [1]
+    assert plan.of(Slot.NOON).doors[0].reason.code is ReasonCode.EXPECTED
+    assert plan.of(Slot.NOON).doors[0].likelihood > plan.of(Slot.NOON).doors[1].likelihood
+
+
+def test_an_appointment_tried_in_vain_or_met_binds_no_more() -> None:
+    assert where(expected(1, Slot.MORNING, today="m"))[Slot.MORNING] == []
+    plan = plan_day([expected(1, Slot.EVENING, today="N")], TODAY, Slot.NOON, POLICY)
+    assert plan.resting[0].why is RestReason.MET_TODAY
+
+
+def test_whoever_is_away_rests_unless_we_are_expected_all_the_same() -> None:
+    away = door(1).model_copy(update={"is_away": True})
+    plan = plan_day([away, expected(2, Slot.EVENING, is_away=True)], TODAY, Slot.MORNING, POLICY)
+    assert [(int(each.account), each.why) for each in plan.resting] == [(1, RestReason.AWAY)]
+    assert orders(plan, Slot.EVENING) == [2]

@@ -1,7 +1,7 @@
 """The day plan: which doors to visit in which slot, each with the likelihood of meeting somebody and a plain reason.
 
-It suggests and explains; paper order (`DoorHistory.order`) stays one key away and is never rearranged but for promises
-and booked checks.
+It suggests and explains; paper order (`DoorHistory.order`) stays one key away and is never rearranged but for promises,
+appointments and booked checks.
 """
 
 from collections.abc import Iterable, Sequence
@@ -26,12 +26,17 @@ class DoorHistory(Value):
     today: tuple[Knock, ...] = ()
     booked: Slot | None = None
     """The slot of the day for which a free check is booked here."""
+    expected: Slot | None = None
+    """The slot of the day in which we said we would come: by appointment, or on a slip at the door."""
+    is_away: bool = False
+    """Whether the household said that nobody is at home on the day."""
 
 
 class ReasonCode(StrEnum):
     """Why a door is suggested in a slot."""
 
     PROMISED = "promised"
+    EXPECTED = "expected"
     SERVICE_BOOKED = "service_booked"
     MET_IN_SLOT = "met_in_slot"
     FAILED_ELSEWHERE = "failed_elsewhere"
@@ -70,7 +75,7 @@ class Planned(Value):
 
 
 class SlotPlan(Value):
-    """The doors of one slot: promises first, then booked checks, then paper order."""
+    """The doors of one slot: promises and appointments first, then booked checks, then paper order."""
 
     slot: Slot
     doors: tuple[Planned, ...]
@@ -87,6 +92,7 @@ class RestReason(StrEnum):
     MET_TODAY = "met_today"
     PROMISED_LATER = "promised_later"
     TRIED_TODAY = "tried_today"
+    AWAY = "away"
 
 
 class Resting(Value):
@@ -110,9 +116,9 @@ class DayPlan(Value):
 def plan_day(doors: Sequence[DoorHistory], on: date, now: Slot, policy: Policy) -> DayPlan:
     """Where to go in what is left of a day, the slot `now` included.
 
-    A promise for the day binds the door to its slot (to the running one if that slot is over), and so does a booked
-    check until it was tried in vain. A door nobody knocked at is in every slot; one with a history is where it is met
-    best, and not where it was missed today.
+    A promise for the day binds the door to its slot (to the running one if that slot is over), and so do an appointment
+    and a booked check until they were tried in vain; whoever is away is left alone. A door nobody knocked at is in
+    every slot; one with a history is where it is met best, and not where it was missed today.
     """
     windows = policy.visits.windows
     slots = [window.slot for window in windows]
@@ -137,8 +143,15 @@ def _promised_on(door: DoorHistory, on: date) -> bool:
 
 
 def _later(door: DoorHistory, on: date) -> tuple[bool, bool]:
-    """Promises come before booked checks, and both before everybody else."""
-    return not _promised_on(door, on), not _is_booked(door)
+    """Promises and appointments come before booked checks, and all of them before everybody else."""
+    return not (_promised_on(door, on) or _is_expected(door)), not _is_booked(door)
+
+
+def _is_expected(door: DoorHistory) -> bool:
+    """Whether an appointment still binds the door: met, or tried in its slot, it is free."""
+    return door.expected is not None and not any(
+        knock.outcome.met or knock.slot is door.expected for knock in door.today
+    )
 
 
 def _is_booked(door: DoorHistory) -> bool:
@@ -153,8 +166,12 @@ def _slots_of(
 ) -> Sequence[SlotWindow] | RestReason:
     if _promised_on(door, on) and door.promise is not None:
         return [_window_of(door.promise.slot, left)]
+    if _is_expected(door) and door.expected is not None:
+        return [_window_of(door.expected, left)]
     if _is_booked(door) and door.booked is not None:
         return [_window_of(door.booked, left)]
+    if door.is_away:
+        return RestReason.AWAY
     if door.promise is not None and door.promise.on > on:
         return RestReason.PROMISED_LATER
     if any(knock.outcome.met for knock in door.today):
@@ -183,9 +200,9 @@ def _planned(door: DoorHistory, on: date, window: SlotWindow, rules: VisitPolicy
 
 
 def _likelihood(door: DoorHistory, on: date, window: SlotWindow, rules: VisitPolicy) -> float:
-    """The rate of being met in this slot, smoothed by the policy's prior; a promise counts as some more meetings."""
+    """The rate of being met in this slot, smoothed by the policy's prior; a word given counts as some more meetings."""
     tally = _tally(door, window.slot)
-    promised = rules.promise_counts_as if _promised_on(door, on) else 0
+    promised = rules.promise_counts_as if _promised_on(door, on) or _is_expected(door) else 0
     met = window.prior_met + tally.met + promised
     return float(met / (met + window.prior_missed + tally.missed))
 
@@ -195,6 +212,8 @@ def _reason(door: DoorHistory, on: date, slot: Slot) -> Reason:
     others = [tally for other in Slot if other is not slot and (tally := _tally(door, other)).knocks]
     if _promised_on(door, on):
         return Reason(code=ReasonCode.PROMISED, here=here)
+    if _is_expected(door):
+        return Reason(code=ReasonCode.EXPECTED, here=here)
     if _is_booked(door):
         return Reason(code=ReasonCode.SERVICE_BOOKED, here=here)
     if never_met := [tally for tally in others if not tally.met]:

@@ -110,6 +110,8 @@ def reason_word(reason: Reason) -> str:
     match reason.code:
         case ReasonCode.PROMISED:
             return ";".join([tr("约好今天"), *([_met(reason.here)] if reason.here.knocks else [])])
+        case ReasonCode.EXPECTED:
+            return ";".join([tr("说好今天来"), *([_met(reason.here)] if reason.here.knocks else [])])
         case ReasonCode.SERVICE_BOOKED:
             return ";".join([tr("约好免费检查"), *([_met(reason.here)] if reason.here.knocks else [])])
         case ReasonCode.MET_IN_SLOT:

@@ -7,6 +7,7 @@ from pydantic import Field
 from collector_desktop.domain.acts.books import ChainStarted, PackageTakenIn, RouteLoaded
 from collector_desktop.domain.acts.cases import CaseFact
 from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
+from collector_desktop.domain.acts.household import HouseholdFact
 from collector_desktop.domain.acts.money import (
     CashRemitted,
     DayClosed,
@@ -50,7 +51,8 @@ AnyAct = Annotated[
     | PublicityFact
     | ServingFact
     | CaseFact
-    | VillageFact,
+    | VillageFact
+    | HouseholdFact,
     Field(discriminator="kind"),
 ]
 """Every act the journal can hold; a new one is added here and to store.apply."""

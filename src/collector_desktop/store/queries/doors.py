@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from collector_desktop.domain.allocation import Due, amount_due
+from collector_desktop.domain.household import Appointment, Household
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, DeviceCode
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Knock, Promise, Slot
-from collector_desktop.store.queries import bills, service, visits
+from collector_desktop.store.queries import bills, households, service, visits
 from collector_desktop.store.tables.ledger import ReceiptRow, VoidRow
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow
 
@@ -43,23 +44,29 @@ class Door(Value):
     collected_today: Money
     booked: Slot | None = None
     """The slot of a free check booked for the day; such a door is among the others even if it owes nothing."""
+    household: Household = Household()
+    """What is known so that somebody is met; an appointment for the day brings the door to the list too."""
+    appointment: Appointment | None = None
+    """The one of the day."""
 
 
 def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tuple[Door, ...]:
-    """Every account that owes something to be collected by this device, paid it today or has a check booked for today,
-    in paper order.
+    """Every account that owes something to be collected by this device, paid it today, has a check booked for today or
+    an appointment, in paper order.
     """
     owed = bills.collectable_by_account(conn, device)
     paid = _paid_on(conn, on)
     knocks = visits.by_account(conn, on)
     booked = service.booked_slots(conn, on)
+    known = households.households(conn, on)
     balances = {row.account: row.prepay for row in conn.execute(select(BalanceRow.account, BalanceRow.prepay))}
     found: list[Door] = []
     for row in conn.execute(_accounts_in_paper_order()):
         account = AccountNumber(row.number)
         due = amount_due(owed.get(account, ()), on, policy)
         collected = paid.get(account, Money.ZERO)
-        if not due.total and not collected and account not in booked:
+        household = known.get(account, Household())
+        if not due.total and not collected and account not in booked and not household.appointment_on(on):
             continue
         found.append(
             Door(
@@ -73,6 +80,8 @@ def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tup
                 sequence=row.sequence,
                 meter_number=row.meter_number,
                 phones=tuple(row.phones.split("|")) if row.phones else (),
+                appointment=household.appointment_on(on),
+                household=household,
                 **_figures(due, balances.get(account, Money.ZERO), knocks.get(account), collected, booked.get(account)),
             )
         )
@@ -94,7 +103,8 @@ def read_again(
     if not set(accounts) <= {door.account for door in known}:
         return None
     found = tuple(_again(conn, door, on, policy, device) if door.account in accounts else door for door in known)
-    return found if all(door.due or door.collected_today or door.booked for door in found) else None
+    belongs = all(door.due or door.collected_today or door.booked or door.appointment for door in found)
+    return found if belongs else None
 
 
 def _again(conn: Connection, door: Door, on: date, policy: Policy, device: DeviceCode) -> Door:
@@ -103,7 +113,8 @@ def _again(conn: Connection, door: Door, on: date, policy: Policy, device: Devic
     collected = _paid_on(conn, on, door.account).get(door.account, Money.ZERO)
     booked = service.booked_slots(conn, on, door.account).get(door.account)
     figures = _figures(due, prepay, visits.at_account(conn, on, door.account), collected, booked)
-    return door.model_copy(update=figures)
+    household = households.household_of(conn, door.account, on)
+    return door.model_copy(update=figures | {"household": household, "appointment": household.appointment_on(on)})
 
 
 def _figures(

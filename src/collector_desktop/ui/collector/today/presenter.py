@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from collector_desktop.domain.day_plan import DayPlan, DoorHistory, Planned, Resting, plan_day
+from collector_desktop.domain.hard_to_meet import HardToMeet, hard_to_meet
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.policy import Policy
@@ -23,10 +24,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class DoorRow:
-    """One door in one slot. `planned` is None in paper order."""
+    """One door in one slot. `planned` is None in paper order; `hard` where nobody was met for long."""
 
     door: Door
     planned: Planned | None
+    hard: HardToMeet | None = None
 
 
 Row = Heading | DoorRow
@@ -62,8 +64,9 @@ class Today:
         self.doors = tuple(doors)
         self._doors = {door.account: door for door in doors}
         self._slots = tuple(window.slot for window in policy.visits.windows)
-        wanted = [door for door in doors if door.due or door.booked]
-        self._plan: DayPlan = plan_day([_history(door) for door in wanted], on, now, policy)
+        wanted = [door for door in doors if _is_wanted(door)]
+        self._plan: DayPlan = plan_day([_history(door, on) for door in wanted], on, now, policy)
+        self._hard = {door.account: hard for door in doors if door.due and (hard := self._hard_to_meet(door, policy))}
 
     def door(self, account: AccountNumber) -> Door | None:
         """One door; None if it isn't among today's."""
@@ -77,10 +80,26 @@ class Today:
     def rows(self, slot: Slot, *, paper_order: bool = False) -> tuple[Row, ...]:
         """The rows of a slot: the plan's doors under village headings, or every door to go to in paper order."""
         if paper_order:
-            chosen = [DoorRow(door, None) for door in self._doors.values() if door.due or door.booked]
+            chosen = [DoorRow(door, None, self._hard.get(door.account)) for door in self.doors if _is_wanted(door)]
         else:
-            chosen = [DoorRow(self._doors[planned.account], planned) for planned in self._plan.of(slot).doors]
+            chosen = [
+                DoorRow(self._doors[planned.account], planned, self._hard.get(planned.account))
+                for planned in self._plan.of(slot).doors
+            ]
         return _with_headings(chosen)
+
+    def hard_rows(self) -> tuple[Row, ...]:
+        """Everybody who owes and is hard to meet, in paper order, each with what to try next."""
+        return _with_headings([DoorRow(self._doors[account], None, hard) for account, hard in self._hard.items()])
+
+    def hard_to_meet(self, account: AccountNumber) -> HardToMeet | None:
+        """What to try next at a door where nobody is ever met; None if somebody is."""
+        return self._hard.get(account)
+
+    @property
+    def hard_count(self) -> int:
+        """How many households are hard to meet."""
+        return len(self._hard)
 
     def summaries(self) -> tuple[SlotSummary, ...]:
         """The tabs of the day, in order."""
@@ -96,6 +115,10 @@ class Today:
             left=sum(bool(door.due) and not door.today for door in self._doors.values()),
         )
 
+    def _hard_to_meet(self, door: Door, policy: Policy) -> HardToMeet | None:
+        knocks = (*door.past, *door.today)
+        return hard_to_meet(knocks, door.household, bool(door.phones), self.on, self.now, policy.visits)
+
     def _summary(self, slot: Slot) -> SlotSummary:
         plan = self._plan.of(slot)
         knocked = [door for door in self._doors.values() if any(knock.slot is slot for knock in door.today)]
@@ -108,7 +131,12 @@ class Today:
         )
 
 
-def _history(door: Door) -> DoorHistory:
+def _is_wanted(door: Door) -> bool:
+    """Whether there is a reason to go there: something owed, a check booked, an appointment."""
+    return bool(door.due or door.booked or door.appointment)
+
+
+def _history(door: Door, on: date) -> DoorHistory:
     return DoorHistory(
         account=door.account,
         order=door.order,
@@ -116,6 +144,8 @@ def _history(door: Door) -> DoorHistory:
         past=door.past,
         today=door.today,
         booked=door.booked,
+        expected=door.household.expected_on(on),
+        is_away=door.household.away is not None,
     )
 
 
