@@ -6,7 +6,8 @@ from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.committee import Member, Post
 from collector_desktop.domain.masking import mask_name, mask_phone
 from collector_desktop.domain.refusals import Refusal
-from collector_desktop.ui.collector.village.record_form import ChoiceField, RecordForm
+from collector_desktop.ui.collector.village.record_fields import ChoiceField
+from collector_desktop.ui.collector.village.record_form import RecordForm
 from collector_desktop.ui.collector.village.tab import VillagePart
 from collector_desktop.ui.collector.village.words import post_word, standing_word
 from collector_desktop.ui.session import Session

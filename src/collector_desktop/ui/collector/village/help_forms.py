@@ -7,7 +7,8 @@ from collector_desktop.domain.names import ActId
 from collector_desktop.services.helping import AskHelp, CloseCampaign, GiveHelp, OpenCampaign
 from collector_desktop.ui.collector.village.photos_field import PhotosField
 from collector_desktop.ui.collector.village.presenter import Villages
-from collector_desktop.ui.collector.village.record_form import ChoiceField, DayField, RecordForm, TextArea
+from collector_desktop.ui.collector.village.record_fields import ChoiceField, DayField, TextArea
+from collector_desktop.ui.collector.village.record_form import RecordForm
 from collector_desktop.ui.collector.village.words import campaign_days, kind_word
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.widgets.number_field import NumberField

@@ -8,11 +8,12 @@ from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.helping import Campaign, Help
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services.sentences import sentence
+from collector_desktop.ui.collector.village.columns import help_columns
 from collector_desktop.ui.collector.village.help_card import HelpCard
 from collector_desktop.ui.collector.village.help_forms import AskForm, CampaignEndForm, CampaignForm, GiveForm
 from collector_desktop.ui.collector.village.record_form import RecordForm
 from collector_desktop.ui.collector.village.tab import VillagePart
-from collector_desktop.ui.collector.village.words import campaign_days, help_word, kind_word, short_day
+from collector_desktop.ui.collector.village.words import campaign_days, kind_word
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -21,7 +22,7 @@ from collector_desktop.ui.widgets.data_table import DataTable
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
-from collector_desktop.ui.widgets.rows_model import Column, RowsModel
+from collector_desktop.ui.widgets.rows_model import RowsModel
 from collector_desktop.ui.words import tr
 
 _SIDE_WIDTH = 380
@@ -33,7 +34,7 @@ class HelpTab(VillagePart):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._campaigns: tuple[Campaign, ...] = ()
-        self.model = RowsModel(_columns(), session.look, parent=self)
+        self.model = RowsModel(help_columns(), session.look, parent=self)
         self.table: DataTable[Help] = DataTable(tr("村里的请求"), self.model, session.drafts, "village/help")
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._give)
@@ -194,52 +195,3 @@ class HelpTab(VillagePart):
         form.saved.connect(keep)
         form.left.connect(self.close_forms)
         self._side.addWidget(form)
-
-
-def _columns() -> tuple[Column[Help], ...]:
-    return (
-        Column(
-            key="day",
-            title=tr("日子"),
-            text=lambda each: short_day(each.request.business_day),
-            order=lambda each: each.request.at,
-            outside=lambda each: each.request.business_day,
-            width=92,
-        ),
-        Column(
-            key="kind",
-            title=tr("支援"),
-            text=lambda each: kind_word(each.campaign),
-            order=lambda each: kind_word(each.campaign),
-            outside=lambda each: kind_word(each.campaign),
-            width=96,
-        ),
-        Column(
-            key="what",
-            title=tr("要办的事"),
-            text=lambda each: each.request.what,
-            order=lambda each: each.request.what,
-            outside=lambda each: each.request.what,
-            width=160,
-            fills=True,
-            bold=True,
-        ),
-        Column(
-            key="hours",
-            title=tr("工时"),
-            text=lambda each: str(each.hours or ""),
-            order=lambda each: each.hours,
-            outside=lambda each: each.hours,
-            width=64,
-            right=True,
-        ),
-        Column(
-            key="state",
-            title=tr("情况"),
-            text=help_word,
-            order=help_word,
-            outside=help_word,
-            width=112,
-            tone=lambda each: Tone.WARN if each.is_open else Tone.OK,
-        ),
-    )

@@ -7,7 +7,8 @@ from collector_desktop.domain.opinions import Opinion, OpinionState
 from collector_desktop.services.meetings import HeardOpinion, HoldMeeting, NewOpinion, Prepared
 from collector_desktop.ui.collector.village.photos_field import PhotosField
 from collector_desktop.ui.collector.village.presenter import Villages
-from collector_desktop.ui.collector.village.record_form import ChoiceField, DayField, RecordForm, TextArea
+from collector_desktop.ui.collector.village.record_fields import ChoiceField, DayField, TextArea
+from collector_desktop.ui.collector.village.record_form import RecordForm
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.theme import TARGET, Size, Space, Tone
 from collector_desktop.ui.widgets.label import Label

@@ -8,10 +8,11 @@ from collector_desktop.domain.opinions import Opinion, OpinionState
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services.opinions import AnswerOpinion, RaiseOpinion
 from collector_desktop.services.sentences import sentence
+from collector_desktop.ui.collector.village.columns import opinion_columns
 from collector_desktop.ui.collector.village.opinion_card import OpinionCard
-from collector_desktop.ui.collector.village.record_form import DayField, RecordForm, TextArea
+from collector_desktop.ui.collector.village.record_fields import DayField, TextArea
+from collector_desktop.ui.collector.village.record_form import RecordForm
 from collector_desktop.ui.collector.village.tab import VillagePart
-from collector_desktop.ui.collector.village.words import opinion_tone, opinion_word, short_day
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -20,7 +21,7 @@ from collector_desktop.ui.widgets.data_table import DataTable
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
-from collector_desktop.ui.widgets.rows_model import Column, RowsModel
+from collector_desktop.ui.widgets.rows_model import RowsModel
 from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import tr
 
@@ -33,7 +34,8 @@ class OpinionTab(VillagePart):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._act = ActId("")
-        self.model = RowsModel(self._columns(), session.look, parent=self)
+        warns = session.policy().villages.opinion_warns_days
+        self.model = RowsModel(opinion_columns(session.business_day, warns), session.look, parent=self)
         self.table: DataTable[Opinion] = DataTable(tr("意见"), self.model, session.drafts, "village/opinions")
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self.answer)
@@ -206,43 +208,3 @@ class OpinionTab(VillagePart):
         layout.setSpacing(Space.L)
         layout.addLayout(left, 1)
         layout.addWidget(self._side)
-
-    def _columns(self) -> tuple[Column[Opinion], ...]:
-        today, warns = self._villages.today, self._session.policy().villages.opinion_warns_days
-        return (
-            Column(
-                key="text",
-                title=tr("意见"),
-                text=lambda each: each.raised.text.replace("\n", " "),
-                order=lambda each: each.raised.text,
-                outside=lambda each: each.raised.text,
-                width=160,
-                fills=True,
-                bold=True,
-            ),
-            Column(
-                key="owner",
-                title=tr("谁负责"),
-                text=lambda each: each.raised.owner,
-                order=lambda each: each.raised.owner,
-                outside=lambda each: each.raised.owner,
-                width=96,
-            ),
-            Column(
-                key="due",
-                title=tr("几时前"),
-                text=lambda each: short_day(each.due_on),
-                order=lambda each: each.due_on,
-                outside=lambda each: each.due_on,
-                width=92,
-            ),
-            Column(
-                key="state",
-                title=tr("情况"),
-                text=lambda each: opinion_word(each, today),
-                order=lambda each: tuple(OpinionState).index(each.state),
-                outside=lambda each: opinion_word(each, today),
-                width=84,
-                tone=lambda each: opinion_tone(each, today, warns),
-            ),
-        )

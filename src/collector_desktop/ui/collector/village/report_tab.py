@@ -13,7 +13,7 @@ from collector_desktop.services import township
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.township import SendReport
 from collector_desktop.ui.collector.village.paper_side import PaperSide, Variant
-from collector_desktop.ui.collector.village.record_form import ChoiceField
+from collector_desktop.ui.collector.village.record_fields import ChoiceField
 from collector_desktop.ui.collector.village.tab import VillagePart
 from collector_desktop.ui.collector.village.words import short_day
 from collector_desktop.ui.faults import fault_word
