@@ -8,6 +8,7 @@ from pathlib import Path
 
 from collector_desktop.app.demo.exports import write_villages
 from collector_desktop.app.demo.paths import DemoPaths
+from collector_desktop.app.demo.village_life import live
 from collector_desktop.app.demo.villages import STATION, STATION_CODE, Household, Temper, made_up_villages
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.names import AccountNumber, Badge, DeviceCode
@@ -80,6 +81,8 @@ def make_demo(
     carry_route(seats, morning)
     tell("过去几周的上门记录")
     _knock(seats, made_up_villages(seed, households, exported).households, random.Random(seed))
+    tell("村里的座谈会、意见和支援")
+    live(laptop, day, lambda on, hour: stamp(Badge(BADGE), on, hour), seed)
     evening = stamp(Badge(BADGE), day - timedelta(days=1), 20)
     carry_day(seats, evening)
     carry_route(seats, evening)
