@@ -23,6 +23,7 @@ class Topic(StrEnum):
     TERMS = "terms"
     CASES = "cases"
     VILLAGE = "village"
+    SAVINGS = "savings"
 
 
 class Changes(Value):

@@ -10,9 +10,11 @@ from pydantic import Field, PositiveInt
 from collector_desktop.domain.calendar import HolidayYear, WorkCalendar
 from collector_desktop.domain.ladder_policy import LadderPolicy
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.prepay_policy import PrepayPolicy
 from collector_desktop.domain.privacy_policy import PrivacyPolicy
 from collector_desktop.domain.report_policy import ReportPolicy
 from collector_desktop.domain.requests_policy import RequestsPolicy
+from collector_desktop.domain.saver_policy import SaverPolicy
 from collector_desktop.domain.service_policy import ServicePolicy
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.village_policy import VillagePolicy
@@ -128,6 +130,8 @@ class Policy(Value):
     privacy: PrivacyPolicy = PrivacyPolicy()
     ladder: LadderPolicy = LadderPolicy()
     villages: VillagePolicy = VillagePolicy()
+    prepay: PrepayPolicy = PrepayPolicy()
+    savers: SaverPolicy = SaverPolicy()
     holidays: tuple[HolidayYear, ...] = Field((), description="State Council's yearly arrangement; see calendar")
     hotline: str = "95598"
 

@@ -9,6 +9,7 @@ from collector_desktop.store.queries.attention import AttentionLine
 _SENTENCES: Mapping[Attention, str] = {
     Attention.PAID_TWICE: "户号 {account} {month} 的账单已在别处结清,收据 {number} 的 {amount} 元转为预收",
     Attention.PREPAYMENT_OVERDRAWN: "户号 {account} 作废收据 {number} 前预收已用掉,预收余额为 {amount} 元",
+    Attention.BANK_PAID_TWICE: "户号 {account} {month} 已另行交清,银行代扣多出的 {amount} 元转为预收",
     Attention.CASH_OVER_SHORT: "{device} 号机 {subject} 结账{direction} {amount} 元:{reason}",
     Attention.RECEIPT_VOIDED: "收据 {subject} 作废 {amount} 元:{reason}",
     Attention.NUMBERS_SKIPPED: "{device} 号机恢复过备份,收据流水号 {from} 至 {to} 跳过不用",

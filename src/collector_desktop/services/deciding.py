@@ -18,6 +18,7 @@ from collector_desktop.domain.refusals import (
 from collector_desktop.domain.requests import Matter, Role
 from collector_desktop.domain.seat import SeatKind
 from collector_desktop.domain.value import Value
+from collector_desktop.services import depositing, refunding
 from collector_desktop.services.enforcing import confirm_disconnection
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import policies
@@ -25,7 +26,12 @@ from collector_desktop.store.queries.requests import request as request_line
 
 Execute = Callable[[Ledger, Connection, RequestMade, RequestDecided, Stamp], Changes]
 
-EXECUTE: Mapping[str, Execute] = {"disconnection": confirm_disconnection}
+EXECUTE: Mapping[str, Execute] = {
+    "disconnection": confirm_disconnection,
+    "prepayment_refund": refunding.execute,
+    "deposit_offset": depositing.execute_offset,
+    "deposit_refund": depositing.execute_refund,
+}
 """What an approval does at once, by matter; the others take effect by what they allow later."""
 
 
@@ -47,40 +53,45 @@ def decide(ledger: Ledger, wanted: Decide, stamp: Stamp) -> Changes:
     RequestAlreadyDecided, GrantedOtherThanAsked, ManagerNeeded, and what the matter's own rules refuse; then nothing
     is decided.
     """
+    with ledger.writing() as conn:
+        return decide_within(ledger, conn, wanted, stamp)
+
+
+def decide_within(ledger: Ledger, conn: Connection, wanted: Decide, stamp: Stamp) -> Changes:
+    """The same inside a transaction of the caller's."""
     if ledger.seat.kind is not SeatKind.STATION:
         raise OnlyTheStationDecides(what="decide")
     if not wanted.decided_by.strip():
         raise DeciderMissing
     if not wanted.approved and not wanted.reason.strip():
         raise ReasonMissing
-    with ledger.writing() as conn:
-        line = request_line(conn, wanted.request)
-        if line is None:
-            raise RequestUnknown(request=wanted.request)
-        made, before = line.request, line.decision
-        if before is not None:
-            raise RequestAlreadyDecided(
-                request=made.id, by=before.decided_by, on=before.business_day, approved=before.approved
-            )
-        granted = (wanted.granted or made.matter) if wanted.approved else None
-        if granted is not None and granted.what != made.matter.what:
-            raise GrantedOtherThanAsked(asked=made.matter.what, granted=granted.what)
-        if made.matter.what in policies.policy(conn).requests.manager_decides and wanted.role is not Role.MANAGER:
-            raise ManagerNeeded(what=made.matter.what)
-        decision = RequestDecided(
-            **dict(stamp),
-            id=new_act_id(),
-            account=made.account,
-            village=made.village,
-            about=made.id,
-            approved=wanted.approved,
-            granted=granted,
-            reason=wanted.reason.strip(),
-            decided_by=wanted.decided_by.strip(),
-            role=wanted.role,
+    line = request_line(conn, wanted.request)
+    if line is None:
+        raise RequestUnknown(request=wanted.request)
+    made, before = line.request, line.decision
+    if before is not None:
+        raise RequestAlreadyDecided(
+            request=made.id, by=before.decided_by, on=before.business_day, approved=before.approved
         )
-        changes = ledger.post(conn, decision).changes
-        execute = EXECUTE.get(made.matter.what)
-        if wanted.approved and execute is not None:
-            changes |= execute(ledger, conn, made, decision, stamp)
-        return changes
+    granted = (wanted.granted or made.matter) if wanted.approved else None
+    if granted is not None and granted.what != made.matter.what:
+        raise GrantedOtherThanAsked(asked=made.matter.what, granted=granted.what)
+    if made.matter.what in policies.policy(conn).requests.manager_decides and wanted.role is not Role.MANAGER:
+        raise ManagerNeeded(what=made.matter.what)
+    decision = RequestDecided(
+        **dict(stamp),
+        id=new_act_id(),
+        account=made.account,
+        village=made.village,
+        about=made.id,
+        approved=wanted.approved,
+        granted=granted,
+        reason=wanted.reason.strip(),
+        decided_by=wanted.decided_by.strip(),
+        role=wanted.role,
+    )
+    changes = ledger.post(conn, decision).changes
+    execute = EXECUTE.get(made.matter.what)
+    if wanted.approved and execute is not None:
+        changes |= execute(ledger, conn, made, decision, stamp)
+    return changes

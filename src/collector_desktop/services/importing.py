@@ -9,18 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from collector_desktop.domain import prepayment, refund
+from collector_desktop.domain import refund
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.station import (
     AppliedRefund,
     ExportImported,
     ImportedFile,
-    Offset,
-    PrepaymentOffset,
     RefundsApplied,
-    SettledBill,
 )
-from collector_desktop.domain.allocation import Allocation
 from collector_desktop.domain.bill import UseClass
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId, StationCode
@@ -35,12 +31,13 @@ from collector_desktop.exchange.station_export.problem_sheet import (
 from collector_desktop.exchange.station_export.problems import Problem, Severity
 from collector_desktop.exchange.station_export.reader import read_exports, without_cycle_search
 from collector_desktop.exchange.station_export.reading import ReadAccount, ReadBill, Reading
+from collector_desktop.services.offsetting import offset_free, settled_bills
 from collector_desktop.store.import_accounts import ToldAccount, known_accounts, take_accounts
 from collector_desktop.store.import_bills import NOTHING_MISSING, Missing, ToldBill, missing, take_bills
 from collector_desktop.store.import_bills import settle_missing as take_as_settled
 from collector_desktop.store.import_counts import Counts
 from collector_desktop.store.ledger import Connection, Ledger
-from collector_desktop.store.queries import balances, bills, policies
+from collector_desktop.store.queries import bills, policies
 
 Progress = Callable[[int, int], None]
 
@@ -120,7 +117,7 @@ def import_exports(
         if imported.counts.any:
             ledger.post(conn, _evidence(imported, paths, stamp, act))
         _apply_refunds(ledger, conn, imported, policy, stamp)
-        _offset_prepayments(ledger, conn, imported, policy, stamp)
+        imported.offset = offset_free(ledger, conn, policy, stamp).total
     return imported
 
 
@@ -223,7 +220,7 @@ def _apply_refunds(ledger: Ledger, conn: Connection, imported: Imported, policy:
         AppliedRefund(
             account=account,
             refund=given.bill,
-            bills=_settled(given.allocation),
+            bills=settled_bills(given.allocation),
             prepayment=given.allocation.prepayment,
         )
         for account, free in bills.free_with_refund(conn).items()
@@ -232,22 +229,3 @@ def _apply_refunds(ledger: Ledger, conn: Connection, imported: Imported, policy:
     if applied:
         ledger.post(conn, RefundsApplied(**dict(stamp), id=new_act_id(), on=stamp.business_day, refunds=applied))
     imported.refunds = len(applied)
-
-
-def _offset_prepayments(ledger: Ledger, conn: Connection, imported: Imported, policy: Policy, stamp: Stamp) -> None:
-    held = balances.prepayments(conn)
-    offsets = []
-    for account, free in bills.free_paid_ahead(conn).items():
-        allocation = prepayment.offset(free, held[account], stamp.business_day, policy)
-        if allocation.lines:
-            offsets.append(Offset(account=account, bills=_settled(allocation)))
-    if offsets:
-        ledger.post(
-            conn,
-            PrepaymentOffset(**dict(stamp), id=new_act_id(), on=stamp.business_day, offsets=tuple(offsets)),
-        )
-    imported.offset = Money.total(offset.total for offset in offsets)
-
-
-def _settled(allocation: Allocation) -> tuple[SettledBill, ...]:
-    return tuple(SettledBill(bill=line.bill, fee=line.fee, penalty=line.penalty) for line in allocation.lines)

@@ -25,6 +25,7 @@ from collector_desktop.exchange.package import PackageHeader, PackageKind
 from collector_desktop.exchange.route_package import RouteHead, write_route
 from collector_desktop.security.keys import PublicKeys
 from collector_desktop.security.whole_file import write_whole
+from collector_desktop.services.offsetting import offset_free
 from collector_desktop.store import locks, snapshot
 from collector_desktop.store.held_changes import apply_held_changes
 from collector_desktop.store.ledger import Ledger
@@ -69,6 +70,8 @@ def issue(ledger: Ledger, device: DeviceCode, in_villages: Collection[str], fold
             raise BillsOutWithAnother(device=other, count=count)
         chosen = tuple(sorted(in_villages)) or known
         apply_held_changes(conn, device, stamp.business_day)
+        policy = policies.policy(conn)
+        offset_free(ledger, conn, policy, stamp)
         locks.lock(conn, device, chosen)
         out = locks.out_with(conn, device)
         rows = snapshot.of_accounts(conn, device, chosen, stamp.business_day - SETTLED_LATELY)
@@ -78,7 +81,7 @@ def issue(ledger: Ledger, device: DeviceCode, in_villages: Collection[str], fold
             ChainEnd(chain=chain.chain, line=chain.last_line, hash=chain.last_hash)
             for chain in sync.chains(conn, device)
         )
-        head = RouteHead(villages=chosen, policy=policies.policy(conn), acknowledged=acknowledged)
+        head = RouteHead(villages=chosen, policy=policy, acknowledged=acknowledged)
         number = highest_number(conn, Direction.OUT, PackageKind.ROUTE, device) + 1
         header = PackageHeader(
             kind=PackageKind.ROUTE,

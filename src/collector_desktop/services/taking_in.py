@@ -14,12 +14,13 @@ from collector_desktop.exchange.day_package import chain_of, is_chain, read_file
 from collector_desktop.exchange.package import Expected, KnownSender, Package, PackageKind
 from collector_desktop.exchange.package_refusals import NotAPackage
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.services.offsetting import offset_free
 from collector_desktop.store.attachments import has_attachment, keep_attachment
 from collector_desktop.store.held_changes import apply_held_changes
 from collector_desktop.store.journal import JournalLine, follow
 from collector_desktop.store.ledger import Connection, Ledger, begin_chain, link_of
 from collector_desktop.store.packages import is_known, note_package
-from collector_desktop.store.queries import attention, devices, sync
+from collector_desktop.store.queries import attention, devices, policies, sync
 from collector_desktop.store.queries.attention import AttentionLine
 from collector_desktop.store.queries.sync import Direction
 
@@ -121,6 +122,7 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
             day=header.day,
             at=stamp.at,
         )
+        offset_free(ledger, conn, policies.policy(conn), stamp)
     return TakenIn(
         device=header.sender,
         collector_name=device.collector_name,

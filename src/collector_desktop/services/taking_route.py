@@ -5,6 +5,7 @@ from pathlib import Path
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.books import RouteLoaded
 from collector_desktop.domain.changes import Changes
+from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import DeviceCode
 from collector_desktop.domain.refusals import RouteOlderThanLoaded
 from collector_desktop.domain.seat import STATION_DEVICE
@@ -13,6 +14,7 @@ from collector_desktop.exchange.container import open_package
 from collector_desktop.exchange.package import Expected, KnownSender, PackageKind
 from collector_desktop.exchange.route_package import read_route
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.services.offsetting import offset_collectable
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import station_keys
 from collector_desktop.store.packages import highest_number, is_known, note_package
@@ -28,6 +30,8 @@ class RouteTaken(Value):
     accounts: int
     bills: int
     changes: Changes
+    offset: Money = Money.ZERO
+    """What prepayment settled of the bills that came, at once and without a receipt."""
     again: bool = False
 
 
@@ -80,4 +84,12 @@ def take_route(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> 
             day=package.header.day,
             at=stamp.at,
         )
-    return RouteTaken(number=number, villages=head.villages, accounts=accounts, bills=bills, changes=posted.changes)
+        offset = offset_collectable(ledger, conn, head.policy, stamp)
+    return RouteTaken(
+        number=number,
+        villages=head.villages,
+        accounts=accounts,
+        bills=bills,
+        changes=posted.changes | offset.changes,
+        offset=offset.total,
+    )

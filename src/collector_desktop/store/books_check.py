@@ -4,8 +4,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Subquery, func, select
 
+from collector_desktop.domain.acts import AnyAct
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
+from collector_desktop.domain.acts.savings import BankDebited, DepositOffset, PrepaymentRefunded
+from collector_desktop.domain.acts.station import PrepaymentOffset, RefundsApplied
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import ActId
 from collector_desktop.domain.seat import SeatKind
 from collector_desktop.domain.value import Value
 from collector_desktop.store.journal import JournalLineWrong, Link, follow
@@ -13,7 +17,7 @@ from collector_desktop.store.queries import sync, takings
 from collector_desktop.store.tables.columns import Fen
 from collector_desktop.store.tables.ledger import ReceiptRow, VoidRow
 from collector_desktop.store.tables.machinery import ChainRow
-from collector_desktop.store.tables.snapshot import BillRow, PrepayMoveRow, SettlementRow
+from collector_desktop.store.tables.snapshot import BalanceRow, BillRow, PrepayMoveRow, SettlementRow
 
 
 class BooksCheck(Value):
@@ -40,6 +44,7 @@ def check_books(conn: Connection, kind: SeatKind, *, every: bool = False) -> Boo
     received = Money.ZERO
     numbers: dict[str, Money] = {}
     voided: set[str] = set()
+    moved: dict[ActId, Money] = {}
     chains = conn.execute(select(ChainRow.id, ChainRow.signing_key, ChainRow.last_line)).all()
     for chain in chains:
         try:
@@ -51,6 +56,8 @@ def check_books(conn: Connection, kind: SeatKind, *, every: bool = False) -> Boo
                 elif isinstance(entry.act, ReceiptVoided):
                     voided.add(entry.act.number)
                     received -= entry.act.received
+                elif (total := _moved_by(entry.act)) is not None:
+                    moved[entry.act.id] = total
         except JournalLineWrong as wrong:
             problems.append(f"chain {wrong.facts['chain']} line {wrong.facts['line']}: {wrong.facts['reason']}")
     problems += _receipts_against(conn, numbers)
@@ -60,8 +67,10 @@ def check_books(conn: Connection, kind: SeatKind, *, every: bool = False) -> Boo
     if summary.received != summary.fees + summary.penalties + summary.prepayment:
         problems.append("received is not fees + penalties + prepayment")
     problems += _bills_against_settlements(conn)
+    problems += _deposits(conn)
     if kind is SeatKind.STATION:
         problems += _receipts_against_moves(conn)
+        problems += _transfers_against_moves(conn, moved)
     return BooksCheck(chains=len(chains), lines=lines, received_by_journal=received, problems=tuple(problems))
 
 
@@ -108,6 +117,37 @@ def _receipts_against_moves(conn: Connection) -> list[str]:
         for number, received, settled_by, ahead in rows
         if received != (settled_by or Money.ZERO) + (ahead or Money.ZERO)
     ]
+
+
+def _moved_by(act: AnyAct) -> Money | None:
+    """What settlements and prepayment moves of an act add up to; None for one that moves no money held."""
+    match act:
+        case PrepaymentOffset() | RefundsApplied():
+            return Money.ZERO
+        case PrepaymentRefunded():
+            return -act.amount
+        case DepositOffset():
+            return act.amount
+        case BankDebited():
+            return act.amount - act.shown_before
+    return None
+
+
+def _transfers_against_moves(conn: Connection, moved: dict[ActId, Money]) -> list[str]:
+    """What no receipt tells of: an offset changes no sum, a refund and a deposit change it by what their acts say."""
+    settled = _per_act(SettlementRow.act, SettlementRow.principal + SettlementRow.penalty)
+    paid_ahead = _per_act(PrepayMoveRow.act, PrepayMoveRow.amount)
+    found: dict[str, Money] = dict.fromkeys(moved, Money.ZERO)
+    for each in (settled, paid_ahead):
+        for act, total in conn.execute(select(each.c.act, each.c.total)):
+            if act in found:
+                found[act] += total
+    return [f"act {act}: {found[act]} moved, {told} told" for act, told in moved.items() if found[act] != told]
+
+
+def _deposits(conn: Connection) -> list[str]:
+    rows = conn.execute(select(BalanceRow.account, BalanceRow.deposit).where(BalanceRow.deposit < Money.ZERO))
+    return [f"account {row.account}: deposit {row.deposit}" for row in rows]
 
 
 def _per_act(act: Any, amount: Any) -> Subquery:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
+from collector_desktop.domain.acts.savings import DepositOffset, DepositRefunded
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.store.apply.settling import Source, change_prepayment
@@ -13,6 +14,7 @@ from collector_desktop.store.bulk import insert_rows
 from collector_desktop.store.import_counts import Counts
 from collector_desktop.store.search_keys import search_keys
 from collector_desktop.store.tables.columns import Base
+from collector_desktop.store.tables.facts import FactRow
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow
 
 
@@ -87,6 +89,7 @@ def _first(account: ToldAccount) -> tuple[Any, ...]:
 def _take_balances(conn: Connection, told: Iterable[ToldAccount], act: ActId, on: date, counts: Counts) -> None:
     """Prepayment by how the export's figure moved since the one before: our own moves show there days later."""
     known = {row.account: row for row in conn.execute(select(*_BALANCES.c))}
+    moved = _deposit_moved_here(conn)
     fresh: list[tuple[Any, ...]] = []
     for account in told:
         if account.prepay is None and account.deposit is None:
@@ -96,22 +99,33 @@ def _take_balances(conn: Connection, told: Iterable[ToldAccount], act: ActId, on
             prepay, deposit = account.prepay or Money.ZERO, account.deposit or Money.ZERO
             fresh.append((account.number, prepay, deposit, account.prepay))
         elif account.prepay not in (None, row.export_prepay) or account.deposit not in (None, row.deposit):
-            _move_balance(conn, account, row, act, on)
-            counts.balances_changed += 1
+            counts.balances_changed += _move_balance(conn, account, row, act, on, account.number in moved)
     insert_rows(conn, _BALANCES, ("account", "prepay", "deposit", "export_prepay"), fresh)
 
 
-def _move_balance(conn: Connection, account: ToldAccount, row: Row[Any], act: ActId, on: date) -> None:
+def _deposit_moved_here(conn: Connection) -> frozenset[AccountNumber]:
+    """Accounts whose deposit these books offset or refunded."""
+    kinds = [kind.model_fields["kind"].default for kind in (DepositOffset, DepositRefunded)]
+    return frozenset(conn.scalars(select(FactRow.account).where(FactRow.kind.in_(kinds))))
+
+
+def _move_balance(
+    conn: Connection, account: ToldAccount, row: Row[Any], act: ActId, on: date, deposit_moved: bool
+) -> bool:
+    """Whether anything moved. Nobody pays a deposit in any more: where it fell here, an export never raises it."""
     values: dict[str, Any] = {}
     if account.deposit is not None:
-        values["deposit"] = account.deposit
+        values["deposit"] = min(account.deposit, row.deposit) if deposit_moved else account.deposit
     if account.prepay is not None:
         values["export_prepay"] = account.prepay
         before: Money = row.export_prepay or Money.ZERO
         moved = account.prepay - before
         elsewhere = moved - _shown(moved, unseen=row.prepay - before)
         change_prepayment(conn, account.number, act, Source.ELSEWHERE, on, elsewhere)
+    if all(getattr(row, name) == value for name, value in values.items()):
+        return False
     conn.execute(update(_BALANCES).where(_BALANCES.c.account == account.number).values(**values))
+    return True
 
 
 def _shown(moved: Money, unseen: Money) -> Money:

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select, update
 
+from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.acts.money import PaymentTaken
+from collector_desktop.domain.acts.station import PrepaymentOffset
 from collector_desktop.domain.names import BillId
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.refusals import Refusal
@@ -33,10 +35,10 @@ def rebase(ledger: Ledger, conn: Connection, rows: Rows, policy: Policy, acknowl
     for end in acknowledged:
         _acknowledge(conn, end)
     pending = _unacknowledged(ledger, conn)
-    payments = [entry.act for entry in pending if isinstance(entry.act, PaymentTaken)]
-    for payment in reversed(payments):
-        take_back(conn, payment.id)
-    replace(conn, rows, [BillId(line.bill) for payment in payments for line in payment.receipt.lines])
+    for entry in reversed(pending):
+        if isinstance(entry.act, PaymentTaken | PrepaymentOffset):
+            take_back(conn, entry.act.id)
+    replace(conn, rows, [bill for entry in pending for bill in _settles(entry.act)])
     merge_facts(conn, rows[FactRow.__tablename__])
     merge_attention(conn, rows[AttentionRow.__tablename__])
     policies.set_policy(conn, policy)
@@ -55,6 +57,16 @@ def _acknowledge(conn: Connection, end: ChainEnd) -> None:
         raise AcknowledgedOtherLine(chain=end.chain, line=end.line)
     # A restored backup may know fewer lines than the station does.
     conn.execute(update(ChainRow).where(ChainRow.id == end.chain).values(acknowledged=min(end.line, last)))
+
+
+def _settles(act: Act) -> Iterable[BillId]:
+    """The bills an act of this laptop settles."""
+    match act:
+        case PaymentTaken():
+            return [line.bill for line in act.receipt.lines]
+        case PrepaymentOffset():
+            return [line.bill for offset in act.offsets for line in offset.bills]
+    return ()
 
 
 def _unacknowledged(ledger: Ledger, conn: Connection) -> list[Entry]:

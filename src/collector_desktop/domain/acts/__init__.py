@@ -17,6 +17,7 @@ from collector_desktop.domain.acts.money import (
 )
 from collector_desktop.domain.acts.publicity import PublicityFact
 from collector_desktop.domain.acts.requests import RequestFact
+from collector_desktop.domain.acts.savings import SavingsFact
 from collector_desktop.domain.acts.serving import ServingFact
 from collector_desktop.domain.acts.station import (
     BillsRecalled,
@@ -52,7 +53,8 @@ AnyAct = Annotated[
     | ServingFact
     | CaseFact
     | VillageFact
-    | HouseholdFact,
+    | HouseholdFact
+    | SavingsFact,
     Field(discriminator="kind"),
 ]
 """Every act the journal can hold; a new one is added here and to store.apply."""

@@ -1,12 +1,13 @@
 """The words of the practices' refusals: one file a practice, each a WORDS mapping."""
 
-from collector_desktop.services.words import cases, household, publicity, requests, serving, villages
+from collector_desktop.services.words import cases, household, publicity, requests, savings, serving, villages
 
 WORDS: dict[str, tuple[str, str]] = {
     **cases.WORDS,
     **household.WORDS,
     **publicity.WORDS,
     **requests.WORDS,
+    **savings.WORDS,
     **serving.WORDS,
     **villages.WORDS,
 }

@@ -17,7 +17,7 @@ from collector_desktop.domain.acts.station import (
     StationFounded,
 )
 from collector_desktop.domain.changes import Changes, Topic
-from collector_desktop.store.apply import field, money, station
+from collector_desktop.store.apply import field, money, savings, station
 from collector_desktop.store.apply.books import CHAIN
 from collector_desktop.store.apply.effects import Effects
 from collector_desktop.store.apply.facts import effects_of_fact
@@ -33,23 +33,27 @@ _FACTS: dict[type[Act], Effects[Any]] = {
     kind: effects_of_fact() for kind in get_args(get_args(AnyAct)[0]) if issubclass(kind, Fact)
 }
 
-EFFECTS: dict[type[Act], Effects[Any]] = _FACTS | {
-    PaymentTaken: money.PAYMENT,
-    ReceiptVoided: money.VOID,
-    ReceiptReprinted: money.REPRINT,
-    DayClosed: money.CLOSE,
-    CashRemitted: money.REMITTANCE,
-    VisitRecorded: field.VISIT,
-    VisitUndone: field.UNDO,
-    ChainStarted: CHAIN,
-    RouteLoaded: _evidence(*Topic),
-    PackageTakenIn: _evidence(*Topic),
-    StationFounded: _evidence(Topic.SYNC),
-    DeviceEnrolled: station.ENROLLED,
-    ExportImported: _evidence(Topic.BILLS, Topic.SNAPSHOT),
-    PrepaymentOffset: station.OFFSET,
-    RefundsApplied: station.REFUNDS,
-    RouteIssued: _evidence(Topic.SYNC, Topic.BILLS),
-    BillsRecalled: _evidence(Topic.SYNC, Topic.BILLS),
-}
+EFFECTS: dict[type[Act], Effects[Any]] = (
+    _FACTS
+    | savings.EFFECTS
+    | {
+        PaymentTaken: money.PAYMENT,
+        ReceiptVoided: money.VOID,
+        ReceiptReprinted: money.REPRINT,
+        DayClosed: money.CLOSE,
+        CashRemitted: money.REMITTANCE,
+        VisitRecorded: field.VISIT,
+        VisitUndone: field.UNDO,
+        ChainStarted: CHAIN,
+        RouteLoaded: _evidence(*Topic),
+        PackageTakenIn: _evidence(*Topic),
+        StationFounded: _evidence(Topic.SYNC),
+        DeviceEnrolled: station.ENROLLED,
+        ExportImported: _evidence(Topic.BILLS, Topic.SNAPSHOT),
+        PrepaymentOffset: station.OFFSET,
+        RefundsApplied: station.REFUNDS,
+        RouteIssued: _evidence(Topic.SYNC, Topic.BILLS),
+        BillsRecalled: _evidence(Topic.SYNC, Topic.BILLS),
+    }
+)
 """The effects of every act; a test holds that none is missing."""

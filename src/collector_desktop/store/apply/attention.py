@@ -18,6 +18,8 @@ class Attention(StrEnum):
     """A bill was settled elsewhere meanwhile; the money became prepayment."""
     PREPAYMENT_OVERDRAWN = "prepayment_overdrawn"
     """A voided receipt's prepayment had been used already."""
+    BANK_PAID_TWICE = "bank_paid_twice"
+    """The bank debited more than was still open; the rest became prepayment."""
     CASH_OVER_SHORT = "cash_over_short"
     """The drawer did not match the receipts."""
     RECEIPT_VOIDED = "receipt_voided"

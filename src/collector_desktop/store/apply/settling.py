@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId, BillId
 from collector_desktop.store.apply.attention import Attention, withdraw_attention
+from collector_desktop.store.tables.columns import Fen
 from collector_desktop.store.tables.snapshot import BalanceRow, BillRow, PrepayMoveRow, RedirectRow, SettlementRow
 
 
@@ -20,6 +21,9 @@ class Source(StrEnum):
     REFUND = "refund"
     ELSEWHERE = "elsewhere"
     IMPORT = "import"
+    DEPOSIT = "deposit"
+    BANK = "bank"
+    PAID_BACK = "paid_back"
 
 
 # Statements of the payment are built once: building one costs more than running it.
@@ -32,6 +36,11 @@ _MOVE_BILL = (
 _SETTLED = insert(SettlementRow)
 _HELD = select(BalanceRow.prepay).where(BalanceRow.account == bindparam("holder"))
 _HOLD = update(BalanceRow).where(BalanceRow.account == bindparam("holder")).values(prepay=bindparam("prepay_now"))
+_KEPT = (
+    update(BalanceRow)
+    .where(BalanceRow.account == bindparam("holder"))
+    .values(deposit=BalanceRow.deposit + bindparam("by", type_=Fen))
+)
 _PAID_AHEAD = insert(PrepayMoveRow)
 
 
@@ -94,6 +103,16 @@ def change_prepayment(
         conn.execute(insert(BalanceRow), {"account": account, "prepay": amount, "deposit": Money.ZERO})
     else:
         conn.execute(_HOLD, {"holder": account, "prepay_now": held + amount})
+
+
+def prepaid(conn: Connection, account: AccountNumber) -> Money:
+    """What an account holds as prepayment; below zero if more was used than stayed."""
+    return conn.execute(_HELD, {"holder": account}).scalar_one_or_none() or Money.ZERO
+
+
+def change_deposit(conn: Connection, account: AccountNumber, amount: Money) -> None:
+    """Take from an account's legacy deposit (`amount` is negative), never more than is held: the caller has checked."""
+    conn.execute(_KEPT, {"holder": account, "by": amount})
 
 
 def take_back(conn: Connection, act: ActId) -> Money:

@@ -7,7 +7,7 @@ from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, BillId, DeviceCode
 from collector_desktop.store.apply.effects import Effects
-from collector_desktop.store.apply.settling import Source, change_prepayment, give_back, settle
+from collector_desktop.store.apply.settling import Source, change_prepayment, give_back, prepaid, settle
 from collector_desktop.store.tables.snapshot import DeviceRow
 
 
@@ -15,19 +15,17 @@ class SettledMoreThanOpen(RuntimeError):
     """A transfer the station computed from its own open bills found less open than it had just read."""
 
 
-def _settle_whole(
-    conn: Connection, bill: BillId, act: PrepaymentOffset | RefundsApplied, source: Source, fee: Money, penalty: Money
-) -> None:
-    left = settle(conn, bill, act.id, source, act.on, fee, penalty)
-    if any(left):
-        raise SettledMoreThanOpen(bill)
-
-
 def _move_offset(conn: Connection, act: PrepaymentOffset, _device: DeviceCode) -> None:
+    """As far as both go: a laptop offsets what the station may have used or settled meanwhile; the rest stays."""
     for offset in act.offsets:
+        left = max(prepaid(conn, offset.account), Money.ZERO)
+        used = Money.ZERO
         for line in offset.bills:
-            _settle_whole(conn, line.bill, act, Source.OFFSET, line.fee, line.penalty)
-        change_prepayment(conn, offset.account, act.id, Source.OFFSET, act.on, -offset.total)
+            fee = min(line.fee, left - used)
+            penalty = min(line.penalty, left - used - fee)
+            over = settle(conn, line.bill, act.id, Source.OFFSET, act.on, fee, penalty)
+            used += fee + penalty - Money.total(over)
+        change_prepayment(conn, offset.account, act.id, Source.OFFSET, act.on, -used)
 
 
 def _move_refunds(conn: Connection, act: RefundsApplied, _device: DeviceCode) -> None:
@@ -40,7 +38,8 @@ def _move_refunds(conn: Connection, act: RefundsApplied, _device: DeviceCode) ->
         prepaid[refund.account] = prepaid.get(refund.account, Money.ZERO) + refund.prepayment
         give_back(conn, refund.refund, act.id, act.on, refund.total)
     for bill, (fee, penalty) in settled.items():
-        _settle_whole(conn, bill, act, Source.REFUND, fee, penalty)
+        if any(settle(conn, bill, act.id, Source.REFUND, act.on, fee, penalty)):
+            raise SettledMoreThanOpen(bill)
     for account, amount in prepaid.items():
         change_prepayment(conn, account, act.id, Source.REFUND, act.on, amount)
 

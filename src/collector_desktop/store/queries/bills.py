@@ -57,7 +57,7 @@ _SETTLED_LATE = (
     .where(
         SettlementRow.bill == BillRow.id,
         SettlementRow.day > BillRow.due_on,
-        SettlementRow.source.in_([Source.RECEIPT, Source.OFFSET, Source.REFUND]),
+        SettlementRow.source.in_([Source.RECEIPT, Source.OFFSET, Source.REFUND, Source.DEPOSIT, Source.BANK]),
     )
     .correlate(BillRow)
     .exists()

@@ -13,6 +13,7 @@ from collector_desktop.ui.words import clock_word, day_word, tr
 _TITLES = {
     Attention.PAID_TWICE: ("重复缴费", Tone.WARN),
     Attention.PREPAYMENT_OVERDRAWN: ("预收透支", Tone.DANGER),
+    Attention.BANK_PAID_TWICE: ("代扣重复", Tone.WARN),
     Attention.CASH_OVER_SHORT: ("长短款", Tone.WARN),
     Attention.RECEIPT_VOIDED: ("收据作废", Tone.MUTED),
     Attention.NUMBERS_SKIPPED: ("收据跳号", Tone.MUTED),
