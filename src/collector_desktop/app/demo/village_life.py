@@ -65,7 +65,7 @@ def _meeting(laptop: Ledger, village: str, members: tuple[Member, ...], on: date
         agenda=meetings.prepare(laptop, village, on).agenda,
         minutes=_SAID,
         raised=tuple(
-            NewOpinion(raised_by="村民组长", text=text, owner=owner, due_on=on + timedelta(days=15 + 10 * later))
+            NewOpinion(raised_by="村民组长", text=text, owner=owner, due_on=on + timedelta(days=15 + 12 * later))
             for later, (text, _) in enumerate(_OPINIONS)
         ),
     )
