@@ -55,7 +55,11 @@ class Seats:
         return [door for door in found if door.due][at]
 
     def pay(
-        self, account: AccountNumber, received: Money | None = None, method: PaymentMethod = PaymentMethod.CASH
+        self,
+        account: AccountNumber,
+        received: Money | None = None,
+        method: PaymentMethod = PaymentMethod.CASH,
+        waited: int | None = None,
     ) -> Receipt:
         """Take a payment at a door: what is due, or another amount."""
         session = self.session
@@ -73,6 +77,7 @@ class Seats:
             reference="" if method is PaymentMethod.CASH else "4200001234",
             slot=Slot.EVENING,
             token=card.token,
+            waited=waited,
         )
         return collect(session.ledger, payment, session.stamp()).receipt
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.refusals import Refusal
-from collector_desktop.services import visiting
+from collector_desktop.services import undoing
 from collector_desktop.services.collecting import Collected
 from collector_desktop.services.printing_out import order_reprint
 from collector_desktop.services.sentences import sentence
@@ -103,13 +103,13 @@ class Desk(Frame):
         self._show_figures()
 
     def undo(self) -> None:
-        """Take back the last visit outcome, while it is fresh."""
+        """Take back the last visit outcome or small service, while it is fresh."""
         if self._undoable is None:
             return
-        visit, line = self._undoable
+        act, line = self._undoable
         self._undoable = None
         try:
-            changes = visiting.undo(self._session.ledger, visit, self._session.stamp())
+            changes = undoing.undo(self._session.ledger, act, self._session.stamp())
         except Refusal as refusal:
             said = sentence(refusal, tr)
             self.toast.say(f"{said.what};{said.advice}")
@@ -200,9 +200,9 @@ class Desk(Frame):
         if printed.waiting:
             self.toast.say(tr("收据没有打印出来,已存好并排队;到「结账」可再打"))
 
-    def _recorded(self, visit: str, line: str) -> None:
+    def _recorded(self, act: str, line: str) -> None:
         seconds = self._session.policy().visits.undo_seconds
-        self._undoable = (ActId(visit), line)
+        self._undoable = (ActId(act), line)
         self.toast.say(line, undo=True, seconds=seconds)
 
     def _tick(self) -> None:
@@ -243,12 +243,15 @@ def _key_words() -> tuple[tuple[str, str], ...]:
         ("↵", tr("打开、收款、下一步")),
         ("Esc", tr("退一步")),
         ("3 – 8", tr("约时间、不在家、拒付、有异议、搬走、已服务")),
-        ("Ctrl+Z", tr("撤销刚记的上门结果")),
+        ("9", tr("不在家,并打印留条")),
+        ("Alt+X A D", tr("在收款里记小修、讲安全、讲电费")),
+        ("Alt+H", tr("在收款里看、记住户情况")),
+        ("Ctrl+Z", tr("撤销刚记的上门结果或服务")),
         ("Ctrl+O", tr("走访计划、纸质顺序")),
         ("P", tr("在收款里:找零存为预收")),
         ("/  Ctrl+F", tr("查找")),
         ("Ctrl+P", tr("补打上一张收据")),
-        ("Ctrl+1 2 3", tr("早、午、晚")),
+        ("Ctrl+1 2 3 4", tr("早、午、晚、难见的户")),
         ("Alt+1 – 8", tr("在收款里记上门结果")),
         ("Ctrl+T", tr("日间、强光、夜间")),
     )

@@ -14,3 +14,6 @@ KEYS = {
 
 BAR = {Outcome.PAID: "1", Outcome.PART_PAID: "2", **KEYS}
 """The whole bar on an open card, where 1 and 2 prepare the amount."""
+
+SLIP_KEY = "9"
+"""Nobody at home, and a slip is left at the door."""

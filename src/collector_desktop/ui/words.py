@@ -5,6 +5,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication
 
 from collector_desktop.domain.day_plan import Reason, ReasonCode, Tally
+from collector_desktop.domain.hard_to_meet import HardToMeet, NextTry, Suggestion
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.visit import Outcome, Promise, Slot
@@ -103,6 +104,49 @@ def promise_word(promise: Promise, today: date) -> str:
     return tr("约 {month}月{day}日{slot}").format(
         month=promise.on.month, day=promise.on.day, slot=slot_word(promise.slot)
     )
+
+
+def away_word(until: date, today: date) -> str:
+    """外出 至 11月30日; the last day is today."""
+    if until == today:
+        return tr("外出,明天回")
+    return tr("外出 至{month}月{day}日").format(month=until.month, day=until.day)
+
+
+def near_slot_word(on: date, slot: Slot, today: date) -> str:
+    """今天晚上, 明天早上, or 11月28日 周六晚上."""
+    away = (on - today).days
+    day = {0: tr("今天"), 1: tr("明天")}.get(away, day_word(on))
+    return f"{day}{slot_name(slot)}"
+
+
+def suggestion_word(suggestion: Suggestion, today: date) -> str:
+    """What to try next where nobody is ever met: 11月28日 周六晚上去."""
+    when = near_slot_word(suggestion.on, suggestion.slot, today)
+    match suggestion.what:
+        case NextTry.CALL:
+            return tr("先打电话,约好再去")
+        case NextTry.NEIGHBOUR:
+            return tr("请邻居捎话:{when}去").format(when=when)
+        case _:
+            return tr("{when}去").format(when=when)
+
+
+def hard_word(hard: HardToMeet) -> str:
+    """Why that is suggested: {knocks} 次没人,周末还没去过."""
+    tried = tr("{days} 天 {knocks} 次没人").format(days=hard.days, knocks=hard.knocks)
+    match hard.suggestion.what:
+        case NextTry.EVENING:
+            why = tr("晚上去得少")
+        case NextTry.WEEKEND:
+            why = tr("周末还没去过")
+        case NextTry.CALL:
+            why = tr("早晚周末都去过,有电话")
+        case NextTry.NEIGHBOUR:
+            why = tr("没有电话,只说再来的时间")
+        case NextTry.LEAST_TRIED:
+            why = tr("{slot}去得最少").format(slot=slot_name(hard.suggestion.slot))
+    return f"{tried},{why}"
 
 
 def reason_word(reason: Reason) -> str:

@@ -88,8 +88,8 @@ class SlotTabs(QWidget):
             tab.clicked.connect(self._pressed)
             line.addWidget(tab, 1)
 
-    def show_summaries(self, summaries: Sequence[Summary], chosen: Slot) -> None:
-        """Show the counts of every slot and which one is open."""
+    def show_summaries(self, summaries: Sequence[Summary], chosen: Slot | None) -> None:
+        """Show the counts of every slot and which one is open; None where something else than a slot is."""
         for tab in self._tabs:
             summary = next(each for each in summaries if each.slot is tab.slot)
             tab.show_summary(summary, chosen=tab.slot is chosen)

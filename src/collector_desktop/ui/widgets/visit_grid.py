@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from collector_desktop.domain.visit import Knock, Slot
 from collector_desktop.ui.fonts import font
@@ -24,6 +24,7 @@ class VisitGrid(QWidget):
         super().__init__(parent)
         self._look = look
         self._knocks: tuple[Knock, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
 
     def show_knocks(self, knocks: Sequence[Knock]) -> None:

@@ -1,5 +1,6 @@
 """How a door looks in the list: order, who and where, chips, likelihood with its reason, amount and days."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from collector_desktop.domain.hard_to_meet import HardToMeet
 from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.visit import Outcome
 from collector_desktop.store.queries.doors import Door
@@ -15,7 +17,17 @@ from collector_desktop.ui.collector.today.presenter import DoorRow, Heading
 from collector_desktop.ui.fonts import font
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Radius, Size, Space, Theme
-from collector_desktop.ui.words import outcome_word, promise_word, reason_word, tr, yuan
+from collector_desktop.ui.words import (
+    away_word,
+    hard_word,
+    outcome_word,
+    promise_word,
+    reason_word,
+    slot_word,
+    suggestion_word,
+    tr,
+    yuan,
+)
 
 DOOR_HEIGHT = 61
 HEADING_HEIGHT = 34
@@ -32,20 +44,42 @@ class ChipText(NamedTuple):
     tone: str
 
 
-def chips_of(door: Door, on: date) -> tuple[ChipText, ...]:
-    """What is to be known of a door at a glance."""
-    chips: list[ChipText] = []
+def chips_of(door: Door, on: date, hard: HardToMeet | None = None) -> tuple[ChipText, ...]:
+    """What is to be known of a door at a glance, what binds us first."""
+    return (*_agreed(door, on), *_told_today(door), *_known(door, on, hard))
+
+
+def _agreed(door: Door, on: date) -> Iterator[ChipText]:
     if door.promise is not None:
-        chips.append(ChipText(promise_word(door.promise, on), "accent"))
+        yield ChipText(promise_word(door.promise, on), "accent")
+    expected = door.household.expected_on(on)
+    if door.appointment is not None and door.appointment.purpose:
+        purpose = door.appointment.purpose
+        yield ChipText(
+            tr("说好今{slot} · {what}").format(slot=slot_word(door.appointment.slot), what=purpose), "accent"
+        )
+    elif expected is not None:
+        yield ChipText(tr("说好今{slot}").format(slot=slot_word(expected)), "accent")
+    if door.booked is not None:
+        yield ChipText(tr("免费检查 今{slot}").format(slot=slot_word(door.booked)), "accent")
+
+
+def _told_today(door: Door) -> Iterator[ChipText]:
     if door.today:
         last = door.today[-1].outcome
-        chips.append(ChipText(tr("今天{outcome}").format(outcome=outcome_word(last)), _tone_of(last)))
+        yield ChipText(tr("今天{outcome}").format(outcome=outcome_word(last)), _tone_of(last))
     elif door.past and door.past[-1].outcome in (Outcome.REFUSED, Outcome.DISPUTED):
         last = door.past[-1].outcome
-        chips.append(ChipText(tr("上次{outcome}").format(outcome=outcome_word(last)), _tone_of(last)))
+        yield ChipText(tr("上次{outcome}").format(outcome=outcome_word(last)), _tone_of(last))
+
+
+def _known(door: Door, on: date, hard: HardToMeet | None) -> Iterator[ChipText]:
+    if door.household.away is not None:
+        yield ChipText(away_word(door.household.away.until, on), "warn")
+    elif hard is not None:
+        yield ChipText(tr("难见"), "warn")
     if door.prepay:
-        chips.append(ChipText(tr("预收 {amount}").format(amount=door.prepay.grouped()), "ok"))
-    return tuple(chips)
+        yield ChipText(tr("预收 {amount}").format(amount=door.prepay.grouped()), "ok")
 
 
 def _tone_of(outcome: Outcome) -> str:
@@ -103,7 +137,12 @@ class DoorDelegate(QStyledItemDelegate):
         bar_left = inner.left() + inner.width() * 0.55
         name = QRectF(text_left, upper.top(), bar_left - text_left - Space.S, upper.height())
         used = _text(painter, name, left, mask_name(door.name), theme, Size.LARGE, "text", bold=True)
-        _chips(painter, name.adjusted(used + Space.S, 1, 0, -1), chips_of(door, self._on), theme)
+        _chips(
+            painter,
+            name.adjusted(used + Space.S, 1, 0, -1),
+            chips_of(door, self._on, row.hard if row.planned else None),
+            theme,
+        )
         address = QRectF(text_left, lower.top(), bar_left - text_left - Space.S, lower.height())
         _text(painter, address, left, door.address, theme, Size.SMALL, "muted")
         if row.planned is not None:
@@ -111,6 +150,11 @@ class DoorDelegate(QStyledItemDelegate):
             _bar(painter, bar, row.planned.likelihood, theme)
             reason = QRectF(bar_left, lower.top(), inner.right() - _AMOUNT_WIDTH - bar_left, lower.height())
             _text(painter, reason, left, reason_word(row.planned.reason), theme, Size.SMALL, "muted")
+        elif row.hard is not None:
+            next_try = QRectF(bar_left, upper.top(), inner.right() - _AMOUNT_WIDTH - bar_left, upper.height())
+            _text(painter, next_try, left, suggestion_word(row.hard.suggestion, self._on), theme, Size.BODY, "text")
+            why = QRectF(next_try.left(), lower.top(), next_try.width(), lower.height())
+            _text(painter, why, left, hard_word(row.hard), theme, Size.SMALL, "muted")
         _text(painter, upper, right, yuan(door.due), theme, Size.LARGE, "text", bold=True)
         days = "danger" if door.overdue_days else "muted"
         _text(painter, lower, right, overdue_word(door.overdue_days), theme, Size.SMALL, days)

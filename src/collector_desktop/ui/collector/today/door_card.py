@@ -5,30 +5,35 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from collector_desktop.domain.hard_to_meet import HardToMeet
 from collector_desktop.domain.masking import mask_account, mask_name
 from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.store.queries.doors import Door
 from collector_desktop.ui.look import Look
-from collector_desktop.ui.outcome_keys import KEYS
+from collector_desktop.ui.outcome_keys import KEYS, SLIP_KEY
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
-from collector_desktop.ui.widgets.card import Card, grid
+from collector_desktop.ui.widgets.card import Card, grid, row
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.promise_panel import PromisePanel
 from collector_desktop.ui.widgets.visit_grid import VisitGrid
-from collector_desktop.ui.words import outcome_word, tr, yuan
+from collector_desktop.ui.words import hard_word, outcome_word, suggestion_word, tr, yuan
+
+_FIRST_ROW = 2
+"""Outcomes beside the slip for the door: when to come again, and nobody at home."""
 
 
 class DoorCard(Card):
     """`collect` opens the card for payment; `outcome` carries what a knock brought, `promised` a Promise.
 
-    `given_up` when no promise came after all.
+    `given_up` when no promise came after all; `slip_wanted` when nobody opened and a slip is to be left.
     """
 
     collect = Signal()
     outcome = Signal(object)
     promised = Signal(object)
     given_up = Signal()
+    slip_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -41,16 +46,17 @@ class DoorCard(Card):
         self._due.setAccessibleName(tr("应收"))
         self._months = Label(tone=Tone.MUTED, wrap=True)
         self._grid = VisitGrid(look)
+        self._knocks = Label(tone=Tone.MUTED)
         self._promise = PromisePanel()
         self._promise.promised.connect(self.promised)
         self._promise.given_up.connect(self._given_up)
         self._progress = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         for widget in (self._where, self._name, self._address):
             self.column.addWidget(widget)
-        self.column.addSpacing(Space.M)
+        self.column.addSpacing(Space.XS)
         for widget in (self._due_title, self._due, self._months):
             self.column.addWidget(widget)
-        self.column.addSpacing(Space.M)
+        self.column.addSpacing(Space.XS)
         self._actions = self._build_actions()
         self.column.addWidget(self._actions)
         self.column.addWidget(self._promise)
@@ -63,8 +69,8 @@ class DoorCard(Card):
         """Whether the card asks when to come back."""
         return not self._promise.isHidden()
 
-    def show_door(self, door: Door | None, on: date) -> None:
-        """Show a door; None clears the card."""
+    def show_door(self, door: Door | None, on: date, hard: HardToMeet | None = None) -> None:
+        """Show a door, with what to try next where nobody is ever met; None clears the card."""
         self._show_actions()
         self._actions.setEnabled(door is not None)
         if door is None:
@@ -81,6 +87,11 @@ class DoorCard(Card):
         self._due.setText(yuan(door.due))
         self._months.setText(months_word(door, on))
         self._grid.show_knocks((*door.past, *door.today))
+        self._knocks.set_tone(Tone.WARN if hard else Tone.MUTED)
+        self._knocks.setText(
+            tr("难见:{next}").format(next=suggestion_word(hard.suggestion, on)) if hard else tr("近 7 次上门")
+        )
+        self._knocks.setToolTip(hard_word(hard) if hard else "")
 
     def show_progress(self, text: str) -> None:
         """How far the day is, at the foot of the card."""
@@ -96,7 +107,7 @@ class DoorCard(Card):
         collect.clicked.connect(self.collect)
         buttons: list[QWidget] = []
         for outcome, key in KEYS.items():
-            button = KeyButton(outcome_word(outcome), key)
+            button = KeyButton(outcome_word(outcome), key, compact=len(buttons) < _FIRST_ROW)
             button.setProperty("outcome", str(outcome))
             button.clicked.connect(self._pressed)
             buttons.append(button)
@@ -104,12 +115,18 @@ class DoorCard(Card):
         column = QVBoxLayout(actions)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
-        column.addWidget(Label(tr("近 7 次上门"), tone=Tone.MUTED))
+        column.addWidget(self._knocks)
         column.addWidget(self._grid)
-        column.addSpacing(Space.S)
+        column.addSpacing(Space.XS)
         column.addWidget(collect)
         column.addSpacing(Space.XS)
-        column.addLayout(grid(*((buttons[at], buttons[at + 1]) for at in range(0, len(buttons), 2))))
+        slip = KeyButton(tr("留条"), SLIP_KEY, compact=True)
+        slip.setToolTip(tr("记不在家,并打印一张折好的留条"))
+        slip.clicked.connect(self.slip_wanted)
+        first, rest = buttons[:_FIRST_ROW], buttons[_FIRST_ROW:]
+        column.addLayout(row(*first, slip, spacing=Space.XS))
+        column.addSpacing(Space.XS)
+        column.addLayout(grid(*((rest[at], rest[at + 1]) for at in range(0, len(rest), 2))))
         return actions
 
     def _show_actions(self) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes, Topic
@@ -12,29 +12,26 @@ from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.visit import Outcome, Promise, Slot
-from collector_desktop.services import visiting
+from collector_desktop.services import door_slips, visiting
+from collector_desktop.services.door_slips import LeaveSlip
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.visiting import RecordVisit
 from collector_desktop.store.queries import doors, waiting
 from collector_desktop.store.queries.doors import Door
-from collector_desktop.ui.collector.today.delegate import DoorDelegate
 from collector_desktop.ui.collector.today.door_card import DoorCard
-from collector_desktop.ui.collector.today.model import DoorsModel
-from collector_desktop.ui.collector.today.presenter import DoorRow, Today
-from collector_desktop.ui.outcome_keys import KEYS
+from collector_desktop.ui.collector.today.doors_sheet import DoorsSheet, Listing
+from collector_desktop.ui.collector.today.presenter import DoorRow, Row, Today
+from collector_desktop.ui.collector.today.slip_printer import SlipPrinter
+from collector_desktop.ui.outcome_keys import KEYS, SLIP_KEY
 from collector_desktop.ui.session import Session
-from collector_desktop.ui.theme import Size, Space, Tone
-from collector_desktop.ui.widgets.buttons import LinkButton
-from collector_desktop.ui.widgets.card import Card, row
+from collector_desktop.ui.theme import Space
 from collector_desktop.ui.widgets.empty import EmptyState
-from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.slot_tabs import SlotTabs
 from collector_desktop.ui.words import outcome_word, tr, wait_word, yuan
 
-_TOPICS = frozenset({Topic.BILLS, Topic.VISITS, Topic.SNAPSHOT, Topic.SERVICE})
+_TOPICS = frozenset({Topic.BILLS, Topic.VISITS, Topic.SNAPSHOT, Topic.SERVICE, Topic.HOUSEHOLD})
 _CARD_WIDTH = 330
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class TodayPage(QWidget):
@@ -55,7 +52,7 @@ class TodayPage(QWidget):
         self.setObjectName("page")
         self._session = session
         self._slot = session.slot()
-        self._paper_order = False
+        self._listing = Listing.PLAN
         self._visit_id: ActId = new_act_id()
         self._today = self._read()
         self._build()
@@ -64,22 +61,12 @@ class TodayPage(QWidget):
     def _build(self) -> None:
         self._tabs = SlotTabs(self._session.policy().visits.windows)
         self._tabs.chosen.connect(self.choose_slot)
-        self._model = DoorsModel(self)
-        self._list = QListView()
-        self._list.setModel(self._model)
-        self._list.setItemDelegate(DoorDelegate(self._session.look, self._session.business_day))
-        self._list.setAccessibleName(tr("要上门的户"))
-        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._list.selectionModel().currentChanged.connect(self._current_changed)
-        self._list.doubleClicked.connect(self._open_current)
-        self._list.installEventFilter(self)
-        self._order_word = Label(size=Size.SMALL, tone=Tone.MUTED)
-        self._order = LinkButton("")
-        self._order.clicked.connect(self.toggle_paper_order)
-        sheet = Card(margin=1)
-        sheet.column.setSpacing(0)
-        sheet.column.addWidget(self._list)
-        sheet.column.addLayout(row(Space.L, self._order_word, None, self._order, Space.L))
+        self._doors = DoorsSheet(self._session)
+        self._doors.chosen.connect(self._show_current)
+        self._doors.opened.connect(self._open_current)
+        self._doors.typed.connect(self.typed)
+        self._doors.paper_wanted.connect(self.toggle_paper_order)
+        self._doors.hard_wanted.connect(self.toggle_hard)
         self._empty = EmptyState(
             tr("这个时段没有要上门的户"), tr("换一个时段,或看纸质顺序"), tr("看纸质顺序"), parent=self
         )
@@ -89,13 +76,16 @@ class TodayPage(QWidget):
         )
         self._no_route.pressed.connect(self.route_wanted)
         self._sheets = QStackedLayout()
-        for each in (sheet, self._empty, self._no_route):
+        for each in (self._doors, self._empty, self._no_route):
             self._sheets.addWidget(each)
         self._card = DoorCard(self._session.look)
         self._card.collect.connect(self._open_current)
         self._card.outcome.connect(self._knocked)
         self._card.promised.connect(self._promised)
         self._card.given_up.connect(self.activated)
+        self._card.slip_wanted.connect(self.leave_slip)
+        self._slips = SlipPrinter(self._session, self)
+        self._slips.failed.connect(self._slip_not_printed)
         self._notice = Notice()
         left = QVBoxLayout()
         left.setSpacing(Space.M)
@@ -118,6 +108,9 @@ class TodayPage(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setProperty("slot", str(slot))
             shortcut.activated.connect(self._slot_key)
+        for key, pressed in (("Ctrl+4", self.toggle_hard), (SLIP_KEY, self.leave_slip)):
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(pressed)
         order = QShortcut(QKeySequence("Ctrl+O"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         order.activated.connect(self.toggle_paper_order)
 
@@ -129,7 +122,7 @@ class TodayPage(QWidget):
 
     def activated(self) -> None:
         """The place was opened: the list takes the keyboard."""
-        self._list.setFocus()
+        self._doors.setFocus()
 
     def refresh(self, changes: Changes) -> None:
         """Read again if something shown here changed: one door where one act changed one."""
@@ -138,19 +131,26 @@ class TodayPage(QWidget):
 
     def reload(self, accounts: Collection[AccountNumber] | None = None) -> None:
         """Read some doors again, or all, and stay at the same one, or at the one that took its place."""
-        current, at = self.current_door(), self._list.currentIndex().row()
+        current, at = self.current_door(), self._doors.at
         self._today = self._read(accounts)
         self._show(current.account if current else None, at)
 
     def choose_slot(self, slot: Slot) -> None:
         """Show another slot."""
         self._slot = slot
+        self._leave_hard()
         self._show(None, 0)
-        self._list.setFocus()
+        self._doors.setFocus()
+
+    def toggle_hard(self) -> None:
+        """Between the slot and whom nobody ever meets (Ctrl+4)."""
+        self._listing = Listing.PLAN if self._listing is Listing.HARD else Listing.HARD
+        self._show(None, 0)
+        self._doors.setFocus()
 
     def toggle_paper_order(self) -> None:
         """Between the plan and paper order (Ctrl+O)."""
-        self._paper_order = not self._paper_order
+        self._listing = Listing.PLAN if self._listing is Listing.PAPER else Listing.PAPER
         current = self.current_door()
         self._show(current.account if current else None, 0)
 
@@ -160,6 +160,7 @@ class TodayPage(QWidget):
             rows = self._today.rows(slot)
             if any(isinstance(each, DoorRow) and each.door.account == account for each in rows):
                 self._slot = slot
+                self._leave_hard()
                 self._show(account, 0)
                 return
 
@@ -174,20 +175,28 @@ class TodayPage(QWidget):
         return Today(found, on, session.slot(), policy)
 
     def _show(self, account: AccountNumber | None, at: int) -> None:
-        rows = self._today.rows(self._slot, paper_order=self._paper_order)
-        self._model.show(rows)
-        self._tabs.show_summaries(self._today.summaries(), self._slot)
+        if not self._today.hard_count:
+            self._leave_hard()
+        rows = self._rows()
+        self._tabs.show_summaries(self._today.summaries(), None if self._listing is Listing.HARD else self._slot)
         if not rows:
             nothing = self._today.progress().left == 0 and not self._today.progress().doors
             self._sheets.setCurrentIndex(2 if nothing else 1)
         else:
             self._sheets.setCurrentIndex(0)
-        place = self._model.place_of(account) if account else -1
-        place = place if place >= 0 else self._model.door_from(at)
-        self._list.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
+        self._doors.show_rows(rows, account, at)
+        self._doors.show_listing(self._listing, self._today)
         self._show_current()
-        self._show_order()
         self._card.show_progress(self._progress_word())
+
+    def _leave_hard(self) -> None:
+        if self._listing is Listing.HARD:
+            self._listing = Listing.PLAN
+
+    def _rows(self) -> tuple[Row, ...]:
+        if self._listing is Listing.HARD:
+            return self._today.hard_rows()
+        return self._today.rows(self._slot, paper_order=self._listing is Listing.PAPER)
 
     def _progress_word(self) -> str:
         progress = self._today.progress()
@@ -198,45 +207,20 @@ class TodayPage(QWidget):
             left=progress.left,
         )
         if self._waiting.median is not None:
-            said += tr("客户等候一般 {wait}。").format(wait=wait_word(self._waiting.median))
+            said += "\n" + tr("客户等候一般 {wait}。").format(wait=wait_word(self._waiting.median))
         return said
-
-    def _show_order(self) -> None:
-        if self._paper_order:
-            self._order_word.setText(tr("纸质顺序,全部欠费户"))
-            self._order.setText(tr("换成走访计划"))
-        else:
-            resting = len(self._today.resting)
-            rest = tr(" · 今天见过或另约的 {doors} 户不再列出").format(doors=resting) if resting else ""
-            self._order_word.setText(tr("走访计划:约好的在前,其余按纸质顺序") + rest)
-            self._order.setText(tr("换成纸质顺序"))
-        self._order.setToolTip("Ctrl+O")
 
     def current_door(self) -> Door | None:
         """The door at hand; None if the slot is empty."""
-        found = self._model.row(self._list.currentIndex().row())
-        return found.door if isinstance(found, DoorRow) else None
-
-    def _current_changed(self) -> None:
-        self._show_current()
+        return self._doors.door
 
     def _show_current(self) -> None:
         self._visit_id = new_act_id()
         self._notice.clear()
-        self._card.show_door(self.current_door(), self._session.business_day)
-        self._list.scrollTo(self._list.currentIndex())
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Enter on the list opens the card, a letter begins a search; no input method composes in a list."""
-        if watched is not self._list or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open_current()
-        elif event.text().isalpha() and not event.modifiers() & _COMMANDS:
-            self.typed.emit(event.text())
-        else:
-            return False
-        return True
+        door = self.current_door()
+        hard = self._today.hard_to_meet(door.account) if door else None
+        self._card.show_door(door, self._session.business_day, hard)
+        self._doors.scroll_to_door()
 
     def _open_current(self) -> None:
         door = self.current_door()
@@ -273,9 +257,34 @@ class TodayPage(QWidget):
         try:
             changes = visiting.record(self._session.ledger, visit, self._session.stamp())
         except Refusal as refusal:
-            said = sentence(refusal, tr)
-            self._notice.say(said.what, said.advice)
+            self._refuse(refusal)
             return
+        self._done(changes, visit.id, f"{outcome_word(outcome)} {mask_name(door.name)}")
+
+    def leave_slip(self) -> None:
+        """Nobody at home: record it and print a slip for the door, in one key (9)."""
+        door, session = self.current_door(), self._session
+        if door is None:
+            return
+        left = LeaveSlip(visit=self._visit_id, slip=new_act_id(), account=door.account, slot=session.slot())
+        try:
+            changes = door_slips.leave_slip(session.ledger, left, session.stamp())
+        except Refusal as refusal:
+            self._refuse(refusal)
+            return
+        self._done(changes, left.visit, tr("不在家,已留条 {name}").format(name=mask_name(door.name)))
+        self._slips.print(left.slip)
+
+    def _done(self, changes: Changes, act: ActId, line: str) -> None:
         self.changed.emit(changes)
-        self.recorded.emit(visit.id, f"{outcome_word(outcome)} {mask_name(door.name)}")
-        self._list.setFocus()
+        self.recorded.emit(act, line)
+        self._doors.setFocus()
+
+    def _refuse(self, refusal: Refusal) -> None:
+        said = sentence(refusal, tr)
+        self._notice.say(said.what, said.advice)
+
+    def _slip_not_printed(self) -> None:
+        self._notice.say(
+            tr("留条没有打印出来"), tr("请看打印机有没有开、有没有纸。"), actions=((tr("再打一次"), self._slips.again),)
+        )
