@@ -66,12 +66,34 @@ def sheets(
         if border is not None:
             pen.border(min(paper.side, paper.edge) / 2, red=border.red)
         _fill(pen, leaf, paper.side, paper.edge, room)
-        bottom = paper.height - paper.edge - _NUMBER_SIZE * LEADING
-        pen.text(paper.side, bottom, foot, _NUMBER_SIZE)
-        if len(leaves) > 1:
-            page = f"第 {number} 页,共 {len(leaves)} 页"
-            pen.text(paper.side + room, bottom, page, _NUMBER_SIZE, align="right")
+        _number(pen, paper, foot, number, len(leaves))
     return pen.pdf()
+
+
+def copies(
+    paper: Paper, title: str, leaves: Sequence[Sequence[Block]], *, foot: str = "", stamp: Stamp | None = None
+) -> bytes:
+    """Several copies of a paper in one document, each beginning on a page of its own and numbered by itself."""
+    room = paper.width - 2 * paper.side
+    height = paper.height - 2 * paper.edge - _FOOT
+    pen = Pen(paper.width, paper.height, title)
+    for copy, blocks in enumerate(leaves):
+        pages = _leaves(blocks, (), room, height)
+        for number, page in enumerate(pages, start=1):
+            if copy or number > 1:
+                pen.next_page()
+            _press(pen, stamp, room)
+            _fill(pen, page, paper.side, paper.edge, room)
+            _number(pen, paper, foot, number, len(pages))
+    return pen.pdf()
+
+
+def _number(pen: Pen, paper: Paper, foot: str, number: int, pages: int) -> None:
+    bottom = paper.height - paper.edge - _NUMBER_SIZE * LEADING
+    pen.text(paper.side, bottom, foot, _NUMBER_SIZE)
+    if pages > 1:
+        page = f"第 {number} 页,共 {pages} 页"
+        pen.text(paper.width - paper.side, bottom, page, _NUMBER_SIZE, align="right")
 
 
 def _press(pen: Pen, stamp: Stamp | None, room: float) -> None:
