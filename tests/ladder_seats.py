@@ -47,7 +47,7 @@ def demand(ledger: Ledger, at: Stamp, account: AccountNumber = ONE) -> ActId:
     """A dunning notice issued with its paper."""
     with ledger.reading() as conn:
         draft = noticing.draft_dunning(ledger, conn, account, at)
-    wanted = noticing.IssueDunning(id=new_act_id(), notice=draft, files=(PAPER,))
+    wanted = noticing.IssueDunning(id=new_act_id(), notice=draft)
     noticing.issue_dunning(ledger, wanted, at)
     return wanted.id
 
@@ -76,7 +76,7 @@ def announce(ledger: Ledger, at: Stamp, cut_on: date = CUT) -> ActId:
     """A disconnection notice issued."""
     with ledger.reading() as conn:
         draft = noticing.draft_disconnection(ledger, conn, ONE, cut_on, at)
-    wanted = noticing.IssueDisconnection(id=new_act_id(), notice=draft, files=(PAPER,))
+    wanted = noticing.IssueDisconnection(id=new_act_id(), notice=draft)
     noticing.issue_disconnection(ledger, wanted, at)
     return wanted.id
 

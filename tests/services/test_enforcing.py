@@ -10,9 +10,9 @@ from ladder_seats import (
     APPLIED,
     BILL,
     CUT,
+    DUNNED,
     NOTICED,
     ONE,
-    PAPER,
     PHOTO,
     SIGNED,
     THREE,
@@ -30,6 +30,7 @@ from collector_desktop.domain.bill import UseClass
 from collector_desktop.domain.case import Rung, Step
 from collector_desktop.domain.changes import Topic
 from collector_desktop.domain.ladder_policy import Approver, LadderPolicy
+from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import BillId, DeviceCode
 from collector_desktop.domain.notices import (
     DisconnectionNotice,
@@ -41,6 +42,7 @@ from collector_desktop.domain.refusals import (
     ManagerNeeded,
 )
 from collector_desktop.domain.refusals_cases import (
+    DunningNotServed,
     NotApproved,
     NothingOverdue,
     NotOverdueLongEnough,
@@ -50,17 +52,13 @@ from collector_desktop.domain.requests_policy import RequestsPolicy
 from collector_desktop.domain.visit import Slot
 from collector_desktop.services import cutting, enforcing, noticing, serving_notices
 from collector_desktop.services.deciding import Decide, decide
+from collector_desktop.services.requesting import Ask, request
 from collector_desktop.store.attachments import read_attachment
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.queries import policies
-from collector_desktop.store.queries.cases import Case, cases
+from collector_desktop.store.queries.cases import cases
 from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.queries.requests import open_requests
-
-
-def standing_paper(found: Case) -> object:
-    """The paper of the newest demand."""
-    return found.state.demands[-1].issued.attachments[0]
 
 
 def test_the_whole_ladder_is_the_same_at_both_seats(supply_cut: TwoSeats) -> None:
@@ -73,7 +71,9 @@ def test_the_whole_ladder_is_the_same_at_both_seats(supply_cut: TwoSeats) -> Non
     with supply_cut.station.reading() as conn:
         assert read_attachment(conn, there.state.cut.attachments[0]) == PHOTO.content
         (first, second) = facts(conn, NoticeServed, account=ONE)
-        assert read_attachment(conn, standing_paper(there)) == PAPER.content
+        paper = there.state.demands[-1].issued.attachments[0]
+        assert (read_attachment(conn, paper) or b"").startswith(b"%PDF")
+        assert paper.title == "催费通知单 催2026-41070305-01.1-0001"
         assert check_books(conn, supply_cut.station.seat.kind, every=True).agrees
     assert (first.bills, second.bills) == ((BILL,), (BILL,))
 
@@ -95,23 +95,23 @@ def test_an_application_waits_for_the_31st_day_and_names_what_it_is_for(dunned: 
     with pytest.raises(NotOverdueLongEnough) as refusal:
         apply(dunned.laptop, stamp(0, date(2027, 1, 9)))
     assert refusal.value.facts["day"] == date(2027, 1, 10)
-    request = apply(dunned.laptop, stamp(0, APPLIED))
+    asked_for = apply(dunned.laptop, stamp(0, APPLIED))
     dunned.carry_day(stamp(5, APPLIED))
     with dunned.station.reading() as conn:
         (line,) = open_requests(conn)
     assert (line.request.id, line.request.matter) == (
-        request,
+        asked_for,
         DisconnectionWanted(bills=(BILL,), total=line.request.matter.total, overdue_days=32),  # type: ignore[union-attr]
     )
     assert standing(dunned.station, APPLIED).state.rung is Rung.APPLIED
 
 
 def test_without_the_station_s_approval_there_is_no_notice(dunned: TwoSeats) -> None:
-    request = apply(dunned.laptop, stamp(0, APPLIED))
+    asked_for = apply(dunned.laptop, stamp(0, APPLIED))
     with pytest.raises(NotApproved):
         announce(dunned.laptop, stamp(1, NOTICED))
     dunned.carry_day(stamp(5, APPLIED))
-    approve(dunned.station, request, stamp(10, APPLIED))
+    approve(dunned.station, asked_for, stamp(10, APPLIED))
     with pytest.raises(NotApproved):
         announce(dunned.laptop, stamp(1, NOTICED))
     dunned.carry_route(stamp(15, APPLIED))
@@ -119,31 +119,40 @@ def test_without_the_station_s_approval_there_is_no_notice(dunned: TwoSeats) -> 
 
 
 def test_the_station_does_not_approve_what_was_paid_meanwhile_or_more_than_was_asked(dunned: TwoSeats) -> None:
-    request = apply(dunned.laptop, stamp(0, APPLIED))
+    asked_for = apply(dunned.laptop, stamp(0, APPLIED))
     dunned.carry_day(stamp(5, APPLIED))
     asked = standing(dunned.station, APPLIED).state.request
     assert asked is not None
     assert isinstance(asked.matter, DisconnectionWanted)
     more = asked.matter.model_copy(update={"bills": (BILL, BillId("4100000001-202611-正常电费"))})
     with pytest.raises(GrantedOtherThanAsked):
-        approve(dunned.station, request, stamp(6, APPLIED), more)
-    clerk = Decide(request=request, approved=True, reason="", decided_by="王会计", role=Role.CLERK)
+        approve(dunned.station, asked_for, stamp(6, APPLIED), more)
+    clerk = Decide(request=asked_for, approved=True, reason="", decided_by="王会计", role=Role.CLERK)
     with pytest.raises(ManagerNeeded):
         decide(dunned.station, clerk, stamp(7, APPLIED))
     dunned.settle_at_the_counter(BILL)
     with pytest.raises(NothingOverdue):
-        approve(dunned.station, request, stamp(8, APPLIED))
+        approve(dunned.station, asked_for, stamp(8, APPLIED))
     with dunned.station.reading() as conn:
         assert len(open_requests(conn)) == 1
 
 
+def test_an_application_that_went_round_the_ladder_is_not_approved(doors: TwoSeats) -> None:
+    matter = DisconnectionWanted(bills=(BILL,), total=Money(10000), overdue_days=90)
+    ask = Ask(id=new_act_id(), account=ONE, matter=matter, reason="多次催费未交")
+    request(doors.laptop, ask, stamp(0, DUNNED))
+    doors.carry_day(stamp(5, DUNNED))
+    with pytest.raises(DunningNotServed):
+        approve(doors.station, ask.id, stamp(6, DUNNED))
+
+
 def test_the_approver_follows_from_the_class_of_use(dunned: TwoSeats) -> None:
-    request = apply(dunned.laptop, stamp(0, APPLIED))
+    asked_for = apply(dunned.laptop, stamp(0, APPLIED))
     dunned.carry_day(stamp(5, APPLIED))
     anybody = RequestsPolicy(manager_decides=frozenset())
     with dunned.station.writing() as conn:
         policies.set_policy(conn, Policy(requests=anybody))
-    clerk = Decide(request=request, approved=True, reason="", decided_by="王会计", role=Role.CLERK)
+    clerk = Decide(request=asked_for, approved=True, reason="", decided_by="王会计", role=Role.CLERK)
     with pytest.raises(ManagerNeeded):
         decide(dunned.station, clerk, stamp(7, APPLIED))
     with dunned.station.writing() as conn:

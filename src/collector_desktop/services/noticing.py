@@ -8,7 +8,7 @@ from collector_desktop.domain.allocation import BillDue
 from collector_desktop.domain.case import Step
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.cut_days import day_blocks, free_days
-from collector_desktop.domain.ladder_conditions import apply_from, proofs
+from collector_desktop.domain.ladder_conditions import apply_from, cut_bills, proofs
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.notices import (
@@ -24,11 +24,12 @@ from collector_desktop.domain.notices import (
 from collector_desktop.domain.penalty import penalty
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.refusals import CardOutOfDate
-from collector_desktop.domain.refusals_cases import CutDayNotPossible
+from collector_desktop.domain.refusals_cases import CutDayNotPossible, NotApproved
 from collector_desktop.domain.requests import DisconnectionWanted
 from collector_desktop.domain.value import Value
-from collector_desktop.services.attaching import NewFile, keep_files
+from collector_desktop.services.attaching import keep_files
 from collector_desktop.services.enforcing import Standing, allowed, is_posted
+from collector_desktop.services.notice_papers import disconnection_paper, dunning_paper
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries.cards import AccountInfo
 from collector_desktop.store.queries.facts import facts
@@ -43,19 +44,17 @@ _DISCONNECTION_LAW = (
 
 
 class IssueDunning(Value):
-    """The dunning notice that was shown, with its paper."""
+    """The dunning notice that was shown. `id` was fixed when the panel opened: a double Enter is one notice."""
 
     id: ActId
     notice: DunningNotice
-    files: tuple[NewFile, ...] = ()
 
 
 class IssueDisconnection(Value):
-    """The disconnection notice that was shown, with its paper."""
+    """The disconnection notice that was shown."""
 
     id: ActId
     notice: DisconnectionNotice
-    files: tuple[NewFile, ...] = ()
 
 
 def draft_dunning(ledger: Ledger, conn: Connection, account: AccountNumber, stamp: Stamp) -> DunningNotice:
@@ -82,7 +81,7 @@ def draft_dunning(ledger: Ledger, conn: Connection, account: AccountNumber, stam
 
 
 def issue_dunning(ledger: Ledger, wanted: IssueDunning, stamp: Stamp) -> Changes:
-    """Issue a dunning notice exactly as it was shown.
+    """Issue a dunning notice exactly as it was shown; its paper is kept with the act.
 
     Raises what `draft_dunning` raises, and CardOutOfDate if the books say something else by now.
     """
@@ -97,7 +96,7 @@ def issue_dunning(ledger: Ledger, wanted: IssueDunning, stamp: Stamp) -> Changes
             id=wanted.id,
             account=account,
             notice=wanted.notice,
-            attachments=keep_files(conn, wanted.files),
+            attachments=keep_files(conn, (dunning_paper(wanted.notice),)),
         )
         return ledger.post(conn, act).changes
 
@@ -116,13 +115,16 @@ def draft_disconnection(
     _check_cut_day(found, cut_on, stamp.business_day)
     granted = state.decision.granted
     assert isinstance(granted, DisconnectionWanted)
+    claimed = [each for each in cut_bills(state, found.policy) if each.bill.id in granted.bills]
+    if not claimed:
+        raise NotApproved(step=Step.ISSUE_NOTICE)
     return DisconnectionNotice(
         number=_next_number(ledger, conn, "停", DisconnectionNoticeIssued, stamp.business_day),
         copies=rules.disconnection_copies,
         issued_on=stamp.business_day,
         party=party_of(found.account),
         issuer=issuer_of(ledger, found.policy),
-        lines=tuple(_line(each) for each in state.due.bills if each.bill.id in granted.bills),
+        lines=tuple(map(_line, claimed)),
         law=_DISCONNECTION_LAW,
         approval=Approval(
             request=state.request.id,
@@ -145,7 +147,7 @@ def draft_disconnection(
 
 
 def issue_disconnection(ledger: Ledger, wanted: IssueDisconnection, stamp: Stamp) -> Changes:
-    """Issue a disconnection notice exactly as it was shown.
+    """Issue a disconnection notice exactly as it was shown; its paper is kept with the act.
 
     Raises what `draft_disconnection` raises, and CardOutOfDate if the books say something else by now.
     """
@@ -161,7 +163,7 @@ def issue_disconnection(ledger: Ledger, wanted: IssueDisconnection, stamp: Stamp
             account=notice.party.account,
             about=notice.approval.request,
             notice=notice,
-            attachments=keep_files(conn, wanted.files),
+            attachments=keep_files(conn, (disconnection_paper(notice),)),
         )
         return ledger.post(conn, act).changes
 
