@@ -8,6 +8,7 @@ from functools import cached_property
 from pydantic import Field, PositiveInt
 
 from collector_desktop.domain.calendar import HolidayYear, WorkCalendar
+from collector_desktop.domain.grading_policy import GradingPolicy
 from collector_desktop.domain.ladder_policy import LadderPolicy
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.prepay_policy import PrepayPolicy
@@ -126,6 +127,7 @@ class Policy(Value):
     imports: ImportPolicy = ImportPolicy()
     requests: RequestsPolicy = RequestsPolicy()
     reports: ReportPolicy = ReportPolicy()
+    grading: GradingPolicy = GradingPolicy()
     service: ServicePolicy = ServicePolicy()
     privacy: PrivacyPolicy = PrivacyPolicy()
     ladder: LadderPolicy = LadderPolicy()

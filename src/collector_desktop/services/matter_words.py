@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from collector_desktop.domain.grading import GradeCode
 from collector_desktop.domain.requests import (
     DepositOffsetWanted,
     DepositRefundWanted,
@@ -14,6 +15,7 @@ from collector_desktop.domain.requests import (
     UnmaskedListWanted,
     WaiverWanted,
 )
+from collector_desktop.services.grade_words import line_name
 from collector_desktop.services.sentences import as_written
 
 Translate = Callable[[str], str]
@@ -64,7 +66,8 @@ def matter_words(matter: Matter, translate: Translate = as_written) -> str:
                 villages="、".join(matter.villages), purpose=matter.purpose
             )
         case GradeObjection():
-            return translate("对 {grade} 级「{line}」一项有异议").format(grade=matter.grade, line=matter.line)
+            line = line_name(GradeCode(matter.line), translate) if matter.line in set(GradeCode) else matter.line
+            return translate("对 {grade} 级「{line}」一项有异议").format(grade=matter.grade, line=line)
 
 
 def _day(day: date) -> str:

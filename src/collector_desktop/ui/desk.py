@@ -18,8 +18,10 @@ from collector_desktop.ui.collector.accounts.page import AccountsPage
 from collector_desktop.ui.collector.close.page import ClosePage
 from collector_desktop.ui.collector.collect.page import CollectPage
 from collector_desktop.ui.collector.insights.page import InsightsPage
+from collector_desktop.ui.collector.service.page import ServicePage
 from collector_desktop.ui.collector.sync.page import SyncPage
 from collector_desktop.ui.collector.today.page import TodayPage
+from collector_desktop.ui.collector.village.page import VillagePage
 from collector_desktop.ui.frame import Frame, Place
 from collector_desktop.ui.place import Page
 from collector_desktop.ui.print_queue import Printed, PrintQueue
@@ -30,7 +32,9 @@ from collector_desktop.ui.words import tr, yuan
 
 P = TypeVar("P")
 
-TODAY, COLLECT, ACCOUNTS, CLOSE, SYNC, INSIGHTS = "today", "collect", "accounts", "close", "sync", "insights"
+TODAY, COLLECT, ACCOUNTS = "today", "collect", "accounts"
+SERVICE, VILLAGE = "service", "village"
+CLOSE, SYNC, INSIGHTS = "close", "sync", "insights"
 _CLOCK_MS = 15_000
 
 
@@ -155,12 +159,16 @@ class Desk(Frame):
                 page.close_wanted.connect(self._go_close)
                 page.typed.connect(self.top.search.begin)
                 page.recorded.connect(self._recorded)
-            case AccountsPage() | InsightsPage():
+            case InsightsPage():
                 page.card_wanted.connect(self.open_account)
                 return
+            case AccountsPage():
+                page.card_wanted.connect(self.open_account)
             case ClosePage():
                 page.sync_wanted.connect(self._go_sync)
-            case SyncPage():
+            case ServicePage():
+                page.card_wanted.connect(self.open_account)
+            case SyncPage() | VillagePage():
                 pass
             case _:
                 raise AssertionError(f"nobody listens to {place}")
@@ -230,6 +238,8 @@ def _places() -> tuple[Place, ...]:
         Place(PlaceName(TODAY, "today", tr("今日"), "F1"), TodayPage),
         Place(PlaceName(COLLECT, "collect", tr("收款"), "F2"), CollectPage),
         Place(PlaceName(ACCOUNTS, "accounts", tr("台账"), "F3"), AccountsPage),
+        Place(PlaceName(SERVICE, "service", tr("服务"), "F5"), ServicePage),
+        Place(PlaceName(VILLAGE, "village", tr("村务"), "F6"), VillagePage),
         Place(PlaceName(CLOSE, "close", tr("结账"), "F7"), ClosePage),
         Place(PlaceName(SYNC, "sync", tr("交换"), "F8"), SyncPage),
         Place(PlaceName(INSIGHTS, "insights", tr("统计"), "F9"), InsightsPage),

@@ -7,6 +7,7 @@ from collector_desktop.store.queries.requests import open_requests
 from collector_desktop.store.queries.search import AccountIndex
 from collector_desktop.ui.collector.accounts.page import AccountsPage
 from collector_desktop.ui.collector.insights.page import InsightsPage
+from collector_desktop.ui.collector.village.page import VillagePage
 from collector_desktop.ui.frame import Frame, Place
 from collector_desktop.ui.place import Page
 from collector_desktop.ui.rail import PlaceName
@@ -16,7 +17,8 @@ from collector_desktop.ui.station.decisions.page import DecisionsPage
 from collector_desktop.ui.station.exchange.page import ExchangePage
 from collector_desktop.ui.words import tr
 
-EXCHANGE, DECISIONS, ACCOUNTS, INSIGHTS = "exchange", "decisions", "accounts", "insights"
+EXCHANGE, DECISIONS, ACCOUNTS = "exchange", "decisions", "accounts"
+VILLAGE, INSIGHTS = "village", "insights"
 
 
 class StationDesk(Frame):
@@ -73,7 +75,7 @@ class StationDesk(Frame):
                 pass
             case InsightsPage():
                 page.card_wanted.connect(self.show_account)
-            case ExchangePage() | DecisionsPage():
+            case ExchangePage() | DecisionsPage() | VillagePage():
                 page.changed.connect(self.apply)
             case _:
                 raise AssertionError(f"nobody listens to {place}")
@@ -95,6 +97,7 @@ def _places() -> tuple[Place, ...]:
         Place(PlaceName(EXCHANGE, "sync", tr("收发"), "F1"), ExchangePage),
         Place(PlaceName(DECISIONS, "check", tr("审批"), "F2"), DecisionsPage),
         Place(PlaceName(ACCOUNTS, "accounts", tr("台账"), "F3"), AccountsPage),
+        Place(PlaceName(VILLAGE, "village", tr("村务"), "F6"), VillagePage),
         Place(PlaceName(INSIGHTS, "insights", tr("统计"), "F9"), InsightsPage),
     )
 

@@ -3,8 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from collector_desktop.domain.grading import Grading
 from collector_desktop.domain.masking import mask_name, mask_phone
 from collector_desktop.store.queries.accounts import AccountLine, Event
+from collector_desktop.store.queries.requests import RequestLine
+from collector_desktop.ui.collector.accounts.grade_card import GradeCard
 from collector_desktop.ui.collector.accounts.told import told
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -17,13 +20,15 @@ from collector_desktop.ui.words import tr, yuan
 
 
 class HistoryCard(Card):
-    """`collect_asked` when the card of the account is to be opened."""
+    """`collect_asked` when the card of the account is to be opened, `grade_asked` when its grade is."""
 
     collect_asked = Signal()
+    grade_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._line: AccountLine | None = None
+        self._has_events = False
         self._who = Label(size=Size.TITLE, bold=True, wrap=True)
         self._where = Label(tone=Tone.MUTED, wrap=True)
         self._phones = Label(tone=Tone.MUTED)
@@ -33,13 +38,17 @@ class HistoryCard(Card):
         self.events = Timeline(tr("往来记录"), look)
         self.collect = KeyButton(tr("收款"), "↵", primary=True)
         self.collect.clicked.connect(self.collect_asked)
+        self.grade = KeyButton(tr("信用评分"), compact=True)
+        self.grade.clicked.connect(self._toggle_grade)
+        self.grading = GradeCard()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.events)
         self._stack.addWidget(EmptyState(tr("还没有往来"), tr("账单、收款和上门都会按日子列在这里。")))
+        self._stack.addWidget(self.grading)
         self.column.addWidget(self._who)
         self.column.addWidget(self._where)
         self.column.addLayout(row(self._phones, None, self.reveal))
-        self.column.addWidget(self._due)
+        self.column.addLayout(row(self._due, None, self.grade))
         self.column.addSpacing(Space.S)
         self.column.addWidget(Rule())
         self.column.addWidget(self._stack, 1)
@@ -69,7 +78,24 @@ class HistoryCard(Card):
     def show_history(self, events: tuple[Event, ...]) -> None:
         """Show what happened, newest first."""
         self.events.show_moments(tuple(map(told, events)))
-        self._stack.setCurrentIndex(0 if events else 1)
+        self._has_events = bool(events)
+        self._show_events()
+
+    def show_grade(self, grading: Grading, objections: tuple[RequestLine, ...], *, may_object: bool) -> None:
+        """Show the grade in place of the history."""
+        self.grading.show_grade(grading, objections, may_object=may_object)
+        self._stack.setCurrentWidget(self.grading)
+        self.grade.setText(tr("往来记录"))
+
+    def _toggle_grade(self) -> None:
+        if self._stack.currentWidget() is self.grading:
+            self._show_events()
+        else:
+            self.grade_asked.emit()
+
+    def _show_events(self) -> None:
+        self._stack.setCurrentIndex(0 if self._has_events else 1)
+        self.grade.setText(tr("信用评分"))
 
     def _reveal(self) -> None:
         if self._line is None:

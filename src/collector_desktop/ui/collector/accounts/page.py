@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidge
 
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.seat import SeatKind
+from collector_desktop.services.sentences import sentence
 from collector_desktop.store.queries.accounts import AccountLine
 from collector_desktop.ui.collector.accounts.history_card import HistoryCard
 from collector_desktop.ui.collector.accounts.model import columns
@@ -47,6 +49,7 @@ class AccountsPage(QWidget):
     """`card_wanted` carries the account whose card is to be opened."""
 
     card_wanted = Signal(str)
+    changed = Signal(object)
     loaded = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -179,6 +182,8 @@ class AccountsPage(QWidget):
         self.history.setMaximumWidth(_HISTORY_WIDTH[1])
         self.history.show_account(None)
         self.history.collect_asked.connect(self._open_current)
+        self.history.grade_asked.connect(self._show_grade)
+        self.history.grading.objected.connect(self._object)
         if session.seat.kind is SeatKind.STATION:
             self.history.hide_collect()
         self._later = QTimer(self, singleShot=True, interval=_HISTORY_AFTER_MS)
@@ -246,6 +251,27 @@ class AccountsPage(QWidget):
     def _show_history(self) -> None:
         line = self.table.current()
         self.history.show_history(self._accounts.history(line.number) if line is not None else ())
+
+    def _show_grade(self) -> None:
+        line = self.table.current()
+        if line is not None:
+            grading, objections = self._accounts.grading(line.number)
+            is_laptop = self._session.seat.kind is SeatKind.COLLECTOR
+            self.history.show_grade(grading, objections, may_object=is_laptop)
+
+    def _object(self, code: str, reason: str) -> None:
+        line = self.table.current()
+        if line is None:
+            return
+        try:
+            changes = self._accounts.object_to(line.number, code, reason)
+        except Refusal as refusal:
+            said = sentence(refusal, tr)
+            self._notice.say(said.what, said.advice)
+            return
+        self.changed.emit(changes)
+        self._notice.say(tr("异议已记下"), tr("晚上随日包交所,答复随线路包回来。"), tone=Tone.OK)
+        self._show_grade()
 
     def _open_current(self) -> None:
         line = self.table.current()

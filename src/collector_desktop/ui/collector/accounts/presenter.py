@@ -5,12 +5,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from collector_desktop.domain.changes import Topic
+from collector_desktop.domain.acts.base import new_act_id
+from collector_desktop.domain.changes import Changes, Topic
+from collector_desktop.domain.grading import Grading
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.requests import GradeObjection
 from collector_desktop.exchange.spreadsheet_out import SpreadsheetCell, write_table
-from collector_desktop.store.queries import accounts, policies
+from collector_desktop.services.requesting import Ask, request
+from collector_desktop.store.queries import accounts, grades, policies
 from collector_desktop.store.queries.accounts import AccountLine, Event
+from collector_desktop.store.queries.requests import RequestLine
 from collector_desktop.store.queries.search import AccountIndex
 from collector_desktop.ui.session import Session
 
@@ -114,6 +119,20 @@ class Accounts:
         """What these books know of one account, newest first."""
         with self._session.ledger.reading() as conn:
             return accounts.history(conn, account)
+
+    def grading(self, account: AccountNumber) -> tuple[Grading, tuple[RequestLine, ...]]:
+        """A household's grade as it is today, and the objections to it."""
+        session = self._session
+        with session.ledger.reading() as conn:
+            policy = policies.policy(conn)
+            return grades.grading(conn, account, session.business_day, policy), grades.objections(conn, account)
+
+    def object_to(self, account: AccountNumber, line: str, reason: str) -> Changes:
+        """Record a customer's objection to a line of the grade. Raises the refusals of `request`."""
+        grading, _ = self.grading(account)
+        matter = GradeObjection(grade=grading.grade, line=line)
+        ask = Ask(id=new_act_id(), account=account, matter=matter, reason=reason)
+        return request(self._session.ledger, ask, self._session.stamp())
 
 
 def sum_of(lines: Sequence[AccountLine]) -> Sum:

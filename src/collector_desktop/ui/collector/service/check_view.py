@@ -5,7 +5,7 @@ from datetime import timedelta
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.attachment import MediaType
@@ -147,10 +147,10 @@ class CheckView(QWidget):
         list_card.column.addWidget(self._who)
         list_card.column.addWidget(self._where)
         list_card.column.addSpacing(Space.S)
-        self._left_side = QStackedLayout()
+        self._left_side = QStackedWidget()
         self._left_side.addWidget(self.checklist)
         self._left_side.addWidget(self.sign_view)
-        list_card.column.addLayout(self._left_side, 1)
+        list_card.column.addWidget(self._left_side, 1)
         done = Card()
         done.column.setSpacing(Space.S)
         for title, field in (

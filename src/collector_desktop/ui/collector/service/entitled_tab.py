@@ -1,7 +1,7 @@
 """应享: who may have a free check and why; booking one, and small things for people in one tap."""
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes
@@ -95,7 +95,7 @@ class EntitledTab(ServiceTab):
         self.table.chosen.connect(self._choose)
         self.notice = Notice()
         sheet = Card(margin=Space.S)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(EmptyState(tr("没有这样的户"), tr("换一个村,或看全部。")))
         self._stack.addWidget(
@@ -104,7 +104,7 @@ class EntitledTab(ServiceTab):
                 tr("近几个月按时交清的户和银行代扣户,每年免费查一次;取了线路包以后会列在这里。"),
             )
         )
-        sheet.column.addLayout(self._stack, 1)
+        sheet.column.addWidget(self._stack, 1)
         left = QVBoxLayout()
         left.setSpacing(Space.M)
         left.addLayout(row(self.village, self.stage, None, self._sum))

@@ -1,7 +1,7 @@
 """The right side of 记录: one service as it was written down, with its slip; or a follow-up to be closed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.serving import CheckDone
 from collector_desktop.domain.masking import mask_account, mask_name
@@ -35,10 +35,10 @@ class RecordCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._make_record())
         self._stack.addWidget(self._make_follow_up())
-        self.column.addLayout(self._stack)
+        self.column.addWidget(self._stack)
 
     def show_served(self, line: Served) -> None:
         """Show one service."""

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.acts.serving import CheckDone
@@ -99,7 +99,7 @@ class RecordTab(ServiceTab):
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._open)
         sheet = Card(margin=Space.S)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(
             EmptyState(
@@ -107,7 +107,7 @@ class RecordTab(ServiceTab):
                 tr("免费检查、小修理、安全讲解、讲清电费,做完点一下就记在这里,月底进报表。"),
             )
         )
-        sheet.column.addLayout(self._stack, 1)
+        sheet.column.addWidget(self._stack, 1)
         self.card = RecordCard()
         self.card.setMinimumWidth(_SIDE_WIDTH[0])
         self.card.setMaximumWidth(_SIDE_WIDTH[1])

@@ -1,6 +1,6 @@
 """村委会: who holds which post and how to reach them, and what waits in the village."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.committee import Member, Post
@@ -115,14 +115,14 @@ class CommitteeTab(VillagePart):
         self._standing = Label(tone=Tone.MUTED, wrap=True)
         self.notice = Notice()
         sheet = Card(margin=Space.S)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         empty = EmptyState(
             tr("还没有记村委会"), tr("支书、主任、会计、组长和电话记在这里,开座谈会时自动列出。"), tr("添加成员")
         )
         empty.pressed.connect(self.add)
         self._stack.addWidget(self.table)
         self._stack.addWidget(empty)
-        sheet.column.addLayout(self._stack, 1)
+        sheet.column.addWidget(self._stack, 1)
         left = QVBoxLayout()
         left.setSpacing(Space.M)
         top = row(self._standing, self.add_button)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.publicity import PublicityHeld
 from collector_desktop.domain.refusals import Refusal
@@ -74,12 +74,12 @@ class HeldDesk(QWidget):
 
     def _lay_out(self) -> None:
         sheet = Card(margin=Space.S)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(
             EmptyState(tr("还没有宣传记录"), tr("讲了电费法律、安全用电,发了宣传单,在右边登记,会进月报。"))
         )
-        sheet.column.addLayout(self._stack, 1)
+        sheet.column.addWidget(self._stack, 1)
         left = QVBoxLayout()
         left.setSpacing(Space.S)
         left.addWidget(sheet, 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.helping import Campaign, Help
@@ -157,7 +157,7 @@ class HelpTab(VillagePart):
         self.running = Notice()
         self.notice = Notice()
         sheet = Card(margin=Space.S)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         empty = EmptyState(
             tr("村里还没有请求"),
             tr("三夏、秋收、抗旱、水利、防汛时村里要办的事,谁去的、几工时、解决了什么,都记在这里。"),
@@ -166,7 +166,7 @@ class HelpTab(VillagePart):
         empty.pressed.connect(self.ask)
         self._stack.addWidget(self.table)
         self._stack.addWidget(empty)
-        sheet.column.addLayout(self._stack, 1)
+        sheet.column.addWidget(self._stack, 1)
         left = QVBoxLayout()
         left.setSpacing(Space.M)
         title = Label(tr("办好的事会写进镇报"), tone=Tone.MUTED)

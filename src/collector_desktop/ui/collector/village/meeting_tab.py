@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.villages import MeetingHeld
 from collector_desktop.domain.refusals import Refusal
@@ -123,7 +123,7 @@ class MeetingTab(VillagePart):
     def _lay_out(self) -> None:
         self.missing, self.notice = Notice(), Notice()
         sheet = Card(margin=Space.S)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         empty = EmptyState(
             tr("还没有开过座谈会"),
             tr("每月和村委会成员坐一次:说数字、答意见、商量农忙用电。记下来的会列在这里。"),
@@ -132,7 +132,7 @@ class MeetingTab(VillagePart):
         empty.pressed.connect(self.hold)
         self._stack.addWidget(self.table)
         self._stack.addWidget(empty)
-        sheet.column.addLayout(self._stack, 1)
+        sheet.column.addWidget(self._stack, 1)
         left = QVBoxLayout()
         left.setSpacing(Space.M)
         left.addLayout(row(self.agenda_button, self.minutes_button, None, self.hold_button))

@@ -1,6 +1,6 @@
 """意见: what the villages say, who answers by when, the answer, and what the next meeting said of it."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.names import ActId
@@ -183,7 +183,7 @@ class OpinionTab(VillagePart):
         self._sum = Label(tone=Tone.MUTED)
         self.late, self.notice = Notice(), Notice()
         sheet = Card(margin=Space.S)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         empty = EmptyState(
             tr("还没有意见"),
             tr("座谈会上和平时听到的意见记在这里:谁来办、几时答复、办了什么,下次座谈会念给大家听。"),
@@ -192,7 +192,7 @@ class OpinionTab(VillagePart):
         empty.pressed.connect(self.raise_one)
         self._stack.addWidget(self.table)
         self._stack.addWidget(empty)
-        sheet.column.addLayout(self._stack, 1)
+        sheet.column.addWidget(self._stack, 1)
         left = QVBoxLayout()
         left.setSpacing(Space.M)
         left.addLayout(row(self._sum, None, self.raise_button))
