@@ -1,19 +1,12 @@
 """Prepayment settles bills by itself on both seats: when a route goes out, when it arrives, when a day comes in."""
 
-from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from savings_seats import ONE, TWO, held, holds, open_fen, seats_agree
 from sqlalchemy import select
-from two_seats import LAPTOP, TwoSeats, stamp, two_seats
+from two_seats import LAPTOP, TwoSeats, stamp
 
 from collector_desktop.domain.acts.station import PrepaymentOffset
 from collector_desktop.domain.money import Money
-from collector_desktop.services import issuing, taking_in, taking_route, voiding
-from collector_desktop.store.books_check import check_books
+from collector_desktop.services import issuing, taking_in, taking_route
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.tables.machinery import JournalRow
 
@@ -108,61 +101,3 @@ def test_a_package_taken_in_again_offsets_nothing_again(doors: TwoSeats) -> None
     doors.bill(ONE, "前柳村", "202611", 2000)
     taking_in.take_in(doors.station, doors.station_keys, package, stamp(5))
     assert open_fen(doors.station, "202611") == 2000
-
-
-STEPS = st.lists(
-    st.one_of(
-        st.tuples(st.just("pay"), st.sampled_from((ONE, TWO)), st.integers(1, 30000)),
-        st.tuples(st.just("bill"), st.sampled_from((ONE, TWO)), st.integers(1, 9000)),
-        st.tuples(st.sampled_from(("counter", "void", "route", "day")), st.sampled_from((ONE, TWO)), st.just(0)),
-    ),
-    max_size=9,
-)
-
-
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(STEPS)
-def test_whatever_is_paid_billed_voided_and_carried_both_seats_agree_to_the_fen(
-    steps: list[tuple[str, str, int]],
-) -> None:
-    with TemporaryDirectory() as folder:
-        seats = two_seats(Path(folder))
-        try:
-            _live(seats, steps)
-        finally:
-            seats.close()
-
-
-def _live(seats: TwoSeats, steps: list[tuple[str, str, int]]) -> None:
-    months = iter(f"20{year:02d}{month:02d}" for year in range(10, 24) for month in range(1, 13))
-    seats.bill(ONE, "前柳村", next(months), 5000)
-    seats.bill(TWO, "前柳村", next(months), 5000)
-    seats.carry_route(stamp(1))
-    receipts = []
-    billed = []
-    for at, (what, account, fen) in enumerate(steps, start=2):
-        if what == "pay":
-            receipts.append(seats.pay(account, fen, stamp(at)))
-        elif what == "bill":
-            billed.append(f"{account}-{(month := next(months))}-正常电费")
-            seats.bill(account, "前柳村", month, fen)
-        elif what == "counter" and billed:
-            seats.settle_at_the_counter(billed.pop())
-        elif what == "void" and receipts:
-            voiding.void(seats.laptop, receipts.pop().number, "写错了", stamp(at))
-        elif what in ("route", "day"):
-            carry: Callable[..., None] = seats.carry_route if what == "route" else seats.carry_day
-            carry(stamp(at))
-        for ledger in (seats.station, seats.laptop):
-            _agrees(ledger)
-    seats.carry_day(stamp(50))
-    seats.carry_route(stamp(51))
-    seats.carry_day(stamp(52))
-    seats.carry_route(stamp(53))
-    seats_agree(seats)
-
-
-def _agrees(ledger: Ledger) -> None:
-    with ledger.reading() as conn:
-        check = check_books(conn, ledger.seat.kind)
-    assert check.agrees, check.problems

@@ -1,4 +1,4 @@
-"""The statement of one account (预收电费对账单): every move of its prepayment and deposit, with the balance after it."""
+"""The statement of one account (预收电费对账单): moves of its prepayment and deposit, with the balance after each."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.value import Value
 
 
@@ -30,12 +31,14 @@ class MoveKind(StrEnum):
 
 
 class Move(Value):
-    """One change; `note` says more: a receipt's number, the months offset, where it was refunded to."""
+    """One change, with the receipt it stands on, the months it settled, or whom it was paid to."""
 
     on: date
     kind: MoveKind
     amount: Money
-    note: str = ""
+    number: str = ""
+    months: tuple[BillingMonth, ...] = ()
+    pay_to: str = ""
 
 
 class StatementLine(Value):

@@ -33,8 +33,10 @@ from collector_desktop.store.packages import highest_number, note_package
 from collector_desktop.store.queries import devices, policies, sync
 from collector_desktop.store.queries.sync import Direction
 
-SETTLED_LATELY = timedelta(days=62)
-"""Bills settled within this time travel too, so that a laptop sees what was paid elsewhere."""
+SETTLED_LATELY = timedelta(days=400)
+"""Bills settled and prepayment moved within this time travel too: a laptop sees what was paid elsewhere, and how much
+a household uses in a year.
+"""
 
 
 class Issued(Value):

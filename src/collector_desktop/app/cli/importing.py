@@ -42,11 +42,11 @@ def _import(
             )
     except ImportRefused as refused:
         found: tuple[Problem, ...] = refused.facts.pop("found")
-        _tell_problems(station.terminal, found)
+        tell_problems(station.terminal, found)
         station.terminal.refused(refused, problems=found)
         raise typer.Exit(1) from refused
     station.terminal.answer(imported.as_json(), *_lines(imported))
-    _tell_problems(station.terminal, imported.problems)
+    tell_problems(station.terminal, imported.problems)
     if imported.report is not None and not station.terminal.json:
         station.terminal.warn(f"问题清单:{imported.report}")
 
@@ -69,7 +69,8 @@ def _lines(imported: Imported) -> list[str]:
     ]
 
 
-def _tell_problems(terminal: Terminal, problems: tuple[Problem, ...]) -> None:
+def tell_problems(terminal: Terminal, problems: tuple[Problem, ...]) -> None:
+    """The first of what a person should look at, with file, column and row."""
     worth = [problem for problem in problems if problem.severity is not Severity.NOTE]
     for problem in worth[:_MOST_SHOWN]:
         place = " ".join(part for part in (problem.file, problem.sheet, problem.column) if part)

@@ -10,6 +10,7 @@ from collector_desktop.app.cli.deciding import add_deciding_commands
 from collector_desktop.app.cli.importing import add_import_command
 from collector_desktop.app.cli.reports import add_report_commands
 from collector_desktop.app.cli.routes import add_route_commands
+from collector_desktop.app.cli.savings import add_savings_commands
 from collector_desktop.app.cli.seats import add_seat_commands
 from collector_desktop.app.cli.verifying import add_verify_command
 from collector_desktop.app.cli.window import add_window_command
@@ -32,6 +33,7 @@ def program() -> typer.Typer:
     add_import_command(app)
     add_route_commands(app)
     add_deciding_commands(app)
+    add_savings_commands(app)
     add_report_commands(app)
     add_verify_command(app)
     add_window_command(app)

@@ -87,6 +87,11 @@ class BankDebited(Fact):
     prepayment: Money = Money.ZERO
     """What was left because the bill had been paid otherwise: it waits for the next one."""
 
+    @property
+    def paid_on(self) -> date:
+        """The day that counts for the penalty: the bank's own, else that of the import."""
+        return min(self.debited_on or self.business_day, self.business_day)
+
 
 class BankDebitFailed(Fact):
     """The bank could not pay for a billing month (`about` the import): somebody has to call."""

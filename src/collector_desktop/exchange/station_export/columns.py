@@ -46,6 +46,9 @@ class Field(StrEnum):
     PENALTY_DAYS = "penalty_days"
     PENALTY = "penalty"
     PENALTY_PAID = "penalty_paid"
+    RESULT = "result"
+    RESULT_REASON = "result_reason"
+    DEBITED_ON = "debited_on"
 
 
 class About(StrEnum):
@@ -53,6 +56,7 @@ class About(StrEnum):
 
     ACCOUNTS = "accounts"
     BILLS = "bills"
+    BANK = "bank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +96,14 @@ def plain_header(text: str) -> str:
 
 
 @cache
-def column_sets() -> tuple[ColumnSet, ...]:
-    """The sets shipped with the program, best believed first."""
+def column_sets(below: str = "") -> tuple[ColumnSet, ...]:
+    """The sets shipped with the program, best believed first; those of a folder below if it is named."""
     folder = next(
         parent / "resources" / "columns"
         for parent in Path(__file__).resolve().parents
         if (parent / "resources" / "columns").is_dir()
     )
-    return tuple(sorted((_read(path) for path in folder.glob("*.json")), key=lambda known: known.rank))
+    return tuple(sorted((_read(path) for path in (folder / below).glob("*.json")), key=lambda known: known.rank))
 
 
 def _read(path: Path) -> ColumnSet:

@@ -72,6 +72,10 @@ class Reason(StrEnum):
     FILES_DISAGREE = "files_disagree"
     TOTAL_DIFFERS = "total_differs"
     REMARK_SKIPPED = "remark_skipped"
+    AMOUNT_NOT_POSITIVE = "amount_not_positive"
+    RESULT_MISSING = "result_missing"
+    RESULT_NOT_UNDERSTOOD = "result_not_understood"
+    BILL_UNKNOWN = "bill_unknown"
 
 
 @dataclass(frozen=True, slots=True)

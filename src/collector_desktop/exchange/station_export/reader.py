@@ -11,7 +11,7 @@ from collector_desktop.domain.policy import PenaltyStart
 from collector_desktop.exchange.station_export.account_numbers import AccountNumbers, width_of
 from collector_desktop.exchange.station_export.accounts import Accounts, section_names
 from collector_desktop.exchange.station_export.bills import Context, bills_in
-from collector_desktop.exchange.station_export.columns import About, Field
+from collector_desktop.exchange.station_export.columns import About, ColumnSet, Field
 from collector_desktop.exchange.station_export.joining import Bills
 from collector_desktop.exchange.station_export.problems import Problems, Reason, Severity
 from collector_desktop.exchange.station_export.reading import Reading
@@ -54,11 +54,11 @@ def _read(
     problems = Problems()
     tables: list[tuple[Table, list[str]]] = []
     for path in paths:
-        tables += _tables_of(path, problems)
+        tables += tables_of(path, problems)
         steps.next()
     tables.sort(key=lambda table: (Field.OWED not in table[0].at, table[0].kind.rank))
     tables.sort(key=lambda table: table[0].kind.about is About.BILLS)
-    numbered = _with_whole_numbers(tables, known_accounts, problems)
+    numbered = with_whole_numbers(tables, known_accounts, problems)
     steps.next()
     accounts = Accounts(section_names(table for table, _ in numbered), problems)
     for table, numbers in numbered:
@@ -111,7 +111,9 @@ class _Steps:
             raise ReadingCancelled
 
 
-def _tables_of(path: Path, problems: Problems) -> list[tuple[Table, list[str]]]:
+def tables_of(
+    path: Path, problems: Problems, kinds: Sequence[ColumnSet] | None = None
+) -> list[tuple[Table, list[str]]]:
     """The recognised tables of one file with the digits of their account cells."""
     try:
         sheets = sheets_of(path)
@@ -125,7 +127,7 @@ def _tables_of(path: Path, problems: Problems) -> list[tuple[Table, list[str]]]:
             problems.add(path.name, sheet.name, None, "", Reason.SHEET_HIDDEN, Severity.NOTE)
         elif not any(cell != "" for row in sheet.rows for cell in row):
             problems.add(path.name, sheet.name, None, "", Reason.SHEET_WITHOUT_ROWS, Severity.NOTE)
-        elif (table := table_in(sheet, path.name, strange)) is not None:
+        elif (table := table_in(sheet, path.name, strange, kinds)) is not None:
             found.append((table, sort_out(table, sheet.open_quotes, problems)))
     for problem in strange:
         beside = found and problem.reason is Reason.COLUMNS_NOT_RECOGNISED
@@ -136,7 +138,7 @@ def _tables_of(path: Path, problems: Problems) -> list[tuple[Table, list[str]]]:
     return found
 
 
-def _with_whole_numbers(
+def with_whole_numbers(
     tables: list[tuple[Table, list[str]]], known_accounts: Collection[AccountNumber], problems: Problems
 ) -> list[tuple[Table, list[AccountNumber]]]:
     """Account numbers made whole; the archive, or else the books, tell how long they are."""

@@ -1,7 +1,7 @@
 """Tables: the header row found under titles, its columns recognised, and the rows below it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -57,11 +57,14 @@ class Table:
         self.numbers = [self.numbers[index] for index in kept]
 
 
-def table_in(sheet: Sheet, file: str, problems: Problems) -> Table | None:
-    """The sheet's table, or None with a problem that says what its columns lack."""
-    row, kind = _best_header(sheet.rows)
+def table_in(sheet: Sheet, file: str, problems: Problems, kinds: Sequence[ColumnSet] | None = None) -> Table | None:
+    """The sheet's table, or None with a problem that says what its columns lack; a station's exports if no kinds are
+    named.
+    """
+    kinds = column_sets() if kinds is None else kinds
+    row, kind = _best_header(sheet.rows, kinds)
     if kind is None:
-        _report_unrecognised(sheet, row, file, problems)
+        _report_unrecognised(sheet, row, file, problems, kinds)
         return None
     header = [plain_header(str(cell)) for cell in sheet.rows[row]]
     at = kind.fields_in(header)
@@ -88,12 +91,12 @@ def table_in(sheet: Sheet, file: str, problems: Problems) -> Table | None:
     )
 
 
-def _best_header(rows: list[list[Cell]]) -> tuple[int, ColumnSet | None]:
+def _best_header(rows: list[list[Cell]], kinds: Sequence[ColumnSet]) -> tuple[int, ColumnSet | None]:
     """The row that reads most like a header, and its set; without a set if required columns are missing."""
     best: tuple[bool, int, int, ColumnSet | None] = (False, 0, 0, None)
     for number, cells in enumerate(rows[:HEADER_WITHIN]):
         header = [plain_header(cell) for cell in cells if isinstance(cell, str)]
-        for kind in column_sets():
+        for kind in kinds:
             found = kind.fields_in(header)
             whole = kind.is_whole(header)
             if (whole, len(found)) > best[:2]:
@@ -102,10 +105,10 @@ def _best_header(rows: list[list[Cell]]) -> tuple[int, ColumnSet | None]:
     return row, best_kind if whole else None
 
 
-def _report_unrecognised(sheet: Sheet, row: int, file: str, problems: Problems) -> None:
+def _report_unrecognised(sheet: Sheet, row: int, file: str, problems: Problems, kinds: Sequence[ColumnSet]) -> None:
     cells = sheet.rows[row] if sheet.rows else []
     header = [plain_header(cell) for cell in cells if isinstance(cell, str)]
-    nearest = max(column_sets(), key=lambda kind: len(kind.fields_in(header)))
+    nearest = max(kinds, key=lambda kind: len(kind.fields_in(header)))
     missing = nearest.required - nearest.fields_in(header).keys()
     names = {known: text for text, known in reversed(nearest.fields_by_header.items())}
     problems.add(

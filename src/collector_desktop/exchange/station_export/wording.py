@@ -54,6 +54,10 @@ _SENTENCES = {
     Reason.FILES_DISAGREE: "户号 {account} {month}:这里是 {here},{other_file} 第 {other_row} 行是 {there};没有相加",
     Reason.TOTAL_DIFFERS: "合计行写 {stated},各行加起来是 {read}:可能缺行",
     Reason.REMARK_SKIPPED: "看作备注,没有读:{text}",
+    Reason.AMOUNT_NOT_POSITIVE: "金额要大于零:{text}",
+    Reason.RESULT_MISSING: "没有写扣款结果",
+    Reason.RESULT_NOT_UNDERSTOOD: "扣款结果看不懂:{text};请写成功或失败",
+    Reason.BILL_UNKNOWN: "账本里没有户号 {account} {month} 的电费:请先导入当月电费",
 }
 
 

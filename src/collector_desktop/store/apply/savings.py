@@ -1,6 +1,7 @@
 """What refunds, deposits and bank debits do to the books."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,9 +20,9 @@ class MovedMoreThanHeld(RuntimeError):
     """The station computed a transfer from its own figures and found less than it had just read."""
 
 
-def _settle(conn: Connection, act: Act, source: Source, bills: Iterable[SettledBill]) -> None:
+def _settle(conn: Connection, act: Act, source: Source, day: date, bills: Iterable[SettledBill]) -> None:
     for line in bills:
-        if any(settle(conn, line.bill, act.id, source, act.business_day, line.fee, line.penalty)):
+        if any(settle(conn, line.bill, act.id, source, day, line.fee, line.penalty)):
             raise MovedMoreThanHeld(line.bill)
 
 
@@ -30,7 +31,7 @@ def _move_refund(conn: Connection, act: PrepaymentRefunded, _device: DeviceCode)
 
 
 def _move_deposit_offset(conn: Connection, act: DepositOffset, _device: DeviceCode) -> None:
-    _settle(conn, act, Source.DEPOSIT, act.bills)
+    _settle(conn, act, Source.DEPOSIT, act.business_day, act.bills)
     change_deposit(conn, act.account, -act.amount)
 
 
@@ -39,7 +40,7 @@ def _move_deposit_refund(conn: Connection, act: DepositRefunded, _device: Device
 
 
 def _move_debit(conn: Connection, act: BankDebited, device: DeviceCode) -> None:
-    _settle(conn, act, Source.BANK, act.bills)
+    _settle(conn, act, Source.BANK, act.paid_on, act.bills)
     change_prepayment(conn, act.account, act.id, Source.BANK, act.business_day, act.prepayment)
     if act.prepayment:
         raise_attention(

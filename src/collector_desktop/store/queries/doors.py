@@ -14,7 +14,7 @@ from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Knock, Promise, Slot
-from collector_desktop.store.queries import bills, households, service, visits
+from collector_desktop.store.queries import bills, households, savings, service, visits
 from collector_desktop.store.tables.ledger import ReceiptRow, VoidRow
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow
 
@@ -48,6 +48,8 @@ class Door(Value):
     """What is known so that somebody is met; an appointment for the day brings the door to the list too."""
     appointment: Appointment | None = None
     """The one of the day."""
+    debit_failed: str = ""
+    """Why the bank could not pay a month that still owes; empty if it did or was never asked."""
 
 
 def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tuple[Door, ...]:
@@ -59,6 +61,7 @@ def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tup
     knocks = visits.by_account(conn, on)
     booked = service.booked_slots(conn, on)
     known = households.households(conn, on)
+    failed = savings.failed_debits(conn)
     balances = {row.account: row.prepay for row in conn.execute(select(BalanceRow.account, BalanceRow.prepay))}
     found: list[Door] = []
     for row in conn.execute(_accounts_in_paper_order()):
@@ -82,6 +85,7 @@ def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tup
                 phones=tuple(row.phones.split("|")) if row.phones else (),
                 appointment=household.appointment_on(on),
                 household=household,
+                debit_failed=failed[account].reason if account in failed else "",
                 **_figures(due, balances.get(account, Money.ZERO), knocks.get(account), collected, booked.get(account)),
             )
         )
@@ -114,7 +118,15 @@ def _again(conn: Connection, door: Door, on: date, policy: Policy, device: Devic
     booked = service.booked_slots(conn, on, door.account).get(door.account)
     figures = _figures(due, prepay, visits.at_account(conn, on, door.account), collected, booked)
     household = households.household_of(conn, door.account, on)
-    return door.model_copy(update=figures | {"household": household, "appointment": household.appointment_on(on)})
+    failed = savings.failed_debits(conn, door.account).get(door.account)
+    return door.model_copy(
+        update=figures
+        | {
+            "household": household,
+            "appointment": household.appointment_on(on),
+            "debit_failed": failed.reason if failed else "",
+        }
+    )
 
 
 def _figures(

@@ -85,7 +85,8 @@ class DoorCard(Card):
         penalty = tr("应收(含违约金 {penalty})").format(penalty=yuan(door.penalty))
         self._due_title.setText(penalty if door.penalty else tr("应收"))
         self._due.setText(yuan(door.due))
-        self._months.setText(months_word(door, on))
+        failed = tr("代扣失败:{reason}").format(reason=door.debit_failed) if door.debit_failed else ""
+        self._months.setText("\n".join(filter(None, (months_word(door, on), failed))))
         self._grid.show_knocks((*door.past, *door.today))
         self._knocks.set_tone(Tone.WARN if hard else Tone.MUTED)
         self._knocks.setText(

@@ -1,0 +1,31 @@
+"""The words of money held for a household, the same on every paper and on screen."""
+
+from collector_desktop.domain.periods import BillingMonth
+from collector_desktop.domain.statement import Move, MoveKind
+
+MOVES = {
+    MoveKind.RECEIPT: "存入",
+    MoveKind.REDIRECT: "多交转预收",
+    MoveKind.OFFSET: "抵电费",
+    MoveKind.CORRECTION: "更正电费退回",
+    MoveKind.PAID_BACK: "供电所退还",
+    MoveKind.BANK: "代扣多出转预收",
+    MoveKind.ELSEWHERE: "供电所系统变动",
+}
+
+
+def details(move: Move) -> str:
+    """What stands beside a move: the receipt, the months settled, where it was paid to."""
+    if move.number:
+        return f"收据 {move.number}"
+    return months(move.months) if move.months else move.pay_to
+
+
+def months(settled: tuple[BillingMonth, ...]) -> str:
+    """Billing months as people read them out: 2026年9月、10月."""
+    words = []
+    year = 0
+    for month in settled:
+        words.append(month.label if month.year != year else f"{month.month}月")
+        year = month.year
+    return "、".join(words)
