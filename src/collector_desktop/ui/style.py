@@ -51,6 +51,8 @@ QFrame#toast {{ background: {theme.text}; border-radius: {Radius.LARGE}px; }}
 QFrame#toast QLabel {{ color: {theme.surface}; }}
 QFrame#toast QPushButton {{ color: {theme.surface}; background: transparent; border: 1px solid {theme.surface};
     border-radius: {Radius.SMALL}px; padding: 0 {Space.M}px; min-height: {TARGET}px; }}
+QFrame#panel {{ background: {theme.raised}; border: none; border-left: 1px solid {theme.line}; }}
+QWidget#clear {{ background: transparent; }}
 QFrame#rule {{ background: {theme.line}; border: none; max-height: 1px; min-height: 1px; }}
 QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; }}
 {soft}"""
@@ -105,6 +107,10 @@ QPushButton#tab {{ text-align: left; border-radius: {Radius.SMALL}px; }}
 QPushButton#tab:checked {{ background: {theme.accent_soft}; color: {accent};
     border: 1px solid {theme.accent}; }}
 QPushButton#tab:focus {{ border: 2px solid {theme.accent}; }}
+QPushButton#segment {{ border-radius: {Radius.SMALL}px; }}
+QPushButton#segment:checked {{ background: {theme.accent_soft}; color: {accent};
+    border: 1px solid {theme.accent}; font-weight: 700; }}
+QPushButton#segment:focus {{ border: 2px solid {theme.accent}; }}
 QRadioButton, QCheckBox {{ min-height: {TARGET}px; spacing: {Space.S}px; }}"""
 
 
@@ -117,7 +123,7 @@ QLineEdit, QSpinBox, QDateEdit, QComboBox, QPlainTextEdit {{ background: {theme.
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {muted}; }}
 QLineEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{
     border: 2px solid {theme.accent}; }}
-QLineEdit[wrong="true"] {{ border: 2px solid {theme.danger}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {theme.danger}; }}
 QLineEdit#search {{ background: {theme.surface}; border-radius: {Radius.LARGE}px; font-weight: {weight};
     padding-left: {Space.XL + Space.L - Space.XS}px; padding-right: {Space.XL + Space.L}px; }}
 QListWidget#results {{ background: {theme.raised}; border: 1px solid {theme.line}; border-radius: {Radius.LARGE}px;

@@ -1,0 +1,43 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+from ui_hand import compose, focused, press, show, type_text
+
+from collector_desktop.ui.look import Look
+from collector_desktop.ui.widgets.text_area import TextArea
+from collector_desktop.ui.widgets.text_field import TextField
+
+
+def test_tab_leaves_the_field_and_enter_begins_a_line(look: Look, qtbot: QtBot) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    area, after = TextArea("说明"), TextField("姓名")
+    column.addWidget(area)
+    column.addWidget(after)
+    show(page, qtbot)
+    area.setFocus()
+    type_text(qtbot, "one")
+    press(qtbot, Qt.Key.Key_Return)
+    compose("二")
+    press(qtbot, Qt.Key.Key_Tab)
+    assert area.text() == "one\n二"
+    assert focused() is after
+
+
+def test_what_is_too_long_is_cut_at_its_end(look: Look, qtbot: QtBot) -> None:
+    area = TextArea("说明", longest=5)
+    show(area, qtbot)
+    area.setFocus()
+    type_text(qtbot, "1234567")
+    assert area.text() == "12345"
+    area.set_text("一二三四五六")
+    assert area.text() == "一二三四五"
+
+
+def test_markup_that_is_pasted_stays_text(look: Look, qtbot: QtBot) -> None:
+    area = TextArea("说明")
+    show(area, qtbot)
+    QApplication.clipboard().setText("<b>王</b>")
+    area.setFocus()
+    area.paste()
+    assert area.text() == "<b>王</b>"
