@@ -113,6 +113,13 @@ def away_word(until: date, today: date) -> str:
     return tr("外出 至{month}月{day}日").format(month=until.month, day=until.day)
 
 
+def appointment_word(on: date, slot: Slot, today: date) -> str:
+    """说好 今晚, or 说好 11月25日晚."""
+    if on == today:
+        return tr("说好今{slot}").format(slot=slot_word(slot))
+    return tr("说好 {month}月{day}日{slot}").format(month=on.month, day=on.day, slot=slot_word(slot))
+
+
 def near_slot_word(on: date, slot: Slot, today: date) -> str:
     """今天晚上, 明天早上, or 11月28日 周六晚上."""
     away = (on - today).days

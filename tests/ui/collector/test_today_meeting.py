@@ -173,8 +173,10 @@ def test_where_we_said_we_would_come_leads_the_slot_and_whoever_is_away_rests(se
     assert next(chip.text for chip in chips_of(seats.owing(7), DAY)) == "说好今晚 · 看电表"
 
 
-def test_chips_say_who_is_away_and_who_is_hard_to_meet(seats: Seats) -> None:
+def test_chips_say_who_is_away_hard_to_meet_or_whose_bank_did_not_pay(seats: Seats) -> None:
     door = seats.owing(0)
+    failed = door.model_copy(update={"debit_failed": "余额不足"})
+    assert "代扣未成" in [chip.text for chip in chips_of(failed, DAY)]
     away = door.model_copy(update={"household": Household(away=Away(act=ActId("a"), until=DAY + timedelta(days=7)))})
     suggestion = Suggestion(what=NextTry.WEEKEND, on=DAY + timedelta(days=5), slot=Slot.EVENING)
     hard = HardToMeet(knocks=5, days=4, slots=3, since=DAY, suggestion=suggestion)

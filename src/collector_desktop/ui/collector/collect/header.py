@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from collector_desktop.domain.household import Household
 from collector_desktop.domain.masking import mask_phone
 from collector_desktop.domain.visit import Outcome
 from collector_desktop.store.queries.cards import Card as AccountCard
@@ -15,16 +16,18 @@ from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton, LinkButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.label import Chip, Label
-from collector_desktop.ui.words import outcome_word, promise_word, tr, yuan
+from collector_desktop.ui.words import appointment_word, away_word, outcome_word, promise_word, tr, yuan
 
 
 class CardHeader(Card):
     """Who and where in full (the household is at hand), phones once pressed, balances as chips, and the outcome bar.
 
     `outcome` carries the Outcome pressed; its keys are digits with Alt, since digits alone are the amount.
+    `household_wanted` asks what is known of the household (Alt+H).
     """
 
     outcome = Signal(object)
+    household_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=Space.M, parent=parent)
@@ -34,12 +37,17 @@ class CardHeader(Card):
         self._who = Label(size=Size.SMALL, tone=Tone.MUTED)
         self.phone = LinkButton("")
         self.phone.clicked.connect(self._show_phones)
+        household = LinkButton(tr("住户"))
+        household.setToolTip("Alt+H")
+        household.clicked.connect(self.household_wanted)
+        QShortcut(QKeySequence("Alt+H"), self).activated.connect(self.household_wanted)
+        self._known = Chip(tone=Tone.ACCENT)
         self._promise = Chip(tone=Tone.ACCENT)
         self._last = Chip(tone=Tone.WARN)
         self._prepay = Chip()
         self._deposit = Chip()
-        line = row(self._name, Space.XS, self._who, Space.XS, self.phone, None, spacing=Space.S)
-        for chip in (self._promise, self._last, self._prepay, self._deposit):
+        line = row(self._name, Space.XS, self._who, Space.XS, self.phone, household, None, spacing=Space.S)
+        for chip in (self._known, self._promise, self._last, self._prepay, self._deposit):
             line.addWidget(chip)
         self.column.addLayout(line)
         self.column.addSpacing(Space.XS)
@@ -76,6 +84,15 @@ class CardHeader(Card):
         self._last.setVisible(last is not None and last.outcome in (Outcome.REFUSED, Outcome.DISPUTED))
         if last is not None:
             self._last.setText(tr("上次{outcome}").format(outcome=outcome_word(last.outcome)))
+
+    def show_household(self, known: Household, on: date) -> None:
+        """Show that the household is away, or when it expects us next."""
+        coming = known.appointments[0] if known.appointments else None
+        self._known.setVisible(known.away is not None or coming is not None)
+        if known.away is not None:
+            self._known.setText(away_word(known.away.until, on))
+        elif coming is not None:
+            self._known.setText(appointment_word(coming.on, coming.slot, on))
 
     def _show_phones(self) -> None:
         self.phone.setText("、".join(self._phones))

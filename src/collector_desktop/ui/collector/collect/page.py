@@ -12,29 +12,28 @@ from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.refusals import CardOutOfDate, Refusal
 from collector_desktop.domain.visit import Outcome, Promise
-from collector_desktop.services import visiting
+from collector_desktop.services import serving, visiting
 from collector_desktop.services.collecting import collect
+from collector_desktop.services.serving import QuickService
 from collector_desktop.services.visiting import RecordVisit
-from collector_desktop.store.queries import cards
+from collector_desktop.store.queries import cards, service
+from collector_desktop.store.queries.households import household_of
 from collector_desktop.ui.collector.collect.bills_card import BillsCard
+from collector_desktop.ui.collector.collect.card_side import CardSide
 from collector_desktop.ui.collector.collect.due_card import DueCard
-from collector_desktop.ui.collector.collect.explanation_card import ExplanationCard
 from collector_desktop.ui.collector.collect.header import CardHeader
 from collector_desktop.ui.collector.collect.presenter import Collect
-from collector_desktop.ui.collector.collect.preview import ReceiptPreview
-from collector_desktop.ui.collector.collect.refusal_notice import RefusalNotice
+from collector_desktop.ui.collector.collect.quick_service import service_word
 from collector_desktop.ui.collector.collect.tender_card import TenderCard
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Space
 from collector_desktop.ui.widgets.buttons import KeyButton
-from collector_desktop.ui.widgets.card import Card
 from collector_desktop.ui.widgets.empty import EmptyState
-from collector_desktop.ui.widgets.promise_panel import PromisePanel
 from collector_desktop.ui.words import outcome_word, tr
 
 _TOPICS = frozenset({Topic.BILLS, Topic.SNAPSHOT})
+_KNOWN_TOPICS = frozenset({Topic.SERVICE, Topic.HOUSEHOLD})
 _PREVIEW_AFTER_MS = 60
-_SIDE_WIDTH = 300
 _OPEN_CARD = "open_card"
 
 
@@ -93,10 +92,9 @@ class CollectPage(QWidget):
         self.header.show_card(card, session.business_day)
         self._bills.show_bills(collecting.due.bills)
         self._due.show_due(collecting.due)
-        self._explanation.show_due(collecting.due)
-        self.notice.clear()
+        self._show_known()
         self.tender.open(collecting)
-        self._show_side(self.preview)
+        self.side.open(collecting.due)
         self._show_tender()
         self._sheets.setCurrentWidget(self._sheet)
         self.tender.take_keyboard()
@@ -111,6 +109,8 @@ class CollectPage(QWidget):
         account = self.account
         if account is not None and changes.topics & _TOPICS and (not changes.accounts or account in changes.accounts):
             self._open_again()
+        elif account in changes.accounts and changes.topics & _KNOWN_TOPICS:
+            self._show_known()
 
     def _open_again(self) -> None:
         """The same card with fresh figures; its customer waits on."""
@@ -119,24 +119,20 @@ class CollectPage(QWidget):
 
     def explain(self) -> None:
         """Show how each penalty comes about in the place of the receipt, or the receipt again."""
-        shown = self._side.currentWidget() is self._explanation
-        self._show_side(self.preview if shown else self._explanation)
+        self.side.explain()
+
+    def show_household(self) -> None:
+        """Show what is known of the household in the place of the receipt, or the receipt again."""
+        if self.account is not None:
+            self.side.show_household(self.account)
 
     def _build(self) -> None:
         self.header = CardHeader()
         self._bills = BillsCard()
         self._due = DueCard()
         self.tender = TenderCard()
-        self.notice = RefusalNotice()
-        self.preview = ReceiptPreview(self._session)
-        self._explanation = ExplanationCard()
-        self._promise = PromisePanel()
-        self._asking = Card()
-        self._asking.column.addWidget(self._promise)
-        self._asking.column.addStretch(1)
-        self._side = QStackedWidget()
-        for each in (self.preview, self._explanation, self._asking):
-            self._side.addWidget(each)
+        self.side = CardSide(self._session)
+        self.notice, self.preview = self.side.notice, self.side.preview
         self._back = KeyButton(tr("返回"), "Esc")
         self._back.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
         self._save = KeyButton(tr("收款并打印"), "↵", primary=True)
@@ -166,30 +162,25 @@ class CollectPage(QWidget):
         left.addWidget(self._bills)
         left.addLayout(money, 1)
         left.addLayout(buttons)
-        side = QWidget()
-        side.setFixedWidth(_SIDE_WIDTH)
-        right = QVBoxLayout(side)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(Space.M)
-        right.addWidget(self.notice)
-        right.addWidget(self._side, 1)
         sheet = QWidget()
         layout = QHBoxLayout(sheet)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.L)
         layout.addLayout(left, 1)
-        layout.addWidget(side)
+        layout.addWidget(self.side)
         return sheet
 
     def _connect(self) -> None:
         self.header.outcome.connect(self._knocked)
+        self.header.household_wanted.connect(self.show_household)
+        self.side.left.connect(self.tender.take_keyboard)
+        self.side.household.changed.connect(self.changed)
+        self.side.services.done.connect(self._serve)
         self._due.explanation_wanted.connect(self.explain)
-        self._explanation.left.connect(self.explain)
         self.tender.edited.connect(self._edited)
         self.tender.entered.connect(self._collect_now)
         self.tender.typed.connect(self.typed)
-        self._promise.promised.connect(self._promised)
-        self._promise.given_up.connect(self._escape)
+        self.side.promise.promised.connect(self._promised)
         self.notice.amount_chosen.connect(self.tender.set_amount)
         self.notice.method_chosen.connect(self.tender.choose_method)
         self.notice.close_wanted.connect(self.close_wanted)
@@ -223,15 +214,32 @@ class CollectPage(QWidget):
         number = self.preview.next_number()
         self.preview.show_receipt(self._collect.preview(session.slot(), session.seat, number, session.stamp()))
 
-    def _show_side(self, shown: QWidget) -> None:
-        self._side.setCurrentWidget(shown)
+    def _show_known(self) -> None:
+        """What was noted of the household and done for it today."""
+        assert self._collect is not None
+        account, on = self._collect.card.account.number, self._session.business_day
+        with self._session.ledger.reading() as conn:
+            self.header.show_household(household_of(conn, account, on), on)
+            self.side.services.show_done(service.history(conn, account, on, on))
+
+    def _serve(self, wanted: QuickService) -> None:
+        if self._collect is None:
+            return
+        session, account = self._session, self._collect.card.account
+        act = new_act_id()
+        try:
+            changes = serving.log_quick(session.ledger, act, account.number, wanted, session.stamp())
+        except Refusal as refusal:
+            self._refused(refusal)
+            return
+        self._show_known()
+        self.changed.emit(changes)
+        self.recorded.emit(act, f"{service_word(wanted)} {mask_name(account.name)}")
+        self.tender.take_keyboard()
 
     def _escape(self) -> None:
         """One step back: to the receipt first, then to the doors."""
-        if self._side.currentWidget() is not self.preview:
-            self._show_side(self.preview)
-            self.tender.take_keyboard()
-        else:
+        if not self.side.step_back():
             self._session.drafts.put(_OPEN_CARD, "")
             self.left.emit()
 
@@ -271,9 +279,7 @@ class CollectPage(QWidget):
             case Outcome.PART_PAID:
                 self.tender.set_amount(None)
             case Outcome.PROMISED:
-                self._show_side(self._asking)
-                self._promise.ask(self._session.business_day, self._session.slot())
-                self._promise.setFocus()
+                self.side.ask_promise()
             case _:
                 self._record(outcome, None)
 

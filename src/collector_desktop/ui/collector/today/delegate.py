@@ -18,6 +18,7 @@ from collector_desktop.ui.fonts import font
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Radius, Size, Space, Theme
 from collector_desktop.ui.words import (
+    appointment_word,
     away_word,
     hard_word,
     outcome_word,
@@ -53,13 +54,10 @@ def _agreed(door: Door, on: date) -> Iterator[ChipText]:
     if door.promise is not None:
         yield ChipText(promise_word(door.promise, on), "accent")
     expected = door.household.expected_on(on)
-    if door.appointment is not None and door.appointment.purpose:
-        purpose = door.appointment.purpose
-        yield ChipText(
-            tr("说好今{slot} · {what}").format(slot=slot_word(door.appointment.slot), what=purpose), "accent"
-        )
-    elif expected is not None:
-        yield ChipText(tr("说好今{slot}").format(slot=slot_word(expected)), "accent")
+    if expected is not None:
+        purpose = door.appointment.purpose if door.appointment else ""
+        when = appointment_word(on, expected, on)
+        yield ChipText(f"{when} · {purpose}" if purpose else when, "accent")
     if door.booked is not None:
         yield ChipText(tr("免费检查 今{slot}").format(slot=slot_word(door.booked)), "accent")
 
@@ -78,6 +76,10 @@ def _known(door: Door, on: date, hard: HardToMeet | None) -> Iterator[ChipText]:
         yield ChipText(away_word(door.household.away.until, on), "warn")
     elif hard is not None:
         yield ChipText(tr("难见"), "warn")
+    if door.debit_failed:
+        yield ChipText(tr("代扣失败"), "warn")
+    if door.debit_failed:
+        yield ChipText(tr("代扣未成"), "warn")
     if door.prepay:
         yield ChipText(tr("预收 {amount}").format(amount=door.prepay.grouped()), "ok")
 
