@@ -5,17 +5,21 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from collector_desktop.domain.acts.serving import CheckDone, RepairDone, SafetyTalkGiven, TariffExplained
 from collector_desktop.domain.ageing import Age, AgeGroup, age_of, ageing
 from collector_desktop.domain.knocks import HomeCell, KnockFigures, at_home, knock_figures
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.promises import AgreementFigures, figures
 from collector_desktop.domain.recovery import Recovery
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Outcome, Slot
+from collector_desktop.domain.waiting import Waiting
 from collector_desktop.store.ledger import Connection, Ledger
-from collector_desktop.store.queries import accounts, bills, policies, reports
+from collector_desktop.store.queries import accounts, bills, policies, reports, service
+from collector_desktop.store.queries.facts import any_facts
 from collector_desktop.store.queries.insights import (
     DoorKnock,
     bill_states,
@@ -24,6 +28,9 @@ from collector_desktop.store.queries.insights import (
     receipts_between,
     settled_by_day,
 )
+from collector_desktop.store.queries.promises import judged_between
+from collector_desktop.store.queries.service import ServiceCounts
+from collector_desktop.store.queries.waiting import waiting
 
 _MONTHS = 6
 _HOME_DAYS = timedelta(days=180)
@@ -39,10 +46,13 @@ class Figure(StrEnum):
     RECEIVED = "received"
     KNOCKS = "knocks"
     HOME = "home"
+    PROMISES = "promises"
+    SERVICES = "services"
+    WAITING = "waiting"
 
 
 class Trace(Value):
-    """Which number of which figure: a day, a month, a village, an age, or slot and weekday."""
+    """Which number of which figure: a day, a month (202611), a village, an age, or slot and weekday."""
 
     figure: Figure
     key: str
@@ -97,6 +107,11 @@ class Insights(Value):
     takings: tuple[MonthTakings, ...]
     knocks: tuple[MonthKnocks, ...]
     home: tuple[HomeCell, ...]
+    this_month: BillingMonth
+    """The calendar month the next three are about."""
+    promises: AgreementFigures
+    services: ServiceCounts
+    waiting: Waiting
 
     @property
     def recovery(self) -> Recovery:
@@ -112,7 +127,7 @@ class TracedRow(Value):
     village: str
     day: date | None
     what: str
-    """A receipt's number, a billing month, or a slot and its outcome as codes: the page finds the words."""
+    """A receipt's number, a billing month, or codes with a colon between, for which the page finds the words."""
     amount: Money | None
 
 
@@ -126,7 +141,12 @@ def insights(ledger: Ledger, on: date) -> Insights:
         owing = [bill for owed in bills.owing_by_account(conn).values() for bill in owed]
         calendar = tuple(BillingMonth.of(on).plus(-back) for back in reversed(range(_MONTHS)))
         every_knock = knocks(conn, _first(calendar[0]), on)
+        this_month = calendar[-1]
         return Insights(
+            this_month=this_month,
+            promises=figures(judged_between(conn, _first(this_month), on, on)),
+            services=service.counts(conn, _first(this_month), on),
+            waiting=waiting(conn, _first(this_month), on),
             month=month,
             target=policy.reports.recovery_target_percent,
             by_day=() if month is None else _by_day(conn, month, on),
@@ -165,6 +185,15 @@ def trace(ledger: Ledger, wanted: Trace, on: date) -> tuple[TracedRow, ...]:
             case Figure.KNOCKS:
                 month = BillingMonth.parse(wanted.key)
                 return _knocked(conn, knocks(conn, _first(month), min(_last(month), on)))
+            case Figure.PROMISES:
+                month = BillingMonth.parse(wanted.key)
+                return _agreed(conn, _first(month), min(_last(month), on), on)
+            case Figure.SERVICES:
+                month = BillingMonth.parse(wanted.key)
+                return _served(conn, _first(month), min(_last(month), on))
+            case Figure.WAITING:
+                month = BillingMonth.parse(wanted.key)
+                return _waited(conn, _first(month), min(_last(month), on))
             case Figure.HOME:
                 slot, weekday = wanted.key.split("-")
                 since = max(on - _HOME_DAYS + timedelta(days=1), _first(BillingMonth.of(on).plus(1 - _MONTHS)))
@@ -272,8 +301,50 @@ def _knocked(conn: Connection, found: Iterable[DoorKnock]) -> tuple[TracedRow, .
     )
 
 
+def _agreed(conn: Connection, first: date, last: date, on: date) -> tuple[TracedRow, ...]:
+    return _rows(
+        conn,
+        (
+            (each.agreement.account, each.agreement.on, f"promise:{each.kept}")
+            for each in judged_between(conn, first, last, on)
+        ),
+    )
+
+
+def _served(conn: Connection, first: date, last: date) -> tuple[TracedRow, ...]:
+    done = any_facts(conn, (CheckDone, RepairDone, SafetyTalkGiven, TariffExplained), since=first, until=last)
+    return _rows(conn, ((fact.account, fact.business_day, f"service:{fact.kind}") for fact in done))
+
+
+def _waited(conn: Connection, first: date, last: date) -> tuple[TracedRow, ...]:
+    return _rows(
+        conn,
+        (
+            (receipt.account, receipt.day, f"waited:{receipt.waited}")
+            for receipt in receipts_between(conn, first, last)
+            if receipt.waited is not None
+        ),
+    )
+
+
+def _rows(conn: Connection, found: Iterable[tuple[AccountNumber, date, str]]) -> tuple[TracedRow, ...]:
+    known = accounts.names(conn)
+    villages = accounts.villages_of(conn)
+    return tuple(
+        TracedRow(
+            account=account,
+            name=known.get(account, ""),
+            village=villages.get(account, ""),
+            day=day,
+            what=what,
+            amount=None,
+        )
+        for account, day, what in found
+    )
+
+
 def _knock_code(slot: Slot, outcome: Outcome) -> str:
-    return f"{slot}:{outcome}"
+    return f"knock:{slot}:{outcome}"
 
 
 def _first(month: BillingMonth) -> date:

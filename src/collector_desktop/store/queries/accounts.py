@@ -93,6 +93,13 @@ def names(conn: Connection) -> dict[AccountNumber, str]:
     return {AccountNumber(row.number): row.name for row in conn.execute(select(AccountRow.number, AccountRow.name))}
 
 
+def villages_of(conn: Connection) -> dict[AccountNumber, str]:
+    """The village of every account."""
+    return {
+        AccountNumber(row.number): row.village for row in conn.execute(select(AccountRow.number, AccountRow.village))
+    }
+
+
 _ACCOUNTS = select(
     AccountRow.number,
     AccountRow.name,

@@ -37,6 +37,8 @@ class PaidReceipt(NamedTuple):
     received: Money
     fees: Money
     penalties: Money
+    waited: int | None
+    """Seconds from card to receipt; None where nobody measured."""
 
 
 class BillState(NamedTuple):
@@ -89,6 +91,7 @@ def receipts_between(conn: Connection, since: date, until: date) -> tuple[PaidRe
             ReceiptRow.received,
             ReceiptRow.fees,
             ReceiptRow.penalties,
+            ReceiptRow.waited,
         )
         .join(AccountRow, AccountRow.number == ReceiptRow.account)
         .outerjoin(VoidRow, VoidRow.number == ReceiptRow.number)

@@ -9,6 +9,7 @@ from collector_desktop.domain.visit import Slot
 from collector_desktop.services.insights import Insights, Trace, TracedRow
 from collector_desktop.ui.collector.insights import presenter
 from collector_desktop.ui.collector.insights.model import columns
+from collector_desktop.ui.printer import PrintFault
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -17,6 +18,7 @@ from collector_desktop.ui.widgets.charts.bars import LyingBars, StandingBars
 from collector_desktop.ui.widgets.charts.chart import Chart
 from collector_desktop.ui.widgets.charts.heat import HeatGrid
 from collector_desktop.ui.widgets.charts.line import LineChart
+from collector_desktop.ui.widgets.charts.sheet import sheet_pdf
 from collector_desktop.ui.widgets.data_table import DataTable
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
@@ -26,6 +28,7 @@ from collector_desktop.ui.worker import Done, Ended, Progress
 
 _WHOLE = 100.0
 _CHARTS, _ROWS, _EMPTY = range(3)
+_TILES = 4
 
 
 class InsightsPage(QWidget):
@@ -81,6 +84,17 @@ class InsightsPage(QWidget):
         self._sheets.setCurrentIndex(_ROWS)
         self.table.setFocus()
 
+    def print_sheet(self) -> None:
+        """All charts on one wide sheet, with the headline."""
+        try:
+            self._session.printer.send(self.pdf())
+        except PrintFault as fault:
+            self._under.setText(tr("没有打印出来:{why}").format(why=fault))
+
+    def pdf(self) -> bytes:
+        """The paper of the charts."""
+        return sheet_pdf(self, self._headline.text(), self._session.look)
+
     def close_rows(self) -> None:
         """Back to the charts, to the one that was pressed."""
         self._sheets.setCurrentIndex(_CHARTS)
@@ -121,6 +135,9 @@ class InsightsPage(QWidget):
                 target=found.target,
             )
         )
+        for button, (name, text, wanted) in zip(self.tiles, presenter.tiles(found), strict=True):
+            button.setText(f"{name} {text}")
+            button.setProperty("trace", wanted)
         self.by_day.show_marks(presenter.by_day(found.by_day))
         self.by_day.set_target(target, f"{found.target}%")
         self.by_village.show_marks(presenter.by_village(found.by_village))
@@ -178,6 +195,9 @@ class InsightsPage(QWidget):
         rows.column.setSpacing(Space.S)
         rows.column.addLayout(row(self._rows_title, Space.M, self._rows_sum, None, back))
         rows.column.addWidget(self.table, 1)
+        self.tiles = [KeyButton("…", compact=True) for _ in range(_TILES)]
+        for button in self.tiles:
+            button.clicked.connect(self._open_tile)
         self._sheets = QStackedWidget()
         self._sheets.addWidget(charts)
         self._sheets.addWidget(rows)
@@ -187,8 +207,18 @@ class InsightsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.L + Space.XS, Space.M, Space.L + Space.XS, Space.M)
         layout.setSpacing(Space.S)
-        layout.addLayout(row(self._headline, Space.M, self._under, None))
+        self.printing = KeyButton(tr("打印"), compact=True)
+        self.printing.clicked.connect(self.print_sheet)
+        layout.addLayout(row(self._headline, None, *self.tiles, self.printing))
+        layout.addWidget(self._under)
         layout.addWidget(self._sheets, 1)
+
+    def _open_tile(self) -> None:
+        pressed = self.sender()
+        assert pressed is not None
+        wanted = pressed.property("trace")
+        if wanted is not None:
+            self.open_rows(wanted)
 
     def _open_card(self, traced: TracedRow) -> None:
         self.card_wanted.emit(traced.account)

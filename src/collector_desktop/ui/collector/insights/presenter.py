@@ -6,6 +6,7 @@ from collector_desktop.domain.ageing import Age
 from collector_desktop.domain.changes import Topic
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.periods import BillingMonth
+from collector_desktop.domain.promises import Kept
 from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.services.insights import (
     DayRecovery,
@@ -22,7 +23,7 @@ from collector_desktop.ui.session import Session
 from collector_desktop.ui.widgets.charts.chart import Mark
 from collector_desktop.ui.words import outcome_word, slot_word, tr
 
-CONCERNS = frozenset({Topic.BILLS, Topic.RECEIPTS, Topic.VISITS, Topic.SNAPSHOT})
+CONCERNS = frozenset({Topic.BILLS, Topic.RECEIPTS, Topic.VISITS, Topic.SERVICE, Topic.HOUSEHOLD, Topic.SNAPSHOT})
 _AGES = {
     Age.NOT_DUE: "未到期",
     Age.TO_30: "逾期 30 天内",
@@ -30,6 +31,20 @@ _AGES = {
     Age.TO_365: "91–365 天",
     Age.OLDER: "一年以上",
 }
+_KEPT = {
+    Kept.OPEN: "还没到日子",
+    Kept.KEPT: "守约",
+    Kept.NOBODY_CAME: "我们没去",
+    Kept.NOBODY_HOME: "客户不在",
+    Kept.SET_ASIDE: "改期或取消",
+}
+_SERVICES = {
+    "check_done": "免费安检",
+    "repair_done": "小修",
+    "safety_talk_given": "讲安全",
+    "tariff_explained": "讲电费",
+}
+_MINUTE = 60
 
 
 def read(session: Session) -> Insights:
@@ -155,6 +170,12 @@ def title_of(wanted: Trace) -> str:
             return tr("账龄 {age} 的账单").format(age=tr(_AGES[Age(wanted.key)]))
         case Figure.KNOCKS:
             return tr("{month} 的上门").format(month=BillingMonth.parse(wanted.key).label)
+        case Figure.PROMISES:
+            return tr("{month} 的约定").format(month=BillingMonth.parse(wanted.key).label)
+        case Figure.SERVICES:
+            return tr("{month} 的服务").format(month=BillingMonth.parse(wanted.key).label)
+        case Figure.WAITING:
+            return tr("{month} 每位客户等候的时间").format(month=BillingMonth.parse(wanted.key).label)
         case Figure.HOME:
             slot, weekday = wanted.key.split("-")
             return tr("{weekday}{slot} 的上门").format(
@@ -163,11 +184,46 @@ def title_of(wanted: Trace) -> str:
 
 
 def what_words(row: TracedRow) -> str:
-    """A knock in words; receipts and months as they are."""
-    if ":" not in row.what:
-        return row.what
-    slot, outcome = row.what.split(":")
-    return f"{slot_word(Slot(slot))} {outcome_word(Outcome(outcome))}"
+    """A knock, a promise, a service or a wait in words; receipts and months as they are."""
+    match row.what.split(":"):
+        case ["knock", slot, outcome]:
+            return f"{slot_word(Slot(slot))} {outcome_word(Outcome(outcome))}"
+        case ["promise", kept]:
+            return tr(_KEPT[Kept(kept)])
+        case ["service", kind]:
+            return tr(_SERVICES[kind])
+        case ["waited", seconds]:
+            return wait_words(int(seconds))
+    return row.what
+
+
+def wait_words(seconds: int | None) -> str:
+    """48 秒, 2 分 05 秒, or a dash where nobody measured."""
+    if seconds is None:
+        return "—"
+    if seconds < _MINUTE:
+        return tr("{seconds} 秒").format(seconds=seconds)
+    return tr("{minutes} 分 {seconds:02d} 秒").format(minutes=seconds // _MINUTE, seconds=seconds % _MINUTE)
+
+
+def tiles(found: Insights) -> tuple[tuple[str, str, Trace], ...]:
+    """The small figures of this month: what it is, how it is written, what it is made of."""
+    month, promises, knocked = str(found.this_month), found.promises, found.knocks[-1].figures
+    ended = promises.kept + promises.broken
+    return (
+        (tr("上门"), tr("{count} 次").format(count=knocked.knocks), Trace(figure=Figure.KNOCKS, key=month)),
+        (
+            tr("守约"),
+            f"{promises.kept} / {ended}" if ended else "—",
+            Trace(figure=Figure.PROMISES, key=month),
+        ),
+        (
+            tr("服务"),
+            tr("{count} 次").format(count=found.services.services),
+            Trace(figure=Figure.SERVICES, key=month),
+        ),
+        (tr("客户等候"), wait_words(found.waiting.median), Trace(figure=Figure.WAITING, key=month)),
+    )
 
 
 def weekday_words() -> tuple[str, ...]:

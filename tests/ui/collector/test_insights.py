@@ -1,0 +1,80 @@
+"""Insights on screen: figures, the rows behind each, and the paper of the charts."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from ui_hand import focused, press, show, unnamed_or_small
+from ui_seats import DAY, Seats
+
+from collector_desktop.domain.acts.base import new_act_id
+from collector_desktop.domain.changes import Changes, Topic
+from collector_desktop.domain.visit import Outcome, Slot
+from collector_desktop.printing.pixels import pages
+from collector_desktop.services.visiting import RecordVisit, record
+from collector_desktop.ui.collector.insights.page import InsightsPage
+from collector_desktop.ui.theme import NIGHT
+
+
+def opened(seats: Seats, qtbot: QtBot) -> InsightsPage:
+    page = InsightsPage(seats.session)
+    with qtbot.waitSignal(page.loaded):
+        show(page, qtbot)
+    page.activated()
+    return page
+
+
+def test_every_chart_has_its_figures(seats: Seats, qtbot: QtBot) -> None:
+    page = opened(seats, qtbot)
+    assert "2026年10月 回收率" in page._headline.text()
+    assert len(page.by_village.marks) == 3
+    assert len(page.home.marks) == 21
+    assert len(page.ageing.marks) == 5
+    assert len(page.by_day.marks) == DAY.day
+    assert unnamed_or_small(page) == []
+
+
+def test_enter_on_a_mark_opens_its_rows_and_escape_goes_back(seats: Seats, qtbot: QtBot) -> None:
+    page = opened(seats, qtbot)
+    assert focused() is page.by_village
+    press(qtbot, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    village = page.by_village.marks[1].label
+    assert {row.village for row in page.model.rows} == {village}
+    assert focused() is page.table
+    with qtbot.waitSignal(page.card_wanted) as card:
+        press(qtbot, Qt.Key.Key_Return)
+    assert card.args == [page.model.rows[0].account]
+    press(qtbot, Qt.Key.Key_Escape)
+    assert focused() is page.by_village
+
+
+def test_figures_follow_what_happens(seats: Seats, qtbot: QtBot) -> None:
+    page = opened(seats, qtbot)
+    assert page.tiles[0].text() == "上门 0 次"
+    session = seats.session
+    visit = RecordVisit(id=new_act_id(), account=seats.owing(0).account, slot=Slot.EVENING, outcome=Outcome.NOT_HOME)
+    changes = record(session.ledger, visit, session.stamp())
+    with qtbot.waitSignal(page.loaded):
+        page.refresh(changes)
+    assert page.tiles[0].text() == "上门 1 次"
+    page.tiles[0].click()
+    (row,) = page.model.rows
+    assert row.account == visit.account
+    page.refresh(Changes(topics=frozenset({Topic.CASH})))
+
+
+@pytest.mark.parametrize("tile", range(4))
+def test_every_small_figure_opens_its_list(seats: Seats, qtbot: QtBot, tile: int) -> None:
+    page = opened(seats, qtbot)
+    seats.pay(seats.owing(0).account)
+    page.tiles[tile].click()
+    assert focused() is page.table
+
+
+def test_the_charts_come_out_on_one_sheet_in_the_days_colours(seats: Seats, qtbot: QtBot) -> None:
+    page = opened(seats, qtbot)
+    seats.session.look.wear(NIGHT)
+    (sheet,) = pages(page.pdf(), dpi=50)
+    assert sheet.width > sheet.height
+    paper = sum(sheet.rgb) / len(sheet.rgb)
+    assert paper > 200
+    assert seats.session.look.theme is NIGHT
