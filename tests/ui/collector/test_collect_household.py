@@ -9,12 +9,15 @@ from pytestqt.qtbot import QtBot
 from ui_hand import focused, press, show, type_text, unnamed_or_small
 from ui_seats import DAY, Seats
 
+from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.household import Household
 from collector_desktop.domain.names import ActId
-from collector_desktop.domain.visit import Slot
+from collector_desktop.domain.visit import Outcome, Promise, Slot
+from collector_desktop.services import visiting
 from collector_desktop.services.serving import QuickService
 from collector_desktop.services.undoing import undo
+from collector_desktop.services.visiting import RecordVisit
 from collector_desktop.store.queries import service, visits
 from collector_desktop.store.queries.doors import Door
 from collector_desktop.store.queries.facts import fact
@@ -197,6 +200,22 @@ def test_everything_in_the_panel_can_be_reached_named_and_hit_and_fits(seats: Se
         assert page.minimumSizeHint().height() <= 636
         if form is not None:
             press(qtbot, Qt.Key.Key_Escape)
+
+
+def test_how_often_a_word_was_kept_is_told_once_its_day_is_over(seats: Seats, qtbot: QtBot) -> None:
+    door, session = seats.owing(0), seats.session
+    yesterday = session.stamp().model_copy(update={"business_day": DAY - timedelta(days=1)})
+    visit = RecordVisit(
+        id=new_act_id(),
+        account=door.account,
+        slot=Slot.NOON,
+        outcome=Outcome.PROMISED,
+        promise=Promise(on=DAY - timedelta(days=1), slot=Slot.EVENING),
+    )
+    visiting.record(session.ledger, visit, yesterday)
+    page = open_card(seats, qtbot, door)
+    with_alt(qtbot, Qt.Key.Key_H)
+    assert "守约 0 次 · 我们没去 1 次" in texts(page)
 
 
 def test_no_knock_is_recorded_by_any_of_it(seats: Seats, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+from collector_desktop.app.demo.doorsteps import note_doorsteps
 from collector_desktop.app.demo.exports import write_villages
 from collector_desktop.app.demo.paths import DemoPaths
 from collector_desktop.app.demo.village_life import live
@@ -81,6 +82,8 @@ def make_demo(
     carry_route(seats, morning)
     tell("过去几周的上门记录")
     _knock(seats, made_up_villages(seed, households, exported).households, random.Random(seed))
+    tell("门口记下的事:外出、约定、留条、顺手的服务")
+    note_doorsteps(laptop, day, lambda on, hour: stamp(Badge(BADGE), on, hour), seed)
     tell("村里的座谈会、意见和支援")
     live(laptop, day, lambda on, hour: stamp(Badge(BADGE), on, hour), seed)
     evening = stamp(Badge(BADGE), day - timedelta(days=1), 20)

@@ -9,10 +9,20 @@ from collector_desktop.domain.acts.household import AppointmentCancelled, Appoin
 from collector_desktop.domain.household import appointments
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
-from collector_desktop.domain.promises import Agreement, AgreementKind, History, Judged, TimedKnock, judged
+from collector_desktop.domain.promises import (
+    Agreement,
+    AgreementFigures,
+    AgreementKind,
+    History,
+    Judged,
+    TimedKnock,
+    figures,
+    judged,
+)
 from collector_desktop.domain.visit import Knock, Outcome, Slot
 from collector_desktop.store.apply.settling import Source
 from collector_desktop.store.queries.facts import any_facts, by_account
+from collector_desktop.store.queries.visits import HISTORY
 from collector_desktop.store.tables.ledger import VisitRow
 from collector_desktop.store.tables.snapshot import BillRow, SettlementRow
 
@@ -31,6 +41,11 @@ def judged_between(
     histories = _histories(conn, {each.account for each in found}, since)
     every = judged(found, histories, today)
     return tuple(sorted((each for each in every if each.agreement.on <= last), key=lambda each: each.agreement.on))
+
+
+def kept_by(conn: Connection, account: AccountNumber, today: date) -> AgreementFigures:
+    """How often one household and we kept our word, as long as knocks are looked back on."""
+    return figures(judged_between(conn, today - HISTORY, today, today, account))
 
 
 def _promises(conn: Connection, first: date, account: AccountNumber | None) -> Iterable[Agreement]:

@@ -10,12 +10,14 @@ from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.household import Contact, Household
 from collector_desktop.domain.names import AccountNumber, ActId
+from collector_desktop.domain.promises import AgreementFigures
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services import households
 from collector_desktop.services.households import Appoint, CallOff, NoteAway, NoteContact, NoteNeighbour
 from collector_desktop.services.requesting import withdraw
 from collector_desktop.services.sentences import sentence
 from collector_desktop.store.queries.households import household_of
+from collector_desktop.store.queries.promises import kept_by
 from collector_desktop.ui.collector.collect.household_forms import (
     AppointForm,
     AwayForm,
@@ -129,7 +131,8 @@ class HouseholdPanel(Card):
     def _show_lines(self) -> None:
         with self._session.ledger.reading() as conn:
             known = household_of(conn, self._account, self._session.business_day)
-        self._lines.show_lines(tuple(self._known(known)))
+            words = kept_by(conn, self._account, self._session.business_day)
+        self._lines.show_lines((*self._known(known), *_kept(words)))
 
     def _known(self, known: Household) -> Iterator[KnownLine]:
         for each in known.appointments:
@@ -168,6 +171,18 @@ class HouseholdPanel(Card):
 
     def _withdraw(self, act: ActId) -> Changes:
         return withdraw(self._session.ledger, act, tr("不再适用"), self._session.stamp())
+
+
+def _kept(words: AgreementFigures) -> Iterator[KnownLine]:
+    """How often what was agreed came about, once a day agreed is over."""
+    if not words.kept and not words.broken:
+        return
+    told = [tr("守约 {count} 次").format(count=words.kept)]
+    if words.nobody_home:
+        told.append(tr("客户不在 {count} 次").format(count=words.nobody_home))
+    if words.nobody_came:
+        told.append(tr("我们没去 {count} 次").format(count=words.nobody_came))
+    yield KnownLine(tr("约定"), " · ".join(told))
 
 
 def contact_word(contact: Contact) -> str:

@@ -95,7 +95,7 @@ class DoorsSheet(Card):
                 self._word.setText(tr("纸质顺序,全部欠费户"))
             case Listing.PLAN:
                 resting = len(today.resting)
-                rest = tr(" · 今天见过或另约的 {doors} 户不再列出").format(doors=resting) if resting else ""
+                rest = tr(" · 今天见过、另约或外出的 {doors} 户不再列出").format(doors=resting) if resting else ""
                 self._word.setText(tr("走访计划:约好的在前,其余按纸质顺序") + rest)
         plan = tr("换成走访计划")
         self._paper.setText(plan if listing is Listing.PAPER else tr("换成纸质顺序"))
