@@ -52,6 +52,7 @@ QFrame#toast QLabel {{ color: {theme.surface}; }}
 QFrame#toast QPushButton {{ color: {theme.surface}; background: transparent; border: 1px solid {theme.surface};
     border-radius: {Radius.SMALL}px; padding: 0 {Space.M}px; min-height: {TARGET}px; }}
 QFrame#panel {{ background: {theme.raised}; border: none; border-left: 1px solid {theme.line}; }}
+QFrame#month {{ background: {theme.raised}; border: 1px solid {theme.line}; }}
 QWidget#clear {{ background: transparent; }}
 QFrame#rule {{ background: {theme.line}; border: none; max-height: 1px; min-height: 1px; }}
 QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; }}
@@ -111,6 +112,12 @@ QPushButton#segment {{ border-radius: {Radius.SMALL}px; }}
 QPushButton#segment:checked {{ background: {theme.accent_soft}; color: {accent};
     border: 1px solid {theme.accent}; font-weight: 700; }}
 QPushButton#segment:focus {{ border: 2px solid {theme.accent}; }}
+QPushButton#cell {{ border: none; border-radius: {Radius.SMALL}px; padding: 0; }}
+QPushButton#cell[mark="far"] {{ color: {muted}; }}
+QPushButton#cell[mark="today"] {{ color: {accent}; font-weight: 700; }}
+QPushButton#cell[mark="chosen"] {{ background: {theme.accent}; color: {theme.on_accent}; font-weight: 700; }}
+QPushButton#cell:disabled {{ background: transparent; color: {theme.line}; }}
+QPushButton#cell:focus {{ border: 2px solid {theme.text}; }}
 QRadioButton, QCheckBox {{ min-height: {TARGET}px; spacing: {Space.S}px; }}"""
 
 

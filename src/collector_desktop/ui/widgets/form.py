@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.theme import TARGET, Size, Space, Tone
 from collector_desktop.ui.widgets.label import Label
 
 W = TypeVar("W", bound=QWidget)
@@ -61,12 +61,13 @@ class Form(QWidget):
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.XS)
         column = 1 if self._beside else 0
-        grid.addWidget(caption, 0, 0)
+        grid.addWidget(caption, 0, 0, alignment=Qt.AlignmentFlag.AlignTop)
         parts: list[QWidget] = [widget, *under, error]
         for line, part in enumerate(parts, start=0 if self._beside else 1):
             grid.addWidget(part, line, column)
         grid.setColumnStretch(column, 1)
         if self._beside:
+            caption.setMinimumHeight(TARGET)
             grid.setColumnMinimumWidth(0, Space.XL * 4)
         if not widget.accessibleName():
             widget.setAccessibleName(label)
@@ -149,11 +150,17 @@ class Form(QWidget):
 
     def _focus(self, field: _Field) -> None:
         field.widget.setFocus(Qt.FocusReason.TabFocusReason)
-        above: QWidget | None = self.parentWidget()
+        # What is wrong with it may have been said only now: its line has no room before the next turn of events.
+        QTimer.singleShot(0, self, self._scroll_to_focus)
+
+    def _scroll_to_focus(self) -> None:
+        focused = QApplication.focusWidget()
+        field = next((each for each in self._fields if focused and each.whole.isAncestorOf(focused)), None)
+        above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
-        if above is not None:
-            above.ensureWidgetVisible(field.whole)
+        if above is not None and field is not None:
+            above.ensureWidgetVisible(field.whole, 0, Space.S)
 
 
 def _writable(widget: QWidget) -> list[QWidget]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
-from collector_desktop.ui.widgets.card import Rule
+from collector_desktop.ui.widgets.card import Rule, row
 from collector_desktop.ui.widgets.form import Form
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
@@ -131,8 +131,11 @@ class SidePanel(QFrame):
         foot = QVBoxLayout()
         foot.setContentsMargins(Space.XL, Space.M, Space.XL, Space.L)
         foot.setSpacing(Space.S)
-        for widget in (self.notice, self.primary, self.secondary, self._back):
-            foot.addWidget(widget)
+        foot.addWidget(self.notice)
+        foot.addWidget(self.primary)
+        foot.addLayout(ways := row(self.secondary, self._back))
+        ways.setStretch(0, 1)
+        ways.setStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
