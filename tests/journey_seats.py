@@ -23,6 +23,7 @@ from collector_desktop.ui.session import Session
 
 DAY = date(2026, 11, 23)
 HOUSEHOLDS = 240
+AGREEING = ("received_fen", "fees_fen", "penalties_fen", "prepayment_fen", "cash_counted_fen", "receipts", "voided")
 NOBODY = AccountNumber("")
 
 
@@ -59,7 +60,7 @@ class Journey:
         before = set(self.paths.stick.glob("*.zsday"))
         self.hand.press(Qt.Key.Key_F8)
         self.hand.press(Qt.Key.Key_Return)
-        self._until(lambda: set(self.paths.stick.glob("*.zsday")) != before)
+        wait_until(lambda: set(self.paths.stick.glob("*.zsday")) != before)
         self.hand.press(Qt.Key.Key_F1)
         (package,) = set(self.paths.stick.glob("*.zsday")) - before
         return package
@@ -70,22 +71,23 @@ class Journey:
         while not self.desk.sync.take_route.hasFocus():
             self.hand.press(Qt.Key.Key_Tab)
         self.hand.press(Qt.Key.Key_Return)
-        self._until(lambda: self._route_is_in(package))
+        wait_until(lambda: self._route_is_in(package))
         self.hand.press(Qt.Key.Key_F1)
 
     def _route_is_in(self, package: Path) -> bool:
         with self.session.ledger.reading() as conn:
             return any(entry.name == package.name for entry in sync.packages(conn))
 
-    @staticmethod
-    def _until(holds: Callable[[], bool]) -> None:
-        for _ in range(200):
-            if holds():
-                return
-            QTest.qWait(25)
-        raise AssertionError("the window did not get there")
-
 
 def at(clock: Clock) -> Stamp:
     """The clerk, now."""
     return Stamp(by=CLERK, business_day=DAY, at=clock())
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Let the windows work until something holds."""
+    for _ in range(400):
+        if holds():
+            return
+        QTest.qWait(25)
+    raise AssertionError("the window did not get there")

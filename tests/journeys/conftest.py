@@ -6,16 +6,26 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from journey_seats import DAY, HOUSEHOLDS, Journey, at
+from journey_seats import AGREEING, DAY, HOUSEHOLDS, Journey, at, wait_until
+from practice import Practice, ledgers
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytest_bdd import given, then, when
 from pytestqt.qtbot import QtBot
 
 from collector_desktop.app.demo.paths import DemoPaths
 from collector_desktop.app.demo.seats import CHINA, make_demo
 from collector_desktop.app.sessions import application, open_session
 from collector_desktop.app.tour.hand import Clock, Hand
+from collector_desktop.app.tour.summary import seat_summary
 from collector_desktop.services.founding import open_station
+from collector_desktop.services.issuing import issue
+from collector_desktop.services.taking_in import take_in
 from collector_desktop.ui.desk import Desk
+from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.printer import Printer
+from collector_desktop.ui.session import Session
+from collector_desktop.ui.station.desk import StationDesk
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +59,75 @@ def journey(villages: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Journey]:
     journey = Journey(paths, session, desk, hand, clock, station, keys)
     yield journey
     journey.station.close()
+
+
+@pytest.fixture
+def practice() -> Practice:
+    return Practice()
+
+
+@given("the demo villages on 23 November 2026 at 18:42", target_fixture="journey")
+def _villages(journey: Journey) -> Journey:
+    return journey
+
+
+@when("the evening at the station approves everything")
+def _evening(journey: Journey) -> None:
+    """By keyboard in the station's own window: packages in, every request granted, a route out; then at the laptop."""
+    journey.hand_over()
+    session = Session(
+        ledger=journey.station,
+        keys=journey.station_keys,
+        business_day=DAY,
+        clock=journey.clock,
+        look=journey.session.look,
+        printer=journey.session.printer,
+        drafts=Drafts(journey.paths.folder / "station.drafts"),
+        exchange_folder=journey.paths.stick,
+    )
+    desk = StationDesk(session)
+    hand = Hand(desk, journey.clock)
+    hand.press(Qt.Key.Key_Return)
+    wait_until(desk.exchange.notice.isVisible)
+    hand.press(Qt.Key.Key_F2)
+    page = desk.decisions
+    while page.model.rowCount():
+        waiting = page.model.rowCount()
+        hand.press(Qt.Key.Key_Return)
+        if page.form.amount.hasFocus():
+            hand.press(Qt.Key.Key_Return)
+        hand.type("查过,属实")
+        hand.press(Qt.Key.Key_Return)
+        page.form.name.selectAll()
+        hand.type("郑所长")
+        hand.press(Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+        assert page.model.rowCount() == waiting - 1, page.notice.text
+    hand.press(Qt.Key.Key_F1)
+    hand.press(Qt.Key.Key_Return)
+    wait_until(desk.exchange.notice.isVisible)
+    assert "已写好" in desk.exchange.notice.text
+    desk.close()
+    journey.reopen_station()
+    journey.desk.activateWindow()
+    QTest.qWaitForWindowActive(journey.desk)
+    journey.take_route(max(journey.paths.stick.glob("*.zsroute")))
+
+
+@when("I hand over the day")
+def _hand_over(journey: Journey) -> None:
+    take_in(journey.station, journey.station_keys, journey.hand_over(), journey.clerk())
+
+
+@when("the station issues a route and the laptop takes it")
+def _route(journey: Journey) -> None:
+    journey.take_route(
+        issue(journey.station, journey.session.seat.device, (), journey.paths.stick, journey.clerk()).path
+    )
+
+
+@then("both seats agree")
+def _agree(journey: Journey) -> None:
+    mine, theirs = (seat_summary(ledger) for ledger in ledgers(journey))
+    assert {key: mine[key] for key in AGREEING} == {key: theirs[key] for key in AGREEING}
+    assert mine["verifies"], mine["problems"]
+    assert theirs["verifies"], theirs["problems"]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journey_seats import DAY, Journey
+from journey_seats import AGREEING, DAY, Journey
 from PySide6.QtCore import Qt
 from pytest_bdd import given, parsers, scenarios, then, when
 
@@ -25,7 +25,6 @@ scenarios("working_day.feature")
 CTRL = Qt.KeyboardModifier.ControlModifier
 DEVICE = DeviceCode("01")
 DENOMINATIONS = (10000, 5000, 2000, 1000, 500, 100, 50, 10, 1)
-AGREEING = ("received_fen", "fees_fen", "penalties_fen", "prepayment_fen", "cash_counted_fen", "receipts", "voided")
 
 
 def door_at_hand(journey: Journey) -> AccountNumber:
@@ -72,11 +71,6 @@ def count_drawer(journey: Journey, amount: Money) -> None:
 def cash_of_the_day(journey: Journey) -> Money:
     with journey.session.ledger.reading() as conn:
         return takings.of_day(conn, DAY, DEVICE).cash_expected
-
-
-@given("the demo villages on 23 November 2026 at 18:42", target_fixture="journey")
-def _villages(journey: Journey) -> Journey:
-    return journey
 
 
 @given("the door at hand owes more than 20 yuan")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
 from collector_desktop.ui.key_sheet import KeySheet
@@ -101,7 +101,7 @@ class Frame(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """A place opened before the window was seen could not take the keyboard."""
         super().showEvent(event)
-        if self._place and QApplication.focusWidget() is None:
+        if self._place and self.focusWidget() is None:
             self._pages[self._place].activated()
 
     def _connect(self, place: str, page: Page) -> None:

@@ -1,0 +1,14 @@
+Feature: Good relations with the villages
+  What a laptop asks for travels in the day package, is decided at the station's own window, and comes back with
+  the route. After each journey both books agree to the fen and every journal verifies.
+
+  Background:
+    Given the demo villages on 23 November 2026 at 18:42
+
+  Scenario: What a village said is answered by the station and heard at the next meeting
+    Given a village meeting raised the opinion "晚上来收费太晚"
+    When I hand over the day
+    And the station answers it with "改为六点半到八点"
+    And the station issues a route and the laptop takes it
+    Then the next meeting's agenda asks whether "改为六点半到八点" was enough
+    And both seats agree

@@ -1,0 +1,50 @@
+"""What the journeys of the five practices share: their memory, and short ways to ask the books."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from journey_seats import DAY, NOBODY, Journey
+
+from collector_desktop.app.demo.seats import CHINA
+from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.attachment import MediaType
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber, ActId
+from collector_desktop.domain.notices import CutCheckItem, CutCheckLine
+from collector_desktop.domain.refusals import Refusal
+from collector_desktop.services.attaching import NewFile
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.queries import bills
+
+NOTHING = ActId("")
+PHOTO = NewFile(content=b"\xff\xd8\xff" + bytes(100), media=MediaType.JPEG, title="门口照片")
+ALL_CLEAR = tuple(CutCheckLine(item=item, clear=True) for item in CutCheckItem)
+
+
+@dataclass
+class Practice:
+    """What one scenario remembers between its steps."""
+
+    account: AccountNumber = NOBODY
+    before: Money = Money.ZERO
+    owed: Money = Money.ZERO
+    act: ActId = NOTHING
+    village: str = ""
+    code: str = ""
+    refused: Refusal | None = None
+    day: date = DAY
+    paid_at: datetime | None = None
+
+
+def ledgers(journey: Journey) -> tuple[Ledger, Ledger]:
+    return journey.session.ledger, journey.station
+
+
+def on_day(journey: Journey, day: date, hour: int, minute: int = 0) -> Stamp:
+    at = datetime.combine(day, time(hour, minute), CHINA)
+    return Stamp(by=journey.session.seat.badge, business_day=day, at=at)
+
+
+def owed(ledger: Ledger, account: AccountNumber) -> Money:
+    with ledger.reading() as conn:
+        return Money.total(bill.open for bill in bills.of_account(conn, account) if bill.open > Money.ZERO)
