@@ -207,6 +207,13 @@ def test_an_appointment_tried_in_vain_or_met_binds_no_more() -> None:
     assert plan.resting[0].why is RestReason.MET_TODAY
 
 
+def test_a_word_given_after_the_knock_binds_the_door_again_in_the_same_slot() -> None:
+    missed_then_called = expected(1, Slot.EVENING, today="e").model_copy(update={"expected_after": 1})
+    assert where(missed_then_called)[Slot.EVENING] == [1]
+    missed_again = expected(1, Slot.EVENING, today="ee").model_copy(update={"expected_after": 1})
+    assert where(missed_again)[Slot.EVENING] == []
+
+
 def test_whoever_is_away_rests_unless_we_are_expected_all_the_same() -> None:
     away = door(1).model_copy(update={"is_away": True})
     plan = plan_day([away, expected(2, Slot.EVENING, is_away=True)], TODAY, Slot.MORNING, POLICY)

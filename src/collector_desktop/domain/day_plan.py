@@ -28,6 +28,8 @@ class DoorHistory(Value):
     """The slot of the day for which a free check is booked here."""
     expected: Slot | None = None
     """The slot of the day in which we said we would come: by appointment, or on a slip at the door."""
+    expected_after: int = Field(0, ge=0)
+    """How many of today's knocks came before that was said; they don't set the door free."""
     is_away: bool = False
     """Whether the household said that nobody is at home on the day."""
 
@@ -150,7 +152,7 @@ def _later(door: DoorHistory, on: date) -> tuple[bool, bool]:
 def _is_expected(door: DoorHistory) -> bool:
     """Whether an appointment still binds the door: met, or tried in its slot, it is free."""
     return door.expected is not None and not any(
-        knock.outcome.met or knock.slot is door.expected for knock in door.today
+        knock.outcome.met or knock.slot is door.expected for knock in door.today[door.expected_after :]
     )
 
 

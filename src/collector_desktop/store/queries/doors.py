@@ -1,7 +1,7 @@
 """Doors: the accounts out for collection, in paper order."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -41,6 +41,7 @@ class Door(Value):
     promise: Promise | None
     past: tuple[Knock, ...]
     today: tuple[Knock, ...]
+    today_at: tuple[datetime, ...]
     collected_today: Money
     booked: Slot | None = None
     """The slot of a free check booked for the day; such a door is among the others even if it owes nothing."""
@@ -143,6 +144,7 @@ def _figures(
         "promise": seen.promise,
         "past": seen.past,
         "today": seen.today,
+        "today_at": seen.today_at,
         "collected_today": collected,
         "booked": booked,
     }

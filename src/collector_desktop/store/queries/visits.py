@@ -18,6 +18,8 @@ class VisitsOfAccount(Value):
 
     past: tuple[Knock, ...] = ()
     today: tuple[Knock, ...] = ()
+    today_at: tuple[datetime, ...] = ()
+    """When each of today's knocks was."""
     promise: Promise | None = None
 
 
@@ -34,7 +36,15 @@ class VisitDetail(Value):
 
 
 _KNOCKS = (
-    select(VisitRow.account, VisitRow.day, VisitRow.slot, VisitRow.outcome, VisitRow.promise_on, VisitRow.promise_slot)
+    select(
+        VisitRow.account,
+        VisitRow.at,
+        VisitRow.day,
+        VisitRow.slot,
+        VisitRow.outcome,
+        VisitRow.promise_on,
+        VisitRow.promise_slot,
+    )
     .where(VisitRow.undone_by.is_(None), VisitRow.day.between(bindparam("since"), bindparam("until")))
     .order_by(VisitRow.at)
 )
@@ -109,6 +119,7 @@ def _visits(rows: list[Row[*tuple[Any, ...]]], on: date) -> VisitsOfAccount:
     return VisitsOfAccount(
         past=tuple(knock for knock in knocks if knock.on < on),
         today=tuple(knock for knock in knocks if knock.on == on),
+        today_at=tuple(row.at for row in rows if row.day == on),
         promise=promise if promise and promise.on >= on else None,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes, Topic
@@ -67,15 +67,13 @@ class TodayPage(QWidget):
         self._doors.typed.connect(self.typed)
         self._doors.paper_wanted.connect(self.toggle_paper_order)
         self._doors.hard_wanted.connect(self.toggle_hard)
-        self._empty = EmptyState(
-            tr("这个时段没有要上门的户"), tr("换一个时段,或看纸质顺序"), tr("看纸质顺序"), parent=self
-        )
+        self._empty = EmptyState(tr("这个时段没有要上门的户"), tr("换一个时段,或看纸质顺序"), tr("看纸质顺序"))
         self._empty.pressed.connect(self.toggle_paper_order)
         self._no_route = EmptyState(
-            tr("还没有线路"), tr("从供电所取线路包后,今天要上门的户会按顺序列在这里"), tr("去取线路包"), parent=self
+            tr("还没有线路"), tr("从供电所取线路包后,今天要上门的户会按顺序列在这里"), tr("去取线路包")
         )
         self._no_route.pressed.connect(self.route_wanted)
-        self._sheets = QStackedLayout()
+        self._sheets = QStackedWidget()
         for each in (self._doors, self._empty, self._no_route):
             self._sheets.addWidget(each)
         self._card = DoorCard(self._session.look)
@@ -90,7 +88,7 @@ class TodayPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(Space.M)
         left.addWidget(self._tabs)
-        left.addLayout(self._sheets, 1)
+        left.addWidget(self._sheets, 1)
         side = QWidget()
         side.setFixedWidth(_CARD_WIDTH)
         right = QVBoxLayout(side)
