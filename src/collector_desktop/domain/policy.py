@@ -8,6 +8,7 @@ from functools import cached_property
 from pydantic import Field, PositiveInt
 
 from collector_desktop.domain.calendar import HolidayYear, WorkCalendar
+from collector_desktop.domain.court_policy import CourtPolicy
 from collector_desktop.domain.grading_policy import GradingPolicy
 from collector_desktop.domain.ladder_policy import LadderPolicy
 from collector_desktop.domain.money import Money
@@ -131,6 +132,7 @@ class Policy(Value):
     service: ServicePolicy = ServicePolicy()
     privacy: PrivacyPolicy = PrivacyPolicy()
     ladder: LadderPolicy = LadderPolicy()
+    court: CourtPolicy = CourtPolicy()
     villages: VillagePolicy = VillagePolicy()
     prepay: PrepayPolicy = PrepayPolicy()
     savers: SaverPolicy = SaverPolicy()

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from collector_desktop.domain.acts.books import ChainStarted, PackageTakenIn, RouteLoaded
 from collector_desktop.domain.acts.cases import CaseFact
+from collector_desktop.domain.acts.court import CourtFact
 from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
 from collector_desktop.domain.acts.household import HouseholdFact
 from collector_desktop.domain.acts.money import (
@@ -52,6 +53,7 @@ AnyAct = Annotated[
     | PublicityFact
     | ServingFact
     | CaseFact
+    | CourtFact
     | VillageFact
     | HouseholdFact
     | SavingsFact,

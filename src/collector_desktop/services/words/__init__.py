@@ -1,9 +1,10 @@
 """The words of the practices' refusals: one file a practice, each a WORDS mapping."""
 
-from collector_desktop.services.words import cases, household, publicity, requests, savings, serving, villages
+from collector_desktop.services.words import cases, court, household, publicity, requests, savings, serving, villages
 
 WORDS: dict[str, tuple[str, str]] = {
     **cases.WORDS,
+    **court.WORDS,
     **household.WORDS,
     **publicity.WORDS,
     **requests.WORDS,
