@@ -83,10 +83,10 @@ def followers(way: Way, stage: CourtStep) -> tuple[CourtStep, ...]:
 
 
 def fold(filed: ClaimFiled, taken: Iterable[CourtStepTaken], policy: Policy) -> ClaimState:
-    """A claim as its steps made it; a step that can't follow the one before is passed over."""
+    """A claim as its steps made it, those of one day in the court's order; one that can't follow is passed over."""
     way, stage, since = filed.claimed.way, CourtStep.FILED, filed.claimed.filed_on
     number, counted = filed.case_number, []
-    for step in sorted(taken, key=lambda each: (each.on, each.at)):
+    for step in sorted(taken, key=lambda each: (each.on, list(CourtStep).index(each.step), each.at)):
         if step.about != filed.id or step.step not in followers(way, stage):
             continue
         way = Way.SUIT if step.step is CourtStep.SUIT_OPENED else way

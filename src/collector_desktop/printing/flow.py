@@ -48,10 +48,12 @@ def sheets(
     foot: str = "",
     stamp: Stamp | None = None,
     border: Border | None = None,
+    numbered: bool = True,
 ) -> bytes:
     """As many pages as the blocks need; `overleaf` is repeated on top of every further page.
 
-    Page numbers are printed as soon as there is more than one page; `foot` is printed on every page.
+    Page numbers are printed as soon as there is more than one page, unless the pages are bound into a larger document
+    that numbers them; `foot` is printed on every page.
     """
     room = paper.width - 2 * paper.side
     height = paper.height - 2 * paper.edge
@@ -66,7 +68,8 @@ def sheets(
         if border is not None:
             pen.border(min(paper.side, paper.edge) / 2, red=border.red)
         _fill(pen, leaf, paper.side, paper.edge, room)
-        _number(pen, paper, foot, number, len(leaves))
+        if numbered:
+            _number(pen, paper, foot, number, len(leaves))
     return pen.pdf()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import pypdfium2
 
-_PDFIUM = Lock()
+PDFIUM = Lock()
 """pdfium is not made for two threads at once."""
 
 
@@ -22,7 +22,7 @@ def pages(pdf: bytes, dpi: int) -> tuple[Raster, ...]:
     """Every page of a PDF on white."""
     import pypdfium2  # binds a large library: at the first paper, not at every start
 
-    with _PDFIUM:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return tuple(_raster(page, dpi) for page in document)
