@@ -15,7 +15,7 @@ from collector_desktop.printing.paper import Paper
 
 TITLES = {Way.PAYMENT_ORDER: "支付令申请书", Way.SUIT: "民事起诉状"}
 _PARTIES = {Way.PAYMENT_ORDER: ("申请人", "被申请人"), Way.SUIT: ("原告", "被告")}
-_TITLE, _HEAD, _BODY, _SMALL = 22.0, 13.0, 11.5, 10.0
+_TITLE, _HEAD, _BODY, _SMALL = 20.0, 12.0, 10.5, 9.5
 _BILLS = (Column(5), Column(4), Column(3, "right"), Column(4, "right"), Column(4, "right"), Column(4, "right"))
 _HEADS = ("电费月份", "交费截止日", "逾期天数", "电费", "违约金", "合计")
 _LABEL = 132.0
@@ -38,15 +38,15 @@ def _blocks(claimed: Claimed) -> Iterator[Block]:
     yield Text(TITLES[claimed.way], _TITLE, bold=True, align="centre")
     if claimed.issuer.demo:
         yield Text("演示数据", _BODY, bold=True, align="centre")
-    yield Gap(10)
+    yield Gap(6)
     yield from _applicant(claimed)
     yield Gap(6)
     yield from _respondent(claimed)
-    yield Gap(8)
+    yield Gap(6)
     yield from _wanted(claimed)
-    yield Gap(8)
+    yield Gap(6)
     yield from _reasons(claimed)
-    yield Gap(8)
+    yield Gap(6)
     yield from _evidence(claimed)
     yield from _end(claimed)
 
@@ -117,18 +117,18 @@ def _reasons(claimed: Claimed) -> Iterator[Block]:
 
 def _evidence(claimed: Claimed) -> Iterator[Block]:
     yield Text("证据", _HEAD, bold=True)
-    for number, title in enumerate(claimed.evidence, start=1):
-        yield Text(f"{number}. {title}", _BODY)
+    titles = (f"{number}. {title}" for number, title in enumerate(claimed.evidence, start=1))
+    yield Text(";".join(titles) + "。", _BODY)
     yield Text("以上证据另行装订成册,附目录、页码和各件的 SHA-256 校验值。", _SMALL)
 
 
 def _end(claimed: Claimed) -> Iterator[Block]:
     yield Together(
         [
-            Gap(14),
+            Gap(6),
             Text("    此致", _BODY),
             Text(claimed.court, _HEAD, bold=True),
-            Gap(22),
+            Gap(14),
             Text(f"{_PARTIES[claimed.way][0]}(盖章)__________________", _BODY, align="right"),
             Gap(4),
             Text(_day(claimed.filed_on), _BODY, align="right"),
@@ -156,4 +156,4 @@ def _month(line: NoticeLine) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day.year} 年 {day.month} 月 {day.day} 日"
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PACK_TITLE = "证据材料"
 _TITLE, _LARGE, _BODY, _SMALL, _HASH = 26.0, 13.0, 11.0, 9.0, 8.0
 _CONTENTS = (Column(2), Column(13), Column(4), Column(3, "right"))
+_CONTENTS_HASH = (Column(2), Column(20))
 _LABEL = 84.0
 _BAND = mm(13)
 """Kept clear at top and bottom for the item's title and the page number."""
@@ -205,7 +206,7 @@ class _Line:
         item = self.item
         row = Row(_CONTENTS, (str(self.number), item.title, item.on.isoformat(), str(self.first)), _BODY)
         proves = (Row(_CONTENTS, ("", f"证明:{item.proves}", "", ""), _SMALL, air=0),) if item.proves else ()
-        return (row, *proves, Text(f"        SHA-256 {item.sha256}", _HASH), Gap(4))
+        return (row, *proves, Row(_CONTENTS_HASH, ("", f"SHA-256 {item.sha256}"), _HASH, air=0), Gap(5))
 
     def height(self, width: float) -> float:
         """All of it."""
@@ -222,11 +223,16 @@ def _bound(evidence: Evidence, leaves: Sequence[_Leaf], items: Sequence[PackItem
     """Every page in its frame, numbered; the originals attached."""
     import pypdfium2
 
-    pack = pypdfium2.PdfDocument(_frames(evidence, leaves))
+    frames = pypdfium2.PdfDocument(_frames(evidence, leaves))
+    pack = pypdfium2.PdfDocument.new()
     try:
         for at, leaf in enumerate(leaves):
+            page = pack.new_page(Paper.A4.width, Paper.A4.height)
+            page.insert_obj(frames.page_as_xobject(at, pack).as_pageobject())
             if leaf.of is not None:
-                _place(pack, at, leaf)
+                page.insert_obj(_placed(pack, leaf.of, leaf.page))
+            page.gen_content()
+            page.close()
         for number, item in enumerate(items, start=1):
             attached = pack.new_attachment(f"{number:02d} {item.title}.{item.media.extension}")
             attached.set_data(item.content)
@@ -235,6 +241,7 @@ def _bound(evidence: Evidence, leaves: Sequence[_Leaf], items: Sequence[PackItem
         return out.getvalue()
     finally:
         pack.close()
+        frames.close()
 
 
 def _frames(evidence: Evidence, leaves: Sequence[_Leaf]) -> bytes:
@@ -268,21 +275,14 @@ def _drawn(pen: Pen, picture: bytes, room: float) -> bool:
     return True
 
 
-def _place(pack: "pypdfium2.PdfDocument", at: int, leaf: _Leaf) -> None:
+def _placed(pack: "pypdfium2.PdfDocument", document: "pypdfium2.PdfDocument", number: int) -> "pypdfium2.PdfObject":
     """Another PDF's page, as large as its frame allows, in the middle."""
     import pypdfium2
 
-    assert leaf.of is not None, "only pages of a document are placed"
-    width, height = leaf.of.get_page_size(leaf.page)
+    width, height = document.get_page_size(number)
     room, tall = Paper.A4.width - 2 * _SIDE, Paper.A4.height - 2 * _BAND
     scale = min(room / width, tall / height, 1.0)
-    placed = leaf.of.page_as_xobject(leaf.page, pack).as_pageobject()
-    placed.set_matrix(
-        pypdfium2.PdfMatrix(
-            scale, 0, 0, scale, (Paper.A4.width - width * scale) / 2, Paper.A4.height - _BAND - height * scale
-        )
-    )
-    page = pack[at]
-    page.insert_obj(placed)
-    page.gen_content()
-    page.close()
+    left, bottom = (Paper.A4.width - width * scale) / 2, Paper.A4.height - _BAND - height * scale
+    placed = document.page_as_xobject(number, pack).as_pageobject()
+    placed.set_matrix(pypdfium2.PdfMatrix(scale, 0, 0, scale, left, bottom))
+    return placed

@@ -30,6 +30,18 @@ def pages(pdf: bytes, dpi: int) -> tuple[Raster, ...]:
             document.close()
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    import pypdfium2
+
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
 def _raster(page: "pypdfium2.PdfPage", dpi: int) -> Raster:
     bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False)
     row = bitmap.width * bitmap.n_channels

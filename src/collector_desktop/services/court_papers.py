@@ -24,6 +24,7 @@ from collector_desktop.printing import evidence_sheets
 from collector_desktop.printing.court_application import court_application_pdf
 from collector_desktop.printing.evidence_pack import EvidencePack, PackItem, evidence_pack
 from collector_desktop.printing.notices import DISCONNECTION_TITLE, DUNNING_TITLE
+from collector_desktop.printing.pixels import page_count
 from collector_desktop.printing.proof_of_service import TITLE as PROOF_TITLE
 from collector_desktop.printing.proof_of_service import proof_of_service_pdf
 from collector_desktop.services.enforcing import is_posted
@@ -82,9 +83,9 @@ def make_application(ledger: Ledger, act: ActId, claim: ActId, claimed: Claimed,
         about=claim,
         paper=CourtPaper.APPLICATION,
         sha256=hashlib.sha256(pdf).hexdigest(),
-        pages=1,
+        pages=page_count(pdf),
     )
-    return Made(pdf=pdf, pages=1, changes=_posted(ledger, paper))
+    return Made(pdf=pdf, pages=paper.pages, changes=_posted(ledger, paper))
 
 
 def make_pack(ledger: Ledger, wanted: MakePack, stamp: Stamp) -> Made:

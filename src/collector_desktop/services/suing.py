@@ -35,7 +35,7 @@ from collector_desktop.services.enforcing import is_posted
 from collector_desktop.services.limitation_board import HouseholdTimes, household
 from collector_desktop.services.noticing import issuer_of, party_of
 from collector_desktop.store.ledger import Connection, Ledger
-from collector_desktop.store.queries import policies
+from collector_desktop.store.queries import policies, receipts, visits
 from collector_desktop.store.queries.contracts import contract
 from collector_desktop.store.queries.court import claim
 from collector_desktop.store.queries.facts import any_facts, facts
@@ -218,7 +218,11 @@ def _evidence(conn: Connection, account: AccountNumber, *, has_contract: bool) -
     found += ["欠费账单明细", "违约金计算明细"]
     if facts(conn, DunningNoticeIssued, account=account):
         found.append("催费通知单及送达回证")
-    return (*found, "上门走访记录", "交费记录")
+    if visits.of_account(conn, account):
+        found.append("上门走访记录")
+    if receipts.of_account(conn, account):
+        found.append("交费记录")
+    return tuple(found)
 
 
 def _check_step(state: ClaimState, wanted: RecordStep, today: date, policy: Policy) -> None:
