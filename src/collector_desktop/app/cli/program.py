@@ -6,6 +6,7 @@ from typing import Any
 import typer
 
 from collector_desktop.app.cli.command import with_common_options
+from collector_desktop.app.cli.court import add_court_commands
 from collector_desktop.app.cli.deciding import add_deciding_commands
 from collector_desktop.app.cli.importing import add_import_command
 from collector_desktop.app.cli.reports import add_report_commands
@@ -34,6 +35,7 @@ def program() -> typer.Typer:
     add_route_commands(app)
     add_deciding_commands(app)
     add_savings_commands(app)
+    add_court_commands(app)
     add_report_commands(app)
     add_verify_command(app)
     add_window_command(app)
