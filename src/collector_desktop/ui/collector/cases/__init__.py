@@ -1,0 +1,1 @@
+"""催收: households on the ladder, and those before the court."""
