@@ -26,7 +26,7 @@ STEPS = {
     CourtStep.CLOSED: "结案",
 }
 PAPERS = {CourtPaper.APPLICATION: "申请书", CourtPaper.EVIDENCE_PACK: "证据材料"}
-_RESTARTS = {Restart.DUE: "自到期日起算", Restart.DEMAND: "{day} 催费重新起算", Restart.CLAIM: "{day} 起诉重新起算"}
+_RESTARTS = {Restart.DUE: "自到期日起算", Restart.DEMAND: "{day} 催费重新起算", Restart.CLAIM: "{day} 提交法院重新起算"}
 _WAITING = {
     Waits.COURT: "等法院:{step},最迟 {day}",
     Waits.DEBTOR: "客户可提异议到 {day}",
@@ -38,9 +38,9 @@ def time_sentence(time: BillTime, translate: Translate = as_written) -> str:
     """How much time a bill has: 还剩 50 天."""
     match time.urgency:
         case Urgency.IN_COURT:
-            return translate("法院办理中,不计时")
+            return translate("法院办理中")
         case Urgency.TITLED:
-            return translate("已有裁判,执行期还剩 {days} 天").format(days=time.days_left)
+            return translate("执行期还剩 {days} 天").format(days=time.days_left)
         case Urgency.OVER:
             return translate("已过 {days} 天").format(days=-time.days_left)
     return translate("还剩 {days} 天").format(days=time.days_left)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+from collector_desktop.app.demo.court_life import go_to_court
 from collector_desktop.app.demo.doorsteps import note_doorsteps
 from collector_desktop.app.demo.exports import write_villages
 from collector_desktop.app.demo.paths import DemoPaths
@@ -88,6 +89,8 @@ def make_demo(
     live(laptop, day, lambda on, hour: stamp(Badge(BADGE), on, hour), seed)
     evening = stamp(Badge(BADGE), day - timedelta(days=1), 20)
     carry_day(seats, evening)
+    tell("供电所的支付令和诉讼")
+    go_to_court(station, day, evening.model_copy(update={"by": CLERK}))
     carry_route(seats, evening)
     return seats
 

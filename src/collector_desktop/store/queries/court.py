@@ -14,7 +14,8 @@ def claims(conn: Connection, policy: Policy, account: AccountNumber | None = Non
     taken: dict[ActId, list[CourtStepTaken]] = {}
     for step in facts(conn, CourtStepTaken, account=account):
         taken.setdefault(step.about, []).append(step)
-    return tuple(fold(filed, taken.get(filed.id, ()), policy) for filed in facts(conn, ClaimFiled, account=account))
+    filed = sorted(facts(conn, ClaimFiled, account=account), key=lambda each: each.claimed.filed_on)
+    return tuple(fold(each, taken.get(each.id, ()), policy) for each in filed)
 
 
 def claim(conn: Connection, act: ActId, policy: Policy) -> ClaimState | None:

@@ -136,7 +136,8 @@ def _moments(line: HouseholdTimes, papers: tuple[CourtPaperMade, ...]) -> tuple[
         )
         for paper in papers
     ]
-    return tuple(sorted(found, key=lambda moment: moment.day, reverse=True))
+    found.sort(key=lambda moment: moment.day)
+    return tuple(reversed(found))
 
 
 def _bill(time: BillTime) -> Moment:

@@ -69,7 +69,7 @@ def columns() -> tuple[Column[HouseholdTimes], ...]:
             text=lambda line: mask_name(line.account.name),
             order=lambda line: line.account.name,
             outside=lambda line: mask_name(line.account.name),
-            width=88,
+            width=100,
             bold=True,
         ),
         Column(
@@ -87,7 +87,7 @@ def columns() -> tuple[Column[HouseholdTimes], ...]:
             text=lambda line: line.account.village,
             order=lambda line: (line.account.village, line.account.sequence),
             outside=lambda line: line.account.village,
-            width=80,
+            width=96,
         ),
         Column(
             key="due",

@@ -1,0 +1,74 @@
+"""The demo before the court: payment orders and a suit against the households that owe longest."""
+
+from datetime import date, timedelta
+
+from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collector_desktop.domain.court_claim import CourtStep, Way
+from collector_desktop.domain.names import AccountNumber, ActId
+from collector_desktop.services import suing
+from collector_desktop.services.limitation_board import board
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.queries import policies
+
+COURT = "柳泉县人民法院"
+_CASES: tuple[tuple[Way, int, tuple[tuple[CourtStep, int, str], ...]], ...] = (
+    (
+        Way.PAYMENT_ORDER,
+        35,
+        (
+            (CourtStep.ACCEPTED, 31, "({year})豫0799民督18号"),
+            (CourtStep.ORDER_ISSUED, 24, ""),
+            (CourtStep.ORDER_SERVED, 10, ""),
+        ),
+    ),
+    (
+        Way.PAYMENT_ORDER,
+        30,
+        (
+            (CourtStep.ACCEPTED, 27, "({year})豫0799民督21号"),
+            (CourtStep.ORDER_ISSUED, 20, ""),
+            (CourtStep.ORDER_SERVED, 16, ""),
+            (CourtStep.OBJECTED, 6, ""),
+        ),
+    ),
+    (Way.SUIT, 9, ((CourtStep.ACCEPTED, 4, "({year})豫0799民初305号"),)),
+)
+"""How many days before the day each was filed, and what the court did since."""
+
+
+def go_to_court(station: Ledger, day: date, at: Stamp) -> None:
+    """File the demo's claims for those who owe most; their steps are those of the last weeks."""
+    taken: set[AccountNumber] = set()
+    for way, back, steps in _CASES:
+        filed_on = day - timedelta(days=back)
+        account = _owes_most(station, filed_on, taken)
+        if account is None:
+            continue
+        taken.add(account)
+        claim = suing.FileClaim(id=new_act_id(), account=account, way=way, court=COURT, filed_on=filed_on)
+        suing.file(station, claim, at)
+        _record(station, claim.id, day, steps, at)
+
+
+def _owes_most(station: Ledger, on: date, but: set[AccountNumber]) -> AccountNumber | None:
+    """Who owed most on that day and disputes nothing, of those not yet before the court."""
+    with station.reading() as conn:
+        lines = board(conn, on, policies.policy(conn))
+        free = [
+            line
+            for line in lines
+            if line.times and line.account.number not in but and not suing.disputes(conn, line.account.number)
+        ]
+    return max(free, key=lambda line: line.due.total).account.number if free else None
+
+
+def _record(station: Ledger, claim: ActId, day: date, steps: tuple[tuple[CourtStep, int, str], ...], at: Stamp) -> None:
+    for step, back, number in steps:
+        taken = suing.RecordStep(
+            id=new_act_id(),
+            claim=claim,
+            step=step,
+            on=day - timedelta(days=back),
+            case_number=number.format(year=day.year),
+        )
+        suing.record(station, taken, at)
