@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from collector_desktop.domain.court import ClaimState, Deadline, Waits
+from collector_desktop.domain.court import ClaimState, Waits
 from collector_desktop.domain.court_claim import CourtPaper, CourtStep, Way
 from collector_desktop.domain.limitation_board import BillTime, Restart, Urgency
 from collector_desktop.services.sentences import as_written
@@ -30,7 +30,7 @@ _RESTARTS = {Restart.DUE: "自到期日起算", Restart.DEMAND: "{day} 催费重
 _WAITING = {
     Waits.COURT: "等法院:{step},最迟 {day}",
     Waits.DEBTOR: "客户可提异议到 {day}",
-    Waits.STATION: "{day} 前可申请强制执行",
+    Waits.STATION: "最迟 {day}",
 }
 
 
@@ -56,7 +56,14 @@ def stage_sentence(claim: ClaimState, translate: Translate = as_written) -> str:
     return f"{translate(WAYS[claim.way])} · {translate(STEPS[claim.stage])}"
 
 
-def deadline_sentence(deadline: Deadline, translate: Translate = as_written) -> str:
-    """What is waited for and until when."""
-    step = translate(STEPS[deadline.step])
-    return translate(_WAITING[deadline.waits]).format(step=step, day=deadline.day.isoformat())
+def waiting_sentence(claim: ClaimState, translate: Translate = as_written) -> str:
+    """What is waited for and until when, and from when on enforcement may be applied for; empty if nothing is."""
+    said = []
+    if claim.enforce_from is not None:
+        said.append(translate("{day} 起可申请强制执行").format(day=claim.enforce_from.isoformat()))
+    if claim.deadline is not None:
+        step = translate(STEPS[claim.deadline.step])
+        said.insert(0, translate(_WAITING[claim.deadline.waits]).format(step=step, day=claim.deadline.day.isoformat()))
+    if claim.deadline is not None and claim.deadline.waits is Waits.STATION:
+        said.reverse()
+    return ";".join(said)

@@ -12,10 +12,10 @@ from collector_desktop.services.court_words import (
     PAPERS,
     STEPS,
     WAYS,
-    deadline_sentence,
     restart_sentence,
     stage_sentence,
     time_sentence,
+    waiting_sentence,
 )
 from collector_desktop.services.limitation_board import HouseholdTimes
 from collector_desktop.ui.collector.cases.court_model import restart_word, time_tone, time_word
@@ -112,9 +112,7 @@ class CourtCard(Card):
 def _waits_word(claim: ClaimState, settled: bool) -> str:
     if settled and claim.is_open:
         return tr("欠费已交清,可以撤回或结案。")
-    if claim.deadline is None:
-        return "" if claim.is_open else tr("已经结束。")
-    return deadline_sentence(claim.deadline, tr)
+    return waiting_sentence(claim, tr) if claim.is_open else tr("已经结束。")
 
 
 def _moments(line: HouseholdTimes, papers: tuple[CourtPaperMade, ...]) -> tuple[Moment, ...]:
