@@ -33,6 +33,14 @@ class StationPenalty(Value):
     amount: Money
 
 
+class PenaltyTerms(Value):
+    """What the account's contract agrees on for late payment; None leaves it to the policy."""
+
+    permille: Decimal | None = None
+    """A day, in whatever year; the law's most still holds."""
+    cap_percent: int | None = None
+
+
 def bill_id(account: AccountNumber, month: BillingMonth, kind: str = ORDINARY) -> BillId:
     """The one name of a bill, the same in every file and on both seats."""
     return BillId(f"{account}-{month}-{kind}")
@@ -49,6 +57,11 @@ class Bill(Value):
     amount: Money
     paid: tuple[PartPayment, ...] = ()
     penalty_paid: Money = Money.ZERO
+    """What no longer has to be paid of the penalty: paid or waived."""
+    waived: Money = Money.ZERO
+    """Of that, what the station waived (减免) by its decision."""
+    terms: PenaltyTerms | None = None
+    """Those of a contract signed by the time the bill fell due."""
     station_penalty: StationPenalty | None = None
     kwh: Decimal | None = None
     previous_reading: Decimal | None = None

@@ -6,6 +6,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from collector_desktop.domain.bill import Bill, UseClass
+from collector_desktop.domain.contract import most_permille
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.policy import AcrossYears, PenaltyPolicy, Policy
 from collector_desktop.domain.value import Value
@@ -57,11 +58,17 @@ class Penalty(Value):
     station_figure: Money | None
     """The station's own figure the stretches were added to, if it was used."""
     paid: Money
+    waived: Money = Money.ZERO
+    """What the station waived (减免); nobody else may."""
+    agreed_permille: Decimal | None = None
+    """The contract's rate where it is the one charged; None if the rules' is."""
+    agreed_cap_percent: int | None = None
+    """The contract's cap where it is the one that holds."""
 
     @property
     def open(self) -> Money:
         """What is still to be paid, never less than nothing."""
-        return max(self.amount - self.paid, Money.ZERO)
+        return max(self.amount - self.paid - self.waived, Money.ZERO)
 
 
 def penalty(bill: Bill, paid_on: date, policy: Policy) -> Penalty:
@@ -94,7 +101,10 @@ def penalty(bill: Bill, paid_on: date, policy: Policy) -> Penalty:
         overdue_days=overdue_days,
         stretches=stretches,
         station_figure=station.amount if station else None,
-        paid=bill.penalty_paid,
+        paid=bill.penalty_paid - bill.waived,
+        waived=bill.waived,
+        agreed_permille=_agreed(bill, rules),
+        agreed_cap_percent=bill.terms.cap_percent if bill.terms else None,
     )
 
 
@@ -109,13 +119,15 @@ def _stretches(bill: Bill, due_on: date, paid_on: date, rules: PenaltyPolicy) ->
         return
     end = min(paid_on, _principal_paid_on(bill) or paid_on)
     cuts = {part.on for part in bill.paid} | {end}
-    if bill.use is UseClass.OTHER and rules.across_years is AcrossYears.SPLIT:
+    agreed = _agreed(bill, rules)
+    if agreed is None and bill.use is UseClass.OTHER and rules.across_years is AcrossYears.SPLIT:
         cuts.add(date(due_on.year, 12, 31))
     first = due_on + _DAY
     for last in sorted(cut for cut in cuts if first <= cut <= end):
         # The day of a payment is still charged on what was open that morning.
         principal = bill.amount - Money.total(part.principal for part in bill.paid if part.on < first)
-        permille = _permille(bill.use, end if rules.across_years is AcrossYears.ALL_DAYS else last, due_on, rules)
+        counted = end if rules.across_years is AcrossYears.ALL_DAYS else last
+        permille = _permille(bill.use, counted, due_on, rules) if agreed is None else agreed
         yield Stretch(first=first, last=last, principal=principal, permille=permille)
         first = last + _DAY
 
@@ -128,6 +140,13 @@ def _principal_paid_on(bill: Bill) -> date | None:
         if left <= Money.ZERO:
             return part.on
     return None
+
+
+def _agreed(bill: Bill, rules: PenaltyPolicy) -> Decimal | None:
+    """The contract's own rate, no higher than the law's most; None if the contract leaves it to the rules."""
+    if bill.terms is None or bill.terms.permille is None:
+        return None
+    return min(bill.terms.permille, most_permille(bill.use, rules))
 
 
 def _permille(use: UseClass, day: date, due_on: date, rules: PenaltyPolicy) -> Decimal:
@@ -143,10 +162,12 @@ def _after(stretches: tuple[Stretch, ...], day: date) -> Iterator[Stretch]:
 
 
 def _cap(bill: Bill, due_on: date, rules: PenaltyPolicy) -> Fraction | None:
-    if rules.cap_percent is None:
+    agreed = bill.terms.cap_percent if bill.terms else None
+    percent = rules.cap_percent if agreed is None else agreed
+    if percent is None:
         return None
     overdue = bill.amount - Money.total(part.principal for part in bill.paid if part.on <= due_on)
-    return Fraction(max(overdue, Money.ZERO).fen * rules.cap_percent, 100)
+    return Fraction(max(overdue, Money.ZERO).fen * percent, 100)
 
 
 def _least(bill: Bill, rules: PenaltyPolicy) -> int:

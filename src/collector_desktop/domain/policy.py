@@ -52,6 +52,12 @@ class PenaltyPolicy(Value):
     other_permille_later_years: Decimal = Field(
         Decimal(3), ge=0, description="《供电营业规则》: others 3‰ a day across years"
     )
+    agreed_most_permille: Decimal = Field(
+        Decimal(3), ge=0, description="《电力供应与使用条例》 art. 39: 1‰–3‰; a contract that says more counts as that"
+    )
+    residential_agreed_most_permille: Decimal = Field(
+        Decimal(1), ge=0, description="《供电营业规则》: residential 1‰ a day, whatever a contract says"
+    )
     across_years: AcrossYears = Field(AcrossYears.SPLIT, description="default: days before the year's end keep 2‰")
     cap_percent: int | None = Field(30, ge=0, description="practice: at most 30 % of the principal first overdue")
     minimum: Money = Field(Money(100), description="《供电营业规则》 1996: at least 1 yuan a bill")

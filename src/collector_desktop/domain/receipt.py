@@ -35,6 +35,10 @@ class ReceiptLine(Value):
     previous_reading: Decimal | None = None
     present_reading: Decimal | None = None
     multiplier: Decimal | None = None
+    waived: Money = Money.ZERO
+    """What the station waived of this bill's penalty (减免), before this receipt."""
+    approval: str = ""
+    """The numbers of the decisions that waived it."""
 
 
 class Receipt(Value):

@@ -72,6 +72,8 @@ def _bill(line: ReceiptLine, size: _Sizes) -> Iterator[Block]:
     if line.penalty > Money.ZERO:
         penalty = f"违约金  逾期 {line.overdue_days} 天"
         yield Indented(Pair(penalty, line.penalty.grouped(), size.body), _INDENT)
+    if waiver := words.waiver(line):
+        yield Indented(Text(waiver, size.small), _INDENT)
     if line.open_after > Money.ZERO:
         yield Indented(Pair("本月尚欠", line.open_after.grouped(), size.body), _INDENT)
 

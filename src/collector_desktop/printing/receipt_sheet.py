@@ -66,7 +66,12 @@ def blocks(receipt: Receipt, paper: Paper, code: str, copy_number: int, void_rea
     yield from _table_head(size)
     rows = tuple(_rows(receipt, size))
     yield from rows[:-1]
-    beside = (Gap(1), *_totals(receipt, size))
+    waivers = [f"{words.month(line)}:{waiver}" for line in receipt.lines if (waiver := words.waiver(line))]
+    beside: tuple[Block, ...] = (
+        Gap(1),
+        *(Text(waiver, size.body - 1) for waiver in waivers),
+        *_totals(receipt, size),
+    )
     total = Code(segno.make(code, error="m", micro=False), size.module, beside, mm(80))
     # A total alone on its page would be a sum of nothing: the last row goes with it.
     yield Together((*rows[-1:], Rule(air=size.air / 2 + 1), total))

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from collector_desktop.domain.bill import ORDINARY
+from collector_desktop.domain.money import Money
 from collector_desktop.domain.receipt import PaymentMethod, Receipt, ReceiptLine
 from collector_desktop.domain.words import amount_in_words
 
@@ -41,6 +42,13 @@ def readings(line: ReceiptLine) -> str:
     """The readings the bill was made from; empty for a bill without a meter."""
     parts = (("起度", line.previous_reading), ("止度", line.present_reading), ("倍率", line.multiplier))
     return "  ".join(f"{label} {figure(value)}" for label, value in parts if value is not None)
+
+
+def waiver(line: ReceiptLine) -> str:
+    """What was waived of the month's penalty, and under which approval; empty if nothing was."""
+    if line.waived <= Money.ZERO:
+        return ""
+    return f"违约金已减免 {line.waived.grouped()} 元(批准号 {line.approval})"
 
 
 def collector(receipt: Receipt) -> str:

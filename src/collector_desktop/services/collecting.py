@@ -117,6 +117,8 @@ def receipt_of(
                 previous_reading=by_id[line.bill].previous_reading,
                 present_reading=by_id[line.bill].present_reading,
                 multiplier=by_id[line.bill].multiplier,
+                waived=by_id[line.bill].waived,
+                approval="、".join(each.approval for each in card.waivers if each.bill == line.bill),
             )
             for line in allocation.lines
         ),

@@ -18,7 +18,7 @@ from collector_desktop.domain.refusals import (
 from collector_desktop.domain.requests import Matter, Role
 from collector_desktop.domain.seat import SeatKind
 from collector_desktop.domain.value import Value
-from collector_desktop.services import depositing, refunding
+from collector_desktop.services import depositing, refunding, waiving
 from collector_desktop.services.enforcing import confirm_disconnection
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import policies
@@ -31,6 +31,7 @@ EXECUTE: Mapping[str, Execute] = {
     "prepayment_refund": refunding.execute,
     "deposit_offset": depositing.execute_offset,
     "deposit_refund": depositing.execute_refund,
+    "waiver": waiving.execute,
 }
 """What an approval does at once, by matter; the others take effect by what they allow later."""
 

@@ -26,6 +26,7 @@ from collector_desktop.exchange.route_package import RouteHead, write_route
 from collector_desktop.security.keys import PublicKeys
 from collector_desktop.security.whole_file import write_whole
 from collector_desktop.services.offsetting import offset_free
+from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store import locks, snapshot
 from collector_desktop.store.held_changes import apply_held_changes
 from collector_desktop.store.ledger import Ledger
@@ -73,6 +74,7 @@ def issue(ledger: Ledger, device: DeviceCode, in_villages: Collection[str], fold
         chosen = tuple(sorted(in_villages)) or known
         apply_held_changes(conn, device, stamp.business_day)
         policy = policies.policy(conn)
+        apply_granted(ledger, conn, stamp)
         offset_free(ledger, conn, policy, stamp)
         locks.lock(conn, device, chosen)
         out = locks.out_with(conn, device)

@@ -15,6 +15,7 @@ from collector_desktop.exchange.package import Expected, KnownSender, Package, P
 from collector_desktop.exchange.package_refusals import NotAPackage
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.offsetting import offset_free
+from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store.attachments import has_attachment, keep_attachment
 from collector_desktop.store.held_changes import apply_held_changes
 from collector_desktop.store.journal import JournalLine, follow
@@ -122,6 +123,7 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
             day=header.day,
             at=stamp.at,
         )
+        apply_granted(ledger, conn, stamp)
         offset_free(ledger, conn, policies.policy(conn), stamp)
     return TakenIn(
         device=header.sender,

@@ -15,6 +15,7 @@ from collector_desktop.exchange.package import Expected, KnownSender, PackageKin
 from collector_desktop.exchange.route_package import read_route
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.offsetting import offset_collectable
+from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import station_keys
 from collector_desktop.store.packages import highest_number, is_known, note_package
@@ -84,12 +85,13 @@ def take_route(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> 
             day=package.header.day,
             at=stamp.at,
         )
+        waived = apply_granted(ledger, conn, stamp)
         offset = offset_collectable(ledger, conn, head.policy, stamp)
     return RouteTaken(
         number=number,
         villages=head.villages,
         accounts=accounts,
         bills=bills,
-        changes=posted.changes | offset.changes,
+        changes=posted.changes | waived | offset.changes,
         offset=offset.total,
     )

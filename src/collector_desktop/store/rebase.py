@@ -8,6 +8,7 @@ from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.acts.money import PaymentTaken
 from collector_desktop.domain.acts.station import PrepaymentOffset
+from collector_desktop.domain.acts.terms import WaiverApplied
 from collector_desktop.domain.names import BillId
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.refusals import Refusal
@@ -36,8 +37,7 @@ def rebase(ledger: Ledger, conn: Connection, rows: Rows, policy: Policy, acknowl
         _acknowledge(conn, end)
     pending = _unacknowledged(ledger, conn)
     for entry in reversed(pending):
-        if isinstance(entry.act, PaymentTaken | PrepaymentOffset):
-            take_back(conn, entry.act.id)
+        take_back(conn, entry.act.id)
     replace(conn, rows, [bill for entry in pending for bill in _settles(entry.act)])
     merge_facts(conn, rows[FactRow.__tablename__])
     merge_attention(conn, rows[AttentionRow.__tablename__])
@@ -66,6 +66,8 @@ def _settles(act: Act) -> Iterable[BillId]:
             return [line.bill for line in act.receipt.lines]
         case PrepaymentOffset():
             return [line.bill for offset in act.offsets for line in offset.bills]
+        case WaiverApplied():
+            return [act.bill]
     return ()
 
 

@@ -19,12 +19,21 @@ from collector_desktop.store.tables.snapshot import (
     AccountRow,
     BalanceRow,
     BillRow,
+    ContractRow,
     PrepayMoveRow,
     RedirectRow,
     SettlementRow,
 )
 
-TRAVELLING: tuple[type[Base], ...] = (AccountRow, BalanceRow, BillRow, SettlementRow, PrepayMoveRow, RedirectRow)
+TRAVELLING: tuple[type[Base], ...] = (
+    AccountRow,
+    ContractRow,
+    BalanceRow,
+    BillRow,
+    SettlementRow,
+    PrepayMoveRow,
+    RedirectRow,
+)
 """Tables a route package carries and a laptop replaces, parents first."""
 
 Rows = Mapping[str, tuple[dict[str, Any], ...]]
@@ -99,6 +108,7 @@ def of_accounts(conn: Connection, device: DeviceCode, villages: Iterable[str], s
     bills = select(BillRow.id).where(BillRow.account.in_(chosen), (BillRow.open != Money.ZERO) | BillRow.id.in_(lately))
     picks: dict[type[Base], ColumnElement[bool]] = {
         AccountRow: AccountRow.number.in_(chosen),
+        ContractRow: ContractRow.account.in_(chosen),
         BalanceRow: BalanceRow.account.in_(chosen),
         BillRow: BillRow.id.in_(bills),
         SettlementRow: SettlementRow.bill.in_(bills),
@@ -123,6 +133,7 @@ def replace(conn: Connection, rows: Rows, keep_bills: Iterable[BillId]) -> None:
     orphans = {bill["account"] for bill in bills} - {row["number"] for row in rows[AccountRow.__tablename__]}
     kept = {
         AccountRow: _rows(conn, AccountRow, AccountRow.number.in_(orphans)),
+        ContractRow: _rows(conn, ContractRow, ContractRow.account.in_(orphans)),
         BalanceRow: _rows(conn, BalanceRow, BalanceRow.account.in_(orphans)),
         BillRow: tuple(bill | {"out_with": None} for bill in bills),
         SettlementRow: _rows(conn, SettlementRow, SettlementRow.bill.in_({bill["id"] for bill in bills})),

@@ -29,6 +29,7 @@ from collector_desktop.domain.acts.station import (
     RouteIssued,
     StationFounded,
 )
+from collector_desktop.domain.acts.terms import TermsFact
 from collector_desktop.domain.acts.villages import VillageFact
 
 AnyAct = Annotated[
@@ -56,7 +57,8 @@ AnyAct = Annotated[
     | CourtFact
     | VillageFact
     | HouseholdFact
-    | SavingsFact,
+    | SavingsFact
+    | TermsFact,
     Field(discriminator="kind"),
 ]
 """Every act the journal can hold; a new one is added here and to store.apply."""

@@ -1,6 +1,16 @@
 """The words of the practices' refusals: one file a practice, each a WORDS mapping."""
 
-from collector_desktop.services.words import cases, court, household, publicity, requests, savings, serving, villages
+from collector_desktop.services.words import (
+    cases,
+    court,
+    household,
+    publicity,
+    requests,
+    savings,
+    serving,
+    terms,
+    villages,
+)
 
 WORDS: dict[str, tuple[str, str]] = {
     **cases.WORDS,
@@ -10,6 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **requests.WORDS,
     **savings.WORDS,
     **serving.WORDS,
+    **terms.WORDS,
     **villages.WORDS,
 }
 """Class name of a refusal → what is not so, and advice."""

@@ -17,7 +17,7 @@ from collector_desktop.domain.acts.station import (
     StationFounded,
 )
 from collector_desktop.domain.changes import Changes, Topic
-from collector_desktop.store.apply import field, money, savings, station
+from collector_desktop.store.apply import field, money, savings, station, terms
 from collector_desktop.store.apply.books import CHAIN
 from collector_desktop.store.apply.effects import Effects
 from collector_desktop.store.apply.facts import effects_of_fact
@@ -36,6 +36,7 @@ _FACTS: dict[type[Act], Effects[Any]] = {
 EFFECTS: dict[type[Act], Effects[Any]] = (
     _FACTS
     | savings.EFFECTS
+    | terms.EFFECTS
     | {
         PaymentTaken: money.PAYMENT,
         ReceiptVoided: money.VOID,

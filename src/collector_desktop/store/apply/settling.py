@@ -24,6 +24,8 @@ class Source(StrEnum):
     DEPOSIT = "deposit"
     BANK = "bank"
     PAID_BACK = "paid_back"
+    WAIVER = "waiver"
+    """No money: the station gave up a part of a penalty."""
 
 
 # Statements of the payment are built once: building one costs more than running it.

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 from sqlalchemy.orm import aliased
 
-from collector_desktop.domain.bill import Bill, PartPayment, StationPenalty, UseClass
+from collector_desktop.domain.bill import Bill, PartPayment, PenaltyTerms, StationPenalty, UseClass
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.store.apply.settling import Source
-from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow, BillRow, SettlementRow
+from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow, BillRow, ContractRow, SettlementRow
 
 _COLUMNS = (
     BillRow.id,
@@ -30,7 +30,11 @@ _COLUMNS = (
     BillRow.previous_reading,
     BillRow.present_reading,
     BillRow.multiplier,
+    ContractRow.permille,
+    ContractRow.cap_percent,
 )
+_IN_FORCE = (ContractRow.account == BillRow.account) & (ContractRow.signed_on <= BillRow.due_on)
+"""A contract says nothing of what fell due before it was signed."""
 
 
 class _Pick(NamedTuple):
@@ -43,11 +47,18 @@ class _Pick(NamedTuple):
 def _pick(*conditions: ColumnElement[bool]) -> _Pick:
     return _Pick(
         bills=select(*_COLUMNS)
+        .outerjoin(ContractRow, _IN_FORCE)
         .where(*conditions)
         .order_by(BillRow.account, BillRow.month, BillRow.due_on, BillRow.kind),
-        parts=select(SettlementRow.bill, SettlementRow.day, SettlementRow.principal)
+        parts=select(
+            SettlementRow.bill,
+            SettlementRow.day,
+            SettlementRow.principal,
+            SettlementRow.penalty,
+            SettlementRow.source,
+        )
         .join(BillRow, BillRow.id == SettlementRow.bill)
-        .where(*conditions, SettlementRow.principal != Money.ZERO)
+        .where(*conditions, (SettlementRow.principal != Money.ZERO) | (SettlementRow.source == Source.WAIVER))
         .order_by(SettlementRow.day),
     )
 
@@ -135,10 +146,14 @@ def of_village_month(conn: Connection, village: str, month: BillingMonth) -> dic
 def _bills(conn: Connection, pick: _Pick, **values: str) -> tuple[Bill, ...]:
     rows = conn.execute(pick.bills, values).all()
     parts: dict[str, list[PartPayment]] = {}
+    waived: dict[str, Money] = {}
     if rows:
         for part in conn.execute(pick.parts, values):
-            parts.setdefault(part.bill, []).append(PartPayment(on=part.day, principal=part.principal))
-    return tuple(_bill(row, tuple(parts.get(row.id, ()))) for row in rows)
+            if part.source == Source.WAIVER:
+                waived[part.bill] = waived.get(part.bill, Money.ZERO) + part.penalty
+            else:
+                parts.setdefault(part.bill, []).append(PartPayment(on=part.day, principal=part.principal))
+    return tuple(_bill(row, tuple(parts.get(row.id, ())), waived.get(row.id, Money.ZERO)) for row in rows)
 
 
 def _by_account(found: Iterable[Bill]) -> dict[AccountNumber, tuple[Bill, ...]]:
@@ -148,7 +163,7 @@ def _by_account(found: Iterable[Bill]) -> dict[AccountNumber, tuple[Bill, ...]]:
     return {account: tuple(owed) for account, owed in by_account.items()}
 
 
-def _bill(row: Row[*tuple[Any, ...]], paid: tuple[PartPayment, ...]) -> Bill:
+def _bill(row: Row[*tuple[Any, ...]], paid: tuple[PartPayment, ...], waived: Money) -> Bill:
     station_penalty = (
         None
         if row.station_penalty is None
@@ -163,6 +178,10 @@ def _bill(row: Row[*tuple[Any, ...]], paid: tuple[PartPayment, ...]) -> Bill:
         amount=row.amount,
         paid=paid,
         penalty_paid=row.penalty_paid,
+        waived=waived,
+        terms=None
+        if row.permille is None and row.cap_percent is None
+        else PenaltyTerms(permille=_number(row.permille), cap_percent=row.cap_percent),
         station_penalty=station_penalty,
         kwh=_number(row.kwh),
         previous_reading=_number(row.previous_reading),

@@ -11,7 +11,8 @@ from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, DeviceCode
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Knock, Promise
-from collector_desktop.store.queries import bills, visits
+from collector_desktop.domain.waiver import Waiver
+from collector_desktop.store.queries import bills, visits, waivers
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow
 
 _ACCOUNT = select(*AccountRow.__table__.c).where(AccountRow.number == bindparam("account"))
@@ -49,6 +50,8 @@ class Card(Value):
     past: tuple[Knock, ...]
     today: tuple[Knock, ...]
     token: str
+    waivers: tuple[Waiver, ...] = ()
+    """What the station waived of these bills' penalties."""
 
 
 def account_info(conn: Connection, account: AccountNumber) -> AccountInfo | None:
@@ -99,6 +102,7 @@ def card(conn: Connection, account: AccountNumber, on: date, device: DeviceCode)
         past=seen.past,
         today=seen.today,
         token=_token(owed, prepay, on),
+        waivers=waivers.waivers(conn, account) if any(bill.waived for bill in owed) else (),
     )
 
 

@@ -98,7 +98,7 @@ def receipts_between(conn: Connection, since: date, until: date) -> tuple[PaidRe
         .where(VoidRow.number.is_(None), ReceiptRow.day.between(since, until))
         .order_by(ReceiptRow.at)
     )
-    return tuple(PaidReceipt(*row) for row in rows)
+    return tuple(PaidReceipt(row.number, AccountNumber(row.account), *row[2:]) for row in rows)
 
 
 def bill_states(conn: Connection, month: BillingMonth | None = None, village: str = "") -> Iterator[BillState]:
