@@ -8,6 +8,7 @@ from pydantic import AwareDatetime
 
 from collector_desktop.domain.attachment import LARGEST_ATTACHMENT, Attachment, MediaType
 from collector_desktop.domain.bill import Bill, PartPayment, StationPenalty, UseClass
+from collector_desktop.domain.contract import Contract
 from collector_desktop.domain.day_close import CashCount
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, DeviceCode, StationCode
@@ -130,3 +131,11 @@ st.register_type_strategy(
 st.register_type_strategy(ImportPolicy, st.builds(ImportPolicy, due_day=st.integers(1, 28)))
 st.register_type_strategy(time, st.times())
 st.register_type_strategy(float, st.floats(0, 1))
+st.register_type_strategy(
+    Contract,
+    st.builds(
+        Contract,
+        agreed_permille=st.none() | st.decimals(0, 50, places=2),
+        agreed_cap_percent=st.none() | st.integers(0, 100),
+    ),
+)

@@ -10,6 +10,7 @@ from collector_desktop.app.demo.court_life import go_to_court
 from collector_desktop.app.demo.doorsteps import note_doorsteps
 from collector_desktop.app.demo.exports import write_villages
 from collector_desktop.app.demo.paths import DemoPaths
+from collector_desktop.app.demo.savings_life import ask_refunds, note_savers, take_bank_results
 from collector_desktop.app.demo.village_life import live
 from collector_desktop.app.demo.villages import STATION, STATION_CODE, Household, Temper, made_up_villages
 from collector_desktop.domain.acts.base import Stamp, new_act_id
@@ -82,13 +83,19 @@ def make_demo(
     seats = DemoSeats(paths, station, station_keys, laptop, DeviceKeys.load(paths.laptop_keys), day)
     carry_route(seats, morning)
     tell("过去几周的上门记录")
-    _knock(seats, made_up_villages(seed, households, exported).households, random.Random(seed))
+    villages = made_up_villages(seed, households, exported)
+    _knock(seats, villages.households, random.Random(seed))
     tell("门口记下的事:外出、约定、留条、顺手的服务")
     note_doorsteps(laptop, day, lambda on, hour: stamp(Badge(BADGE), on, hour), seed)
     tell("村里的座谈会、意见和支援")
     live(laptop, day, lambda on, hour: stamp(Badge(BADGE), on, hour), seed)
+    tell("预收、保证金和银行代扣")
     evening = stamp(Badge(BADGE), day - timedelta(days=1), 20)
+    let = note_savers(laptop, villages.households, evening, seed)
+    ask_refunds(laptop, evening)
     carry_day(seats, evening)
+    clerk = evening.model_copy(update={"by": CLERK})
+    take_bank_results(station, let, villages.bills, paths.station.parent, clerk, seed)
     tell("供电所的支付令和诉讼")
     go_to_court(station, day, evening.model_copy(update={"by": CLERK}))
     carry_route(seats, evening)

@@ -1,4 +1,4 @@
-"""服务: free checks for those who pay in time, booked, made and followed up; each tab is a part of the place."""
+"""服务: free checks for those who pay in time, and money held for households; each tab is a part of the place."""
 
 from collections.abc import Sequence
 
@@ -14,6 +14,7 @@ from collector_desktop.ui.collector.service.check_view import CheckView
 from collector_desktop.ui.collector.service.entitled_tab import EntitledTab
 from collector_desktop.ui.collector.service.presenter import ServiceDesk
 from collector_desktop.ui.collector.service.record_tab import RecordTab
+from collector_desktop.ui.collector.service.savings_tab import SavingsTab
 from collector_desktop.ui.collector.service.slip_view import SlipView
 from collector_desktop.ui.collector.service.tab import PaperWanted, TabOf, TabRow
 from collector_desktop.ui.collector.service.week_tab import WeekTab
@@ -28,7 +29,12 @@ ENTITLED, WEEK, RECORD = range(3)
 
 def tabs() -> tuple[TabOf, ...]:
     """The tabs of the place, in their order."""
-    return (TabOf(tr("应享"), EntitledTab), TabOf(tr("预约"), WeekTab), TabOf(tr("记录"), RecordTab))
+    return (
+        TabOf(tr("应享"), EntitledTab),
+        TabOf(tr("预约"), WeekTab),
+        TabOf(tr("记录"), RecordTab),
+        TabOf(tr("预收代扣"), SavingsTab),
+    )
 
 
 class ServicePage(QWidget):

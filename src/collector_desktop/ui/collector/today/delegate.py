@@ -77,8 +77,6 @@ def _known(door: Door, on: date, hard: HardToMeet | None) -> Iterator[ChipText]:
     elif hard is not None:
         yield ChipText(tr("难见"), "warn")
     if door.debit_failed:
-        yield ChipText(tr("代扣失败"), "warn")
-    if door.debit_failed:
         yield ChipText(tr("代扣未成"), "warn")
     if door.prepay:
         yield ChipText(tr("预收 {amount}").format(amount=door.prepay.grouped()), "ok")

@@ -1,0 +1,94 @@
+"""预收代扣: what is held for a household, asked back, turned down, or left to the bank."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from ui_hand import focused, show, type_text
+from ui_seats import Seats
+
+from collector_desktop.domain.acts.requests import RequestMade
+from collector_desktop.domain.requests import PrepaymentRefundWanted
+from collector_desktop.store.queries.facts import facts
+from collector_desktop.store.queries.savings import SavingsLine
+from collector_desktop.ui.collector.service.page import ServicePage
+from collector_desktop.ui.collector.service.savings_card import Action
+from collector_desktop.ui.collector.service.savings_forms import RefundForm, SaverForm
+from collector_desktop.ui.collector.service.savings_model import Shelf, on_shelf
+from collector_desktop.ui.collector.service.savings_tab import SavingsTab
+
+SAVINGS = 3
+
+
+@pytest.fixture
+def tab(seats: Seats, qtbot: QtBot) -> Iterator[SavingsTab]:
+    page = ServicePage(seats.session)
+    show(page, qtbot)
+    page.activated()
+    page.go(SAVINGS)
+    found = page.tabs[SAVINGS]
+    assert isinstance(found, SavingsTab)
+    yield found
+    page.close()
+
+
+def lines(tab: SavingsTab) -> tuple[SavingsLine, ...]:
+    return tuple(tab.models[Shelf.PREPAY].rows)
+
+
+def test_whoever_holds_most_stands_first_and_is_shown(tab: SavingsTab) -> None:
+    shown = lines(tab)
+    assert shown
+    held = [bool(line.prepay) for line in shown]
+    assert held == sorted(held, reverse=True)
+    assert tab.card.buttons[Action.REFUND].isEnabled() == bool(shown[0].prepay)
+
+
+def test_a_refund_is_asked_for_with_the_keyboard(tab: SavingsTab, seats: Seats, qtbot: QtBot) -> None:
+    line = lines(tab)[0]
+    assert line.prepay
+    tab.act(Action.REFUND)
+    form = tab.panel.content
+    assert isinstance(form, RefundForm)
+    form.amount.setText("1")
+    form.reason.setFocus()
+    type_text(qtbot, "外出打工")
+    qtbot.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert tab.panel.isHidden()
+    with seats.session.ledger.reading() as conn:
+        made = facts(conn, RequestMade, account=line.account)
+    assert [act.matter for act in made if isinstance(act.matter, PrepaymentRefundWanted)][-1].amount.fen == 100
+
+
+def test_more_than_is_held_is_refused_and_the_form_stays(tab: SavingsTab) -> None:
+    tab.act(Action.REFUND)
+    form = tab.panel.content
+    assert isinstance(form, RefundForm)
+    form.amount.setText("99999")
+    form.reason.set_text("外出打工")
+    tab.panel.primary.click()
+    assert tab.panel.isVisible()
+    assert "99,999" in tab.panel.notice.text
+
+
+def test_a_saver_is_noted_and_moves_to_the_savers(tab: SavingsTab) -> None:
+    tab.choice.changed.emit(Shelf.SAVERS)
+    line = next(line for line in tab.models[Shelf.SAVERS].rows if line.saver is None)
+    tab.table.go_to([each.account for each in tab.models[Shelf.SAVERS].rows].index(line.account))
+    tab.act(Action.SAVER)
+    form = tab.panel.content
+    assert isinstance(form, SaverForm)
+    form.bank.setText("柳泉信用社")
+    tab.panel.primary.click()
+    after = {each.account: each.saver for each in tab.models[Shelf.SAVERS].rows}
+    assert after[line.account] is not None
+
+
+def test_a_new_deposit_is_refused_with_the_reason(tab: SavingsTab) -> None:
+    tab.act(Action.DEMAND)
+    assert "不能向客户收新的电费保证金" in tab.notice.text
+
+
+def test_deposits_list_only_those_who_have_one(tab: SavingsTab) -> None:
+    assert all(line.deposit or line.deposit_request for line in on_shelf(lines(tab), Shelf.DEPOSIT))
