@@ -107,7 +107,7 @@ def test_two_rates_across_a_year_are_two_lines_and_a_station_figure_is_named() -
     assert told.figure == "172.00 元"
     assert [words.count("2‰") + words.count("3‰") for words in told.words] == [0, 1, 1, 1]
     station = bill(station_penalty=StationPenalty(as_of=date(2026, 11, 20), amount=Money(15)))
-    assert "0.15 元,从那天接着算" in line(in_plain_words(station, AFTER, POLICY), "违约金").words[0]
+    assert "0.15 元,从那天接着算" in line(in_plain_words(station, AFTER, POLICY), "违约金").words[1]
 
 
 def test_a_refund_is_no_debt() -> None:

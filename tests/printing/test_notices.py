@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 
+from collector_desktop.domain.bill import Bill
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId, Badge, BillId, StationCode
 from collector_desktop.domain.notices import (
@@ -24,7 +25,11 @@ from collector_desktop.domain.notices import (
     ProofKind,
     ProofOfService,
 )
+from collector_desktop.domain.penalty import penalty
+from collector_desktop.domain.penalty_words import how_it_runs
 from collector_desktop.domain.periods import BillingMonth
+from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.projection import project
 from collector_desktop.domain.requests import Role
 from collector_desktop.printing.cut_check_list import QUESTIONS, cut_check_list_pdf
 from collector_desktop.printing.law_words import LAW
@@ -106,6 +111,26 @@ def test_every_copy_of_a_dunning_notice_is_numbered_and_says_the_claim_in_words(
         assert "95598" in page
     assert "收件人签字" in pages[1]
     assert "收件人签字" not in pages[0]
+
+
+def test_a_dunning_notice_says_what_waiting_costs_and_how_the_penalty_was_reckoned(text_of: TextOf) -> None:
+    owed = Bill(
+        account=PARTY.account,
+        month=BillingMonth(2026, 8),
+        due_on=date(2026, 9, 15),
+        amount=Money(7560),
+    )
+    notice = dunning((line(8, 7560, 522, 69),)).model_copy(
+        update={
+            "projected": project((owed,), DAY, Policy()),
+            "penalty_words": tuple(how_it_runs(penalty(owed, DAY, Policy()))),
+        }
+    )
+    for page in text_of(dunning_notice_pdf(notice)):
+        found = page.replace("\n", "")
+        for said in ("今天交", "到 11月30日 交", "81.35", "多 0.53", "拖到下月 12月15日", "82.48", "多 1.66"):
+            assert said in found
+        assert "69 天 × 每天 1‰ × 75.60 元 = 5.2164 元" in found
 
 
 def test_the_law_is_quoted_by_article(text_of: TextOf) -> None:

@@ -9,6 +9,7 @@ from collector_desktop.domain.bill import UseClass
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId, Badge, BillId, StationCode
 from collector_desktop.domain.periods import BillingMonth
+from collector_desktop.domain.projection import Projected
 from collector_desktop.domain.requests import Role
 from collector_desktop.domain.value import Value
 
@@ -122,6 +123,10 @@ class DunningNotice(_Claim):
     """The day asked for."""
     grows_daily: Money
     """What one more day adds to the penalty."""
+    projected: tuple[Projected, ...] = ()
+    """What the bills named cost if they are paid today, on the 30th or next month."""
+    penalty_words: tuple[str, ...] = ()
+    """How the oldest bill's penalty comes about, so that anybody can reckon it again."""
     cut_applied_from: date
     """The first day on which a disconnection may be applied for: more than 30 days overdue."""
 

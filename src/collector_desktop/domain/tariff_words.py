@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from collector_desktop.domain.bill import ORDINARY, Bill
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.penalty import Penalty, Stretch, penalty
+from collector_desktop.domain.penalty import Penalty, penalty
+from collector_desktop.domain.penalty_words import day_words, how_it_runs, plain
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.value import Value
 
@@ -50,18 +51,18 @@ def _meter(bill: Bill) -> Iterator[PlainLine]:
     if before is not None and now is not None:
         words = ["这次抄的数减上次抄的数,就是表走的字。"]
         if times != 1:
-            words.append(f"这只表的倍率是 {_number(times)}:表走 1 个字,实际用电 {_number(times)} 度。")
-        figure = f"{_number(now)} - {_number(before)} = {_number(now - before)}"
+            words.append(f"这只表的倍率是 {plain(times)}:表走 1 个字,实际用电 {plain(times)} 度。")
+        figure = f"{plain(now)} - {plain(before)} = {plain(now - before)}"
         yield PlainLine(label="表上读数", figure=figure, words=tuple(words))
     if bill.kwh is not None:
         words = []
         if before is not None and now is not None:
             reckoned = (now - before) * times
             if reckoned != bill.kwh:
-                words.append(f"按读数算是 {_number(reckoned)} 度,与账单不同,请到供电所核对。")
+                words.append(f"按读数算是 {plain(reckoned)} 度,与账单不同,请到供电所核对。")
             elif times != 1:
-                words.append(f"{_number(now - before)} × {_number(times)}。")
-        yield PlainLine(label="用电量", figure=f"{_number(bill.kwh)} 度", words=tuple(words))
+                words.append(f"{plain(now - before)} × {plain(times)}。")
+        yield PlainLine(label="用电量", figure=f"{plain(bill.kwh)} 度", words=tuple(words))
 
 
 def _fee(bill: Bill) -> Iterator[PlainLine]:
@@ -70,7 +71,7 @@ def _fee(bill: Bill) -> Iterator[PlainLine]:
         price = exact.quantize(_PRICE_DIGITS, rounding=ROUND_HALF_UP)
         about = "" if price == exact else "约 "
         words = ("这是电费除以用电量的平均数;各档电价由国家定,供电所墙上有公布。",)
-        yield PlainLine(label="平均每度", figure=f"{about}{_number(price)} 元", words=words)
+        yield PlainLine(label="平均每度", figure=f"{about}{plain(price)} 元", words=words)
     if bill.is_refund:
         words = ("这是退给您的钱,不用交;从下次电费里抵,或到供电所办退费。",)
         yield PlainLine(label="退费", figure=f"{(-bill.amount).grouped()} 元", words=words)
@@ -87,10 +88,10 @@ def _due(bill: Bill, run: Penalty, on: date) -> Iterator[PlainLine]:
         return
     words = []
     if run.due_on != bill.due_on:
-        words.append(f"本来是 {_day(bill.due_on)},赶上休息日,顺延到这天。")
+        words.append(f"本来是 {day_words(bill.due_on)},赶上休息日,顺延到这天。")
     if bill.open and on <= run.due_on:
         words.append("这天以前交(含当天),一分违约金也没有。")
-    yield PlainLine(label="最晚哪天交", figure=_day(run.due_on), words=tuple(words))
+    yield PlainLine(label="最晚哪天交", figure=day_words(run.due_on), words=tuple(words))
 
 
 def _penalty(bill: Bill, run: Penalty, on: date, policy: Policy) -> Iterator[PlainLine]:
@@ -101,18 +102,9 @@ def _penalty(bill: Bill, run: Penalty, on: date, policy: Policy) -> Iterator[Pla
 
 
 def _why(bill: Bill, run: Penalty, on: date, policy: Policy) -> Iterator[str]:
-    if run.station_figure is not None:
-        yield f"供电所算到此前为 {run.station_figure.grouped()} 元,从那天接着算。"
     if run.overdue_days:
         yield f"晚了 {run.overdue_days} 天:"
-    for stretch in run.stretches:
-        yield _stretch(stretch)
-    if run.minimum_applied:
-        yield "按当时的规定,每笔不足 1 元的收 1 元。"
-    if run.capped and run.cap is not None:
-        yield f"按天算是 {run.raw.grouped()} 元,封顶 {run.cap.grouped()} 元,不会再多。"
-    if run.paid:
-        yield f"其中已交 {run.paid.grouped()} 元。"
+    yield from how_it_runs(run)
     if not bill.open:
         if run.amount:
             yield "电费已交清,违约金不再增加。"
@@ -124,24 +116,4 @@ def _why(bill: Bill, run: Penalty, on: date, policy: Policy) -> Iterator[str]:
         last = tomorrow.stretches[-1]
         a_day = last.model_copy(update={"first": last.last}).exact_yuan
         when = "每再晚一天" if on >= run.due_on else "过了那天,每晚一天"
-        yield f"{when}多 {_number(a_day)} 元(欠费的 {_number(last.permille)}‰)。"
-
-
-def _stretch(stretch: Stretch) -> str:
-    days = _day(stretch.first) if stretch.days == 1 else f"{_day(stretch.first)}到{_day(stretch.last, stretch.first)}"
-    return (
-        f"{days},{stretch.days} 天 × 每天 {_number(stretch.permille)}‰ × {stretch.principal.grouped()} 元"
-        f" = {_number(stretch.exact_yuan)} 元"
-    )
-
-
-def _day(day: date, after: date | None = None) -> str:
-    """The year is said once of two days in one."""
-    year = "" if after is not None and after.year == day.year else f"{day.year}年"
-    return f"{year}{day.month}月{day.day}日"
-
-
-def _number(value: Decimal) -> str:
-    """Without needless zeros, thousands set apart."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+        yield f"{when}多 {plain(a_day)} 元(欠费的 {plain(last.permille)}‰)。"

@@ -5,6 +5,7 @@ from datetime import date
 
 from collector_desktop.domain.bill import ORDINARY
 from collector_desktop.domain.notices import DisconnectionNotice, DunningNotice, NoticeLine
+from collector_desktop.domain.penalty_words import more_words, when_words
 from collector_desktop.domain.words import amount_in_words
 from collector_desktop.printing.arrangement import Beside, Together
 from collector_desktop.printing.blocks import Block, Column, Gap, Pair, Row, Rule, Text
@@ -18,6 +19,8 @@ DISCONNECTION_TITLE = "停电通知书"
 _TITLE, _LARGE, _BODY, _SMALL = 20.0, 13.0, 11.0, 9.5
 _BILLS = (Column(5), Column(4), Column(3, "right"), Column(4, "right"), Column(4, "right"), Column(4, "right"))
 _HEADS = ("电费月份", "交费截止日", "逾期天数", "电费", "违约金", "合计")
+_WAITING = (Column(6), Column(4, "right"), Column(4, "right"), Column(4, "right"), Column(4, "right"))
+_WAITING_HEADS = ("哪天交", "电费", "违约金", "合计", "比今天多")
 _LABEL = 76.0
 _SIGN_ROOM = 58.0
 
@@ -42,6 +45,7 @@ def _dunning(notice: DunningNotice, copy: int) -> Iterator[Block]:
         _BODY,
     )
     yield from _claim(notice)
+    yield from _waiting(notice)
     yield Text(f"请在 {_day(notice.pay_by)} 前交清。", _LARGE, bold=True)
     yield Text(
         "交给上门收费的农电工(当场开收据)、到供电所或用手机交都可以。"
@@ -126,6 +130,21 @@ def _claim(notice: DunningNotice | DisconnectionNotice) -> Iterator[Block]:
     yield Pair("应交金额", f"¥{notice.total.grouped()}", _LARGE, bold=True, value_size=16.0)
     yield Text(f"人民币{amount_in_words(notice.total)}", _BODY)
     yield Gap(8)
+
+
+def _waiting(notice: DunningNotice) -> Iterator[Block]:
+    """What waiting costs, and how the oldest bill's penalty was reckoned."""
+    if notice.projected:
+        yield Together([Row(_WAITING, _WAITING_HEADS, _SMALL, air=0), Rule(weight=0.4)])
+        for point in notice.projected:
+            figures = (point.fees, point.penalties, point.total)
+            cells = (when_words(point), *(figure.grouped() for figure in figures), more_words(point))
+            yield Row(_WAITING, cells, _SMALL, air=1)
+        yield Gap(6)
+    if notice.penalty_words:
+        month = notice.lines[0].month.label
+        yield Text(f"违约金怎么算的({month}):{'  '.join(notice.penalty_words)}", _SMALL)
+        yield Gap(6)
 
 
 def _cells(line: NoticeLine) -> tuple[str, ...]:

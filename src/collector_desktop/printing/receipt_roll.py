@@ -6,6 +6,7 @@ from typing import NamedTuple
 import segno
 
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.penalty_words import overdue_words
 from collector_desktop.domain.receipt import Receipt, ReceiptLine
 from collector_desktop.printing import receipt_words as words
 from collector_desktop.printing.arrangement import Indented
@@ -70,8 +71,7 @@ def _bill(line: ReceiptLine, size: _Sizes) -> Iterator[Block]:
     if readings := words.readings(line):
         yield Indented(Text(readings, size.small), _INDENT)
     if line.penalty > Money.ZERO:
-        penalty = f"违约金  逾期 {line.overdue_days} 天"
-        yield Indented(Pair(penalty, line.penalty.grouped(), size.body), _INDENT)
+        yield Indented(Pair(overdue_words(line.overdue_days), line.penalty.grouped(), size.body), _INDENT)
     if waiver := words.waiver(line):
         yield Indented(Text(waiver, size.small), _INDENT)
     if line.open_after > Money.ZERO:

@@ -22,7 +22,9 @@ from collector_desktop.domain.notices import (
     Party,
 )
 from collector_desktop.domain.penalty import penalty
+from collector_desktop.domain.penalty_words import how_it_runs
 from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.projection import project
 from collector_desktop.domain.refusals import CardOutOfDate
 from collector_desktop.domain.refusals_cases import CutDayNotPossible, NotApproved
 from collector_desktop.domain.requests import DisconnectionWanted
@@ -77,6 +79,8 @@ def draft_dunning(ledger: Ledger, conn: Connection, account: AccountNumber, stam
             penalty(each.bill, today + timedelta(days=1), policy).open - each.penalty.open for each in state.due.bills
         ),
         cut_applied_from=applied_from,
+        projected=project((each.bill for each in state.due.bills), today, policy),
+        penalty_words=tuple(how_it_runs(state.due.bills[0].penalty)),
     )
 
 

@@ -367,6 +367,7 @@ def test_the_explanation_takes_the_place_of_the_receipt_and_esc_brings_it_back(s
     page = open_card(seats, qtbot, seats.owing(at))
     page.explain()
     assert "到期,逾期" in texts(page)
+    assert "拖到下月 12月15日" in texts(page)
     with qtbot.assertNotEmitted(page.left):
         press(qtbot, Qt.Key.Key_Escape)
     assert "到期,逾期" not in texts(page)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.allocation import Due
 from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.projection import Projected
 from collector_desktop.ui.collector.collect.explanation_card import ExplanationCard
 from collector_desktop.ui.collector.collect.household_panel import HouseholdPanel
 from collector_desktop.ui.collector.collect.preview import ReceiptPreview
@@ -52,9 +53,9 @@ class CardSide(QWidget):
         column.addWidget(self._pages, 1)
         column.addWidget(self.services)
 
-    def open(self, due: Due) -> None:
+    def open(self, due: Due, projected: tuple[Projected, ...]) -> None:
         """Another card: its receipt, nothing refused."""
-        self.explanation.show_due(due)
+        self.explanation.show_due(due, projected)
         self.notice.clear()
         self._pages.setCurrentWidget(self.preview)
 

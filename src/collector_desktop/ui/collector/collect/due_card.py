@@ -44,7 +44,7 @@ class DueCard(Card):
         self._words.setText(in_words(due.total) if due.total else tr("不欠费;收下的都存为预收"))
         self._fees.setText(due.fees.grouped())
         self._penalties.setText(due.penalties.grouped())
-        self._how.setVisible(bool(due.penalties))
+        self._how.setVisible(bool(due.bills))
 
     def show_tender(self, tender: Tender | None) -> None:
         """Say what is kept in words where it is not what is due, and what stays open."""

@@ -1,10 +1,12 @@
-"""How the penalty comes about, opened beside the card it explains."""
+"""How the penalty comes about and what waiting would cost, opened beside the card it explains."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from collector_desktop.domain.allocation import Due
+from collector_desktop.domain.projection import Projected
 from collector_desktop.ui.collector.collect.explanation import explained
+from collector_desktop.ui.collector.collect.projection_table import ProjectionTable
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
@@ -27,12 +29,18 @@ class ExplanationCard(Card):
         scroll.setAccessibleName(tr("违约金怎么算的"))
         back = KeyButton(tr("看收据"), "Esc")
         back.clicked.connect(self.left)
+        self._projection = ProjectionTable()
+        self.column.addWidget(Label(tr("哪天交,交多少"), bold=True))
+        self.column.addSpacing(Space.S)
+        self.column.addWidget(self._projection)
+        self.column.addSpacing(Space.M)
         self.column.addLayout(row(Label(tr("违约金怎么算的"), bold=True), None))
         self.column.addSpacing(Space.S)
         self.column.addWidget(scroll, 1)
         self.column.addWidget(back)
 
-    def show_due(self, due: Due) -> None:
-        """Explain every penalty of what is due."""
-        self._text.setText(explained(due.bills))
+    def show_due(self, due: Due, projected: tuple[Projected, ...]) -> None:
+        """Explain every penalty of what is due, and what it comes to on later days."""
+        self._projection.show_points(projected)
+        self._text.setText(explained(due.bills) or tr("还没有违约金:到期日(含当天)以前交,一分也不加。"))
         self._text.setAccessibleName(self._text.text())

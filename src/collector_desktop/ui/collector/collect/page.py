@@ -94,7 +94,7 @@ class CollectPage(QWidget):
         self._due.show_due(collecting.due)
         self._show_known()
         self.tender.open(collecting)
-        self.side.open(collecting.due)
+        self.side.open(collecting.due, collecting.projected)
         self._show_tender()
         self._sheets.setCurrentWidget(self._sheet)
         self.tender.take_keyboard()

@@ -10,6 +10,7 @@ from collector_desktop.domain.allocation import Allocation, Due, allocate, amoun
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.projection import Projected, project
 from collector_desktop.domain.receipt import PaymentMethod, Receipt
 from collector_desktop.domain.refusals import MoneyNotUnderstood, Refusal
 from collector_desktop.domain.seat import Seat
@@ -61,6 +62,7 @@ class Collect:
         self.opened = opened
         self.policy = policy
         self.due: Due = amount_due(card.bills, on, policy)
+        self.projected: tuple[Projected, ...] = project(card.bills, on, policy)
         self._fresh = Typed(amount=str(self.due.total))
         self.typed = _typed(draft) or self._fresh
         self._on = on
