@@ -150,6 +150,10 @@ class CutterMissing(Refusal):
     """A cut needs the name and the permit of whoever does it; a reconnection the name."""
 
 
+class ReadingNotUnderstood(Refusal):
+    """What the meter shows was written so that it is no number. Facts: text."""
+
+
 class ProtectionOver(Refusal):
     """A protection can't end before today. Facts: day."""
 

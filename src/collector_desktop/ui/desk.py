@@ -15,6 +15,7 @@ from collector_desktop.services.sentences import sentence
 from collector_desktop.store.queries import receipts, sync, takings
 from collector_desktop.store.queries.search import AccountIndex
 from collector_desktop.ui.collector.accounts.page import AccountsPage
+from collector_desktop.ui.collector.cases.page import CasesPage
 from collector_desktop.ui.collector.close.page import ClosePage
 from collector_desktop.ui.collector.collect.page import CollectPage
 from collector_desktop.ui.collector.insights.page import InsightsPage
@@ -33,7 +34,7 @@ from collector_desktop.ui.words import tr, yuan
 P = TypeVar("P")
 
 TODAY, COLLECT, ACCOUNTS = "today", "collect", "accounts"
-SERVICE, VILLAGE = "service", "village"
+CASES, SERVICE, VILLAGE = "cases", "service", "village"
 CLOSE, SYNC, INSIGHTS = "close", "sync", "insights"
 _CLOCK_MS = 15_000
 
@@ -166,7 +167,7 @@ class Desk(Frame):
                 page.card_wanted.connect(self.open_account)
             case ClosePage():
                 page.sync_wanted.connect(self._go_sync)
-            case ServicePage():
+            case CasesPage() | ServicePage():
                 page.card_wanted.connect(self.open_account)
             case SyncPage() | VillagePage():
                 pass
@@ -238,6 +239,7 @@ def _places() -> tuple[Place, ...]:
         Place(PlaceName(TODAY, "today", tr("今日"), "F1"), TodayPage),
         Place(PlaceName(COLLECT, "collect", tr("收款"), "F2"), CollectPage),
         Place(PlaceName(ACCOUNTS, "accounts", tr("台账"), "F3"), AccountsPage),
+        Place(PlaceName(CASES, "cases", tr("催收"), "F4"), CasesPage),
         Place(PlaceName(SERVICE, "service", tr("服务"), "F5"), ServicePage),
         Place(PlaceName(VILLAGE, "village", tr("村务"), "F6"), VillagePage),
         Place(PlaceName(CLOSE, "close", tr("结账"), "F7"), ClosePage),

@@ -33,6 +33,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "OutsideHoursAnnounced": ("现在不在通知书写明的时间内", "请在 {text} 之间办理"),
     "ProofIncomplete": ("送达凭据不全", "本人签收写姓名;家属写姓名和关系;拒收写原因和见证人,或附照片"),
     "ProtectionOver": ("截止日 {day} 已经过去", "请选今天或以后的日子"),
+    "ReadingNotUnderstood": ("表码看不懂:{text}", "请照电表写数字,如 812.5;不知道就空着"),
     "RestDayBlocks": ("休息日和节假日不停电", "请等到 {day}"),
     "ServedTooEarly": ("现在送达离停电日太早", "请在 {day} 以后送达"),
     "StepNotAllowed": ("现在还不能办这一步", "请看还缺什么"),

@@ -6,6 +6,7 @@ from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.store.queries.requests import open_requests
 from collector_desktop.store.queries.search import AccountIndex
 from collector_desktop.ui.collector.accounts.page import AccountsPage
+from collector_desktop.ui.collector.cases.page import CasesPage
 from collector_desktop.ui.collector.insights.page import InsightsPage
 from collector_desktop.ui.collector.village.page import VillagePage
 from collector_desktop.ui.frame import Frame, Place
@@ -18,7 +19,7 @@ from collector_desktop.ui.station.exchange.page import ExchangePage
 from collector_desktop.ui.words import tr
 
 EXCHANGE, DECISIONS, ACCOUNTS = "exchange", "decisions", "accounts"
-VILLAGE, INSIGHTS = "village", "insights"
+CASES, VILLAGE, INSIGHTS = "cases", "village", "insights"
 
 
 class StationDesk(Frame):
@@ -75,10 +76,17 @@ class StationDesk(Frame):
                 pass
             case InsightsPage():
                 page.card_wanted.connect(self.show_account)
+            case CasesPage():
+                page.card_wanted.connect(self.show_account)
+                page.decision_wanted.connect(self._go_decisions)
+                page.changed.connect(self.apply)
             case ExchangePage() | DecisionsPage() | VillagePage():
                 page.changed.connect(self.apply)
             case _:
                 raise AssertionError(f"nobody listens to {place}")
+
+    def _go_decisions(self, _account: str) -> None:
+        self.go(DECISIONS)
 
     def _back_to_place(self) -> None:
         self.page(self.place).activated()
@@ -97,6 +105,7 @@ def _places() -> tuple[Place, ...]:
         Place(PlaceName(EXCHANGE, "sync", tr("收发"), "F1"), ExchangePage),
         Place(PlaceName(DECISIONS, "check", tr("审批"), "F2"), DecisionsPage),
         Place(PlaceName(ACCOUNTS, "accounts", tr("台账"), "F3"), AccountsPage),
+        Place(PlaceName(CASES, "cases", tr("催收"), "F4"), CasesPage),
         Place(PlaceName(VILLAGE, "village", tr("村务"), "F6"), VillagePage),
         Place(PlaceName(INSIGHTS, "insights", tr("统计"), "F9"), InsightsPage),
     )

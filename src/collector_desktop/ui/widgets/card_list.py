@@ -1,0 +1,202 @@
+"""Cards under each other: a stripe of their tone, a title with a figure, lines, and a chip."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from collector_desktop.ui.fonts import font
+from collector_desktop.ui.look import Look
+from collector_desktop.ui.theme import Radius, Size, Space, Theme, Tone
+
+_STRIPE = 4
+_TITLE = 24
+_LINE = 19
+_CARD = Qt.ItemDataRole.UserRole
+_NOWHERE = QModelIndex()
+_SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCard:
+    """One card: a name that finds it again, its title with a figure at the right, lines, a chip; a tone marks it."""
+
+    key: str
+    title: str
+    lines: tuple[str, ...] = ()
+    figure: str = ""
+    chip: str = ""
+    tone: Tone | None = None
+
+
+class _CardsModel(QAbstractListModel):
+    """The cards of one column."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.cards: tuple[BoardCard, ...] = ()
+
+    def show(self, cards: tuple[BoardCard, ...]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self.cards = cards
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        """How many there are."""
+        return 0 if parent.isValid() else len(self.cards)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The card itself, and all its words for who hears them read."""
+        if not index.isValid():
+            return None
+        card = self.cards[index.row()]
+        if role == _CARD:
+            return card
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
+            return " ".join(part for part in (card.title, card.figure, *card.lines, card.chip) if part)
+        return None
+
+
+class CardList(QListView):
+    """`opened` with a card's key, `sideways` with a step to the next list, `taken` when a card is now at hand."""
+
+    opened = Signal(str)
+    sideways = Signal(int)
+    taken = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._model = _CardsModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_CardPainter(look, self))
+        self.setUniformItemSizes(False)
+        self.setSpacing(0)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setObjectName("clear")
+        self.clicked.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._changed)
+        look.changed.connect(self.viewport().update)
+
+    @property
+    def current(self) -> str:
+        """The key of the card at hand; empty where there is none."""
+        card = self.currentIndex().data(_CARD)
+        return card.key if isinstance(card, BoardCard) else ""
+
+    def count(self) -> int:
+        """How many cards there are."""
+        return len(self._model.cards)
+
+    def row_of(self, key: str) -> int | None:
+        """Where a card is; None if it is not here."""
+        return next((at for at, card in enumerate(self._model.cards) if card.key == key), None)
+
+    def take(self, row_at: int) -> None:
+        """Make a card the one at hand."""
+        self.setCurrentIndex(self._model.index(row_at))
+
+    def leave(self) -> None:
+        """No card here is at hand any more."""
+        if self.currentIndex().isValid():
+            self.setCurrentIndex(QModelIndex())
+
+    def show_cards(self, cards: tuple[BoardCard, ...]) -> None:
+        """Show these; none is at hand."""
+        self._model.show(cards)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """←→ to other columns, Enter opens; the rest is the list's."""
+        if event.key() in _SIDEWAYS:
+            self.sideways.emit(_SIDEWAYS[Qt.Key(event.key())])
+        elif event.key() in _ENTER:
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        if self.current:
+            self.opened.emit(self.current)
+
+    def _changed(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.taken.emit()
+
+
+class _CardPainter(QStyledItemDelegate):
+    """Paints one card: a stripe of its tone, title and figure, its lines, its chip."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as its lines."""
+        card = index.data(_CARD)
+        assert isinstance(card, BoardCard)
+        lines = len(card.lines) + bool(card.chip)
+        return QSize(0, _TITLE + lines * _LINE + 2 * Space.S + Space.S)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """One card."""
+        card, theme = index.data(_CARD), self._look.theme
+        assert isinstance(card, BoardCard)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRectF(option.rect).adjusted(1, 1, -1, -Space.S)
+        at_hand = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(theme.color("accent" if at_hand else "line"))
+        painter.setBrush(theme.color("selected" if at_hand else "raised"))
+        painter.drawRoundedRect(place, Radius.SMALL, Radius.SMALL)
+        if card.tone is not None:
+            stripe = QRectF(place.left() + 1, place.top() + Space.S, _STRIPE, place.height() - 2 * Space.S)
+            painter.fillRect(stripe, theme.color(card.tone))
+        inner = place.adjusted(Space.M + 1, Space.S, -Space.S, -Space.S)
+        title = QRectF(inner.left(), inner.top(), inner.width(), _TITLE)
+        used = _words(painter, title, _RIGHT, card.figure, Size.BODY, Tone.TEXT, theme, bold=True)
+        _words(
+            painter,
+            title.adjusted(0, 0, -used - Space.XS, 0),
+            _LEFT,
+            card.title,
+            Size.BODY,
+            Tone.TEXT,
+            theme,
+            bold=True,
+        )
+        top = title.bottom()
+        for line in card.lines:
+            _words(painter, QRectF(inner.left(), top, inner.width(), _LINE), _LEFT, line, Size.SMALL, Tone.MUTED, theme)
+            top += _LINE
+        if card.chip:
+            said = QRectF(inner.left(), top, inner.width(), _LINE)
+            _words(painter, said, _LEFT, card.chip, Size.SMALL, card.tone or Tone.ACCENT, theme, bold=True)
+        painter.restore()
+
+
+def _words(
+    painter: QPainter,
+    place: QRectF,
+    align: Qt.AlignmentFlag,
+    text: str,
+    size: Size,
+    tone: Tone,
+    theme: Theme,
+    *,
+    bold: bool = False,
+) -> float:
+    """Write a line, cut where it is too long; the width it took."""
+    written = font(size, bold=bold)
+    metrics = QFontMetrics(written)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()))
+    painter.setFont(written)
+    painter.setPen(theme.ink(tone))
+    painter.drawText(place, align, shown)
+    return float(metrics.horizontalAdvance(shown))
