@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from collector_desktop.ui.fonts import font
 from collector_desktop.ui.look import Look
@@ -79,7 +79,9 @@ class CardList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setObjectName("clear")
-        self.clicked.connect(self._open)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.clicked.connect(self._take_keyboard)
+        self.doubleClicked.connect(self._open)
         self.selectionModel().currentChanged.connect(self._changed)
         look.changed.connect(self.viewport().update)
 
@@ -102,13 +104,15 @@ class CardList(QListView):
         self.setCurrentIndex(self._model.index(row_at))
 
     def leave(self) -> None:
-        """No card here is at hand any more."""
+        """No card here is at hand any more; the keyboard passes this list by."""
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if self.currentIndex().isValid():
             self.setCurrentIndex(QModelIndex())
 
     def show_cards(self, cards: tuple[BoardCard, ...]) -> None:
         """Show these; none is at hand."""
         self._model.show(cards)
+        self.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """←→ to other columns, Enter opens; the rest is the list's."""
@@ -119,12 +123,23 @@ class CardList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The list's own way would take the first card up; a page that comes back puts the keyboard where it was."""
+        if self.current:
+            super().focusInEvent(event)
+        else:
+            QFrame.focusInEvent(self, event)
+
     def _open(self) -> None:
         if self.current:
             self.opened.emit(self.current)
 
+    def _take_keyboard(self) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
     def _changed(self, current: QModelIndex) -> None:
         if current.isValid():
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.taken.emit()
 
 

@@ -28,7 +28,7 @@ class BoardColumn:
 
 
 class ColumnsBoard(QScrollArea):
-    """`opened` carries a card's key on Enter or a press, `chosen` as soon as it is the one at hand.
+    """`opened` carries a card's key on Enter or a double press, `chosen` as soon as it is the one at hand.
 
     Keys: ↑↓ within a column, ←→ to the next column that has cards, Home and End.
     """

@@ -53,6 +53,11 @@ class LadderTab(ServiceTab):
         """How many wait for a step with a day or a clock: a notice to serve, a cut, a reconnection."""
         return sum(case.step in _AT_HAND_NOW for case in self._cases.values())
 
+    @property
+    def case(self) -> Case | None:
+        """The household at hand."""
+        return self._cases.get(self.board.current)
+
     def activated(self) -> None:
         """The board takes the keyboard, unless a paper is looked at."""
         if self._stale:
@@ -86,7 +91,7 @@ class LadderTab(ServiceTab):
 
     def act(self, action: Action) -> None:
         """Do what a button of the card says, for the household at hand."""
-        case = self._cases.get(self.board.current)
+        case = self.case
         if case is None:
             return
         self.notice.clear()

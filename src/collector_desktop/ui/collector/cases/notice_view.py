@@ -29,14 +29,14 @@ class Draft(NamedTuple):
 
 
 class NoticeView(QWidget):
-    """`issued` carries the Changes; `left` when one goes back, from a draft without any trace."""
+    """`issued` carries the Changes, `left` when one goes back, from a draft without any trace; `pdf` is what is shown."""
 
     issued = Signal(object)
     left = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pdf = b""
+        self.pdf = b""
         self._draft: Draft | None = None
         self._queue = PrintQueue(session, self)
         self._queue.ended.connect(self._printed)
@@ -69,14 +69,14 @@ class NoticeView(QWidget):
             super().keyPressEvent(event)
 
     def _show(self, title: str, pdf: bytes, draft: Draft | None) -> None:
-        self._pdf, self._draft = pdf, draft
+        self.pdf, self._draft = pdf, draft
         self.notice.clear()
         self.primary.setText(tr("打印") if draft is None else tr("开出并打印"))
         self.paper.show_pdf(title, pdf)
         self.primary.setFocus()
 
     def _press(self) -> None:
-        draft, pdf = self._draft, self._pdf
+        draft, pdf = self._draft, self.pdf
         if draft is not None:
             try:
                 changes = draft.issue()
