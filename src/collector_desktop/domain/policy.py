@@ -14,6 +14,7 @@ from collector_desktop.domain.ladder_policy import LadderPolicy
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.prepay_policy import PrepayPolicy
 from collector_desktop.domain.privacy_policy import PrivacyPolicy
+from collector_desktop.domain.repayment_policy import RepaymentPolicy
 from collector_desktop.domain.report_policy import ReportPolicy
 from collector_desktop.domain.requests_policy import RequestsPolicy
 from collector_desktop.domain.saver_policy import SaverPolicy
@@ -133,6 +134,7 @@ class Policy(Value):
     cash: CashPolicy = CashPolicy()
     imports: ImportPolicy = ImportPolicy()
     requests: RequestsPolicy = RequestsPolicy()
+    repayment: RepaymentPolicy = RepaymentPolicy()
     reports: ReportPolicy = ReportPolicy()
     grading: GradingPolicy = GradingPolicy()
     service: ServicePolicy = ServicePolicy()

@@ -33,11 +33,21 @@ class Instalment(Value):
     amount: Money
 
 
+class PlanDebt(Value):
+    """What one bill owed on the day a repayment plan was asked for."""
+
+    bill: BillId
+    fee: Money
+    penalty: Money
+    settled: Money = Money.ZERO
+    """Of fee and penalty before that: what comes on top of it goes to the plan."""
+
+
 class PlanWanted(Value):
-    """A repayment plan (还款协议) for the bills named, whose instalments make up what they owe."""
+    """A repayment plan (还款协议) for the bills named, whose instalments make up what they owed that day."""
 
     what: Literal["repayment_plan"] = "repayment_plan"
-    bills: tuple[BillId, ...]
+    debts: tuple[PlanDebt, ...]
     instalments: tuple[Instalment, ...]
 
 
