@@ -29,7 +29,7 @@ class Draft(NamedTuple):
 
 
 class NoticeView(QWidget):
-    """`issued` carries the Changes, `left` when one goes back, from a draft without any trace; `pdf` is what is shown."""
+    """`issued` carries the Changes, `left` when one goes back, from a draft without a trace; `pdf` is what is shown."""
 
     issued = Signal(object)
     left = Signal()
