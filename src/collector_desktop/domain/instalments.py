@@ -1,12 +1,13 @@
 """Instalments proposed and checked: they make up the debt exactly, to the fen, on days the policy allows."""
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 
 from collector_desktop.domain.allocation import Due
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import BillId
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.refusals_repayment import (
     InstalmentDaysWrong,
@@ -22,14 +23,14 @@ _FEN_IN_A_YUAN = 100
 _LEAST = 2
 
 
-def plan_debts(due: Due) -> tuple[PlanDebt, ...]:
-    """What a plan of a day would be about: each bill with its fee and penalty as they stand."""
+def plan_debts(due: Due, settled: Mapping[BillId, Money]) -> tuple[PlanDebt, ...]:
+    """What a plan of a day would be about: each bill with its fee and penalty as they stand, and what came before."""
     return tuple(
         PlanDebt(
             bill=each.bill.id,
             fee=each.fee,
             penalty=each.penalty.open,
-            settled=Money.total(part.principal for part in each.bill.paid) + each.bill.penalty_paid,
+            settled=settled.get(each.bill.id, Money.ZERO),
         )
         for each in due.bills
     )

@@ -167,7 +167,10 @@ def plan_state(plan: Plan, payments: Iterable[PlanPayment], on: date, policy: Po
 
 
 def payments_of(debt: PlanDebt, settled: Iterable[PlanPayment]) -> tuple[PlanPayment, ...]:
-    """What came after the plan was asked for out of everything ever settled of a bill."""
+    """What came after the plan was asked for out of everything ever settled of a bill.
+
+    What an export took back again (below zero) is owed besides the plan: it has to be settled before the plan is.
+    """
     before, found = debt.settled, []
     for each in sorted(settled, key=lambda each: each.on):
         old = min(before, each.amount)

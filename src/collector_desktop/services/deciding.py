@@ -18,7 +18,7 @@ from collector_desktop.domain.refusals import (
 from collector_desktop.domain.requests import Matter, Role
 from collector_desktop.domain.seat import SeatKind
 from collector_desktop.domain.value import Value
-from collector_desktop.services import depositing, refunding, waiving
+from collector_desktop.services import depositing, refunding, repaying, waiving
 from collector_desktop.services.enforcing import confirm_disconnection
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import policies
@@ -32,6 +32,7 @@ EXECUTE: Mapping[str, Execute] = {
     "deposit_offset": depositing.execute_offset,
     "deposit_refund": depositing.execute_refund,
     "waiver": waiving.execute,
+    "repayment_plan": repaying.accept,
 }
 """What an approval does at once, by matter; the others take effect by what they allow later."""
 

@@ -1,0 +1,58 @@
+"""Repayment plans in short words for tests over both seats; bills of 100.00 fell due on 10 December."""
+
+from datetime import date, timedelta
+
+from savings_seats import decide
+from two_seats import TwoSeats, stamp
+
+from collector_desktop.domain.acts.base import new_act_id
+from collector_desktop.domain.attachment import MediaType
+from collector_desktop.domain.instalments import even_instalments
+from collector_desktop.domain.names import AccountNumber
+from collector_desktop.services import repaying
+from collector_desktop.services.attaching import NewFile
+from collector_desktop.services.repaying import ProposePlan
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.queries import policies, repayment
+from collector_desktop.store.queries.repayment import PlanLine
+
+ONE = AccountNumber("4100000001")
+ASKED = date(2027, 1, 11)
+"""A Monday, 32 days after the due date: 103.20 are owed."""
+FIRST = date(2027, 1, 25)
+"""A Monday."""
+DAY = timedelta(days=1)
+SIGNATURE = NewFile(content=b"\x89PNG\r\n\x1a\n" + bytes(80), media=MediaType.PNG, title="客户签字")
+
+
+def proposal(
+    seats: TwoSeats, count: int = 3, first: date = FIRST, on: date = ASKED, *, signed: bool = True
+) -> ProposePlan:
+    """What the first household can pay: even parts from a day on."""
+    with seats.laptop.reading() as conn:
+        due = repaying.arrears(conn, ONE, on, policies.policy(conn))
+    return ProposePlan(
+        id=new_act_id(),
+        account=ONE,
+        instalments=even_instalments(due.total, count, first),
+        reason="家里有人住院",
+        files=(SIGNATURE,) if signed else (),
+    )
+
+
+def agree(seats: TwoSeats, count: int = 3) -> ProposePlan:
+    """A plan proposed at the door, accepted at the station, and back on the laptop, all on the day it was asked for."""
+    wanted = proposal(seats, count)
+    repaying.propose(seats.laptop, wanted, stamp(0, ASKED))
+    seats.carry_day(stamp(5, ASKED))
+    decide(seats, wanted.id, stamp(10, ASKED))
+    seats.carry_route(stamp(15, ASKED))
+    return wanted
+
+
+def plan(ledger: Ledger, on: date) -> PlanLine:
+    """The first household's plan on a day."""
+    with ledger.reading() as conn:
+        found = repayment.plan_of(conn, ONE, on, policies.policy(conn))
+    assert found is not None
+    return found
