@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from ladder_seats import apply, approve
 from plan_seats import ASKED, DAY, FIRST, ONE, agree, plan, proposal
 from savings_seats import decide, seats_agree
 from two_seats import TwoSeats, stamp
@@ -10,6 +11,7 @@ from two_seats import TwoSeats, stamp
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.refusals import AccountUnknown, ReasonMissing, Refusal
+from collector_desktop.domain.refusals_cases import PlanKept
 from collector_desktop.domain.refusals_repayment import (
     FirstInstalmentOver,
     InstalmentsMismatch,
@@ -142,3 +144,25 @@ def test_an_acceptance_after_the_first_instalment_ran_out_or_everything_was_paid
     doors.carry_day(stamp(15, ASKED))
     with pytest.raises(NothingToPlan):
         decide(doors, wanted.id, stamp(20, ASKED))
+
+
+def test_no_step_towards_a_cut_is_taken_while_a_plan_is_kept_and_each_again_once_it_lapsed(dunned: TwoSeats) -> None:
+    wanted = proposal(dunned)
+    repaying.propose(dunned.laptop, wanted, stamp(0, ASKED))
+    dunned.carry_day(stamp(5, ASKED))
+    decide(dunned, wanted.id, stamp(10, ASKED))
+    dunned.carry_route(stamp(15, ASKED))
+    with pytest.raises(PlanKept) as refusal:
+        apply(dunned.laptop, stamp(20, ASKED))
+    assert sentence(refusal.value).advice == "第 1 期 1月25日 到期;按时交就不能停电,失效以后再办"
+    apply(dunned.laptop, stamp(0, FIRST + 8 * DAY))
+
+
+def test_a_plan_agreed_stops_an_application_that_waits(dunned: TwoSeats) -> None:
+    application = apply(dunned.laptop, stamp(0, ASKED))
+    wanted = proposal(dunned)
+    repaying.propose(dunned.laptop, wanted, stamp(1, ASKED))
+    dunned.carry_day(stamp(5, ASKED))
+    decide(dunned, wanted.id, stamp(10, ASKED))
+    with pytest.raises(PlanKept):
+        approve(dunned.station, application, stamp(15, ASKED))

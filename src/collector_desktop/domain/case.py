@@ -18,6 +18,7 @@ from collector_desktop.domain.acts.requests import RequestDecided, RequestMade
 from collector_desktop.domain.allocation import Due
 from collector_desktop.domain.bill import UseClass
 from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.repayment import PlanState
 from collector_desktop.domain.value import Value
 
 
@@ -61,6 +62,7 @@ class Condition(StrEnum):
     IS_CUT = "is_cut"
     NO_DISPUTE = "no_dispute"
     NOT_PROTECTED = "not_protected"
+    NO_PLAN_KEPT = "no_plan_kept"
     DUNNING_TO_SERVE = "dunning_to_serve"
     DUNNING_SERVED = "dunning_served"
     LONG_OVERDUE = "long_overdue"
@@ -155,6 +157,8 @@ class CaseState(Value):
     protections: tuple[ProtectionNoted, ...] = ()
     disputes: tuple[DisputeOpened, ...] = ()
     weather: tuple[WeatherNoted, ...] = ()
+    plan: PlanState | None = None
+    """The repayment plan that is kept; one that lapsed or was fulfilled is gone."""
 
     @property
     def proofs(self) -> tuple[Demand, ...]:

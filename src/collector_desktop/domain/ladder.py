@@ -28,6 +28,7 @@ from collector_desktop.domain.case import CaseState, Demand, Rung, Window
 from collector_desktop.domain.names import AccountNumber, BillId
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.protections import open_disputes, standing_protections
+from collector_desktop.domain.repayment import PlanState
 from collector_desktop.domain.requests import DisconnectionWanted
 
 FOLDED: tuple[type[Fact], ...] = (
@@ -56,13 +57,15 @@ def fold(
     on: date,
     policy: Policy,
     paid_at: datetime | None = None,
+    plan: PlanState | None = None,
 ) -> CaseState:
     """Where a household stands on a day.
 
     `said` is what concerns it, oldest first, its village's protections and weather included; `bills` are those that
-    may owe something; `paid_at` is when it last paid, for the clock of the reconnection.
+    may owe something; `paid_at` is when it last paid, for the clock of the reconnection; `plan` is the one it keeps.
     """
-    return _Folding(account, said, bills, on, policy, paid_at).state()
+    found = _Folding(account, said, bills, on, policy, paid_at).state()
+    return found.model_copy(update={"plan": plan}) if plan is not None and plan.is_kept else found
 
 
 def overdue(bills: Iterable[Bill], on: date, policy: Policy) -> Due:

@@ -32,9 +32,10 @@ def is_cut(case: CaseState, at: datetime, policy: Policy) -> Iterator[Missing]:
 
 
 def unhindered(case: CaseState, at: datetime, policy: Policy) -> Iterator[Missing]:
-    """No dispute is open and no protection holds (practice)."""
+    """No dispute is open, no protection holds (practice), and no repayment plan is kept (Civil Code art. 509)."""
     yield from disputed(case)
     yield from protected(case)
+    yield from planned(case)
 
 
 def disputed(case: CaseState) -> Iterator[Missing]:
@@ -47,6 +48,13 @@ def protected(case: CaseState) -> Iterator[Missing]:
     """Each protection that holds."""
     for noted in case.protections:
         yield Missing(condition=Condition.NOT_PROTECTED, day=noted.until, text=noted.ground)
+
+
+def planned(case: CaseState) -> Iterator[Missing]:
+    """The repayment plan that is kept: who agreed to wait may not cut meanwhile."""
+    if case.plan is not None and case.plan.next is not None:
+        following = case.plan.next
+        yield Missing(condition=Condition.NO_PLAN_KEPT, day=following.last_day, number=following.number)
 
 
 def dunning_to_serve(case: CaseState, at: datetime, policy: Policy) -> Iterator[Missing]:

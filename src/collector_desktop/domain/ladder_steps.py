@@ -54,7 +54,12 @@ def window(step: Step, case: CaseState, policy: Policy) -> Window:
 
 def blocks(case: CaseState, policy: Policy) -> tuple[Missing, ...]:
     """What stands against a cut on the case's day, whichever rung it is on."""
-    return (*conditions.disputed(case), *conditions.protected(case), *day_blocks(case.on, case.weather, policy))
+    return (
+        *conditions.disputed(case),
+        *conditions.protected(case),
+        *conditions.planned(case),
+        *day_blocks(case.on, case.weather, policy),
+    )
 
 
 _LAWFUL = (conditions.not_cut, conditions.owing, conditions.unhindered)

@@ -30,6 +30,10 @@ class HouseholdProtected(StepNotAllowed):
     """The household must not be cut off. Facts: step, text (the ground), day (the last one, if it has an end)."""
 
 
+class PlanKept(StepNotAllowed):
+    """A repayment plan is kept. Facts: step, number (of the next instalment), day (its last)."""
+
+
 class NoDunningToServe(StepNotAllowed):
     """No dunning notice waits to be served. Facts: step."""
 
@@ -168,6 +172,7 @@ _OF: Mapping[Condition, type[StepNotAllowed]] = {
     Condition.IS_CUT: SupplyIsOn,
     Condition.NO_DISPUTE: DisputeIsOpen,
     Condition.NOT_PROTECTED: HouseholdProtected,
+    Condition.NO_PLAN_KEPT: PlanKept,
     Condition.DUNNING_TO_SERVE: NoDunningToServe,
     Condition.DUNNING_SERVED: DunningNotServed,
     Condition.LONG_OVERDUE: NotOverdueLongEnough,

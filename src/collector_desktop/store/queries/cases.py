@@ -13,7 +13,7 @@ from collector_desktop.domain.ladder_steps import next_step, window
 from collector_desktop.domain.names import AccountNumber, DeviceCode
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.value import Value
-from collector_desktop.store.queries import bills, cards
+from collector_desktop.store.queries import bills, cards, repayment
 from collector_desktop.store.queries.cards import AccountInfo
 from collector_desktop.store.queries.facts import any_facts, by_account
 from collector_desktop.store.tables.ledger import ReceiptRow
@@ -47,13 +47,15 @@ def cases(conn: Connection, on: date, policy: Policy, device: DeviceCode | None 
     owed = bills.may_owe_by_account(conn)
     cut = {account: facts for account, facts in said.items() if any(isinstance(fact, SupplyCut) for fact in facts)}
     paid = _paid_at(conn, cut)
+    plans = repayment.kept_plans(conn, on, policy)
     wanted = owed.keys() if device is None else _out_with(conn, device)
     found = []
     for info in cards.account_infos(conn):
         if info.number not in wanted and info.number not in cut:
             continue
         facts = (*_of_village(places, info.village), *said.get(info.number, ()))
-        state = fold(info.number, facts, owed.get(info.number, ()), on, policy, paid.get(info.number))
+        bills_of = owed.get(info.number, ())
+        state = fold(info.number, facts, bills_of, on, policy, paid.get(info.number), plans.get(info.number))
         if state.rung is not Rung.CLEAR:
             found.append(_case(info, state, policy))
     return tuple(found)
@@ -68,7 +70,8 @@ def case(conn: Connection, account: AccountNumber, on: date, policy: Policy) -> 
     places = any_facts(conn, _OF_A_PLACE, account=AccountNumber(""))
     paid = _paid_at(conn, {account: own}).get(account)
     said = (*_of_village(places, info.village), *own)
-    return _case(info, fold(account, said, bills.may_owe(conn, account), on, policy, paid), policy)
+    plan = repayment.kept_plan(conn, account, on, policy)
+    return _case(info, fold(account, said, bills.may_owe(conn, account), on, policy, paid, plan), policy)
 
 
 def _case(info: AccountInfo, state: CaseState, policy: Policy) -> Case:
