@@ -1,4 +1,7 @@
+from datetime import date
+
 import pytest
+from ladder_seats import demand, serve
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QListView
@@ -11,6 +14,7 @@ from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.day_plan import Reason, ReasonCode, Tally
 from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.notices import NoticeKind
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.service_check import CheckedItem, CheckItem, CheckResult
 from collector_desktop.domain.visit import Knock, Outcome, Promise, Slot
@@ -19,6 +23,7 @@ from collector_desktop.services.checking import CompleteCheck
 from collector_desktop.services.serving import BookCheck
 from collector_desktop.store.queries import service, visits
 from collector_desktop.store.queries.doors import Door, doors, read_again
+from collector_desktop.store.queries.notices_to_serve import ToServe
 from collector_desktop.ui.collector.today.delegate import chips_of
 from collector_desktop.ui.collector.today.door_card import months_word
 from collector_desktop.ui.collector.today.model import DoorsModel
@@ -244,6 +249,23 @@ def test_chips_say_what_is_to_be_known(seats: Seats) -> None:
         }
     )
     assert [chip.text for chip in chips_of(door, DAY)] == ["约 今晚", "今天不在家", "预收 5.00"]
+
+
+def test_a_notice_to_take_along_stands_at_its_door_until_it_is_served(seats: Seats, qtbot: QtBot) -> None:
+    session = seats.session
+    page = open_page(seats, qtbot)
+    door = all_doors(seats)[0]
+    notice = demand(session.ledger, session.stamp(), door.account)
+    waiting = all_doors(seats)[0]
+    assert next(chip.text for chip in chips_of(waiting, DAY)) == "送催费通知"
+    with session.ledger.reading() as conn:
+        again = read_again(conn, (door,), {door.account}, DAY, session.policy(), session.seat.device)
+    assert again == (waiting,)
+    serve(session.ledger, notice, session.stamp())
+    page.refresh(Changes(topics=frozenset({Topic.CASES}), accounts=frozenset({door.account})))
+    assert all_doors(seats)[0].to_serve is None
+    until = waiting.model_copy(update={"to_serve": ToServe(kind=NoticeKind.DISCONNECTION, by=date(2026, 11, 27))})
+    assert next(chip.text for chip in chips_of(until, DAY)) == "送停电通知,最晚 11月27日"
 
 
 def test_reasons_are_said_in_plain_words() -> None:

@@ -15,6 +15,7 @@ from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Knock, Promise, Slot
 from collector_desktop.store.queries import bills, households, savings, service, visits
+from collector_desktop.store.queries.notices_to_serve import ToServe, notices_to_serve
 from collector_desktop.store.tables.ledger import ReceiptRow, VoidRow
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow
 
@@ -51,6 +52,8 @@ class Door(Value):
     """The one of the day."""
     debit_failed: str = ""
     """Why the bank could not pay a month that still owes; empty if it did or was never asked."""
+    to_serve: ToServe | None = None
+    """The notice to be taken along."""
 
 
 def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tuple[Door, ...]:
@@ -63,6 +66,7 @@ def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tup
     booked = service.booked_slots(conn, on)
     known = households.households(conn, on)
     failed = savings.failed_debits(conn)
+    to_serve = notices_to_serve(conn, on, policy)
     balances = {row.account: row.prepay for row in conn.execute(select(BalanceRow.account, BalanceRow.prepay))}
     found: list[Door] = []
     for row in conn.execute(_accounts_in_paper_order()):
@@ -87,6 +91,7 @@ def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tup
                 appointment=household.appointment_on(on),
                 household=household,
                 debit_failed=failed[account].reason if account in failed else "",
+                to_serve=to_serve.get(account),
                 **_figures(due, balances.get(account, Money.ZERO), knocks.get(account), collected, booked.get(account)),
             )
         )
@@ -126,6 +131,7 @@ def _again(conn: Connection, door: Door, on: date, policy: Policy, device: Devic
             "household": household,
             "appointment": household.appointment_on(on),
             "debit_failed": failed.reason if failed else "",
+            "to_serve": notices_to_serve(conn, on, policy, door.account).get(door.account),
         }
     )
 

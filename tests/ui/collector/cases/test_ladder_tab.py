@@ -35,12 +35,13 @@ from collector_desktop.ui.collector.cases.ladder_forms import (
     ServeForm,
     WeatherForm,
 )
-from collector_desktop.ui.collector.cases.ladder_presenter import columns_of
+from collector_desktop.ui.collector.cases.ladder_presenter import LadderDesk, columns_of
 from collector_desktop.ui.collector.cases.ladder_tab import LadderTab
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.session import Session
+from collector_desktop.ui.widgets.columns_board import BoardColumn
 
 Opening = Callable[..., LadderTab]
 CUT_DAY = date(2026, 11, 30)
@@ -79,6 +80,11 @@ def at_hand(tab: LadderTab) -> Case:
     """The case the card shows."""
     assert tab.case is not None
     return tab.case
+
+
+def board_of(tab: LadderTab) -> tuple[BoardColumn, ...]:
+    """What the columns show of the household at hand."""
+    return columns_of((at_hand(tab),), LadderDesk(tab.session).missing)
 
 
 def demand(tab: LadderTab, qtbot: QtBot) -> AccountNumber:
@@ -123,7 +129,7 @@ def test_everybody_overdue_stands_on_the_board_once(station: Opening, seats: Sea
     with seats.station.reading() as conn:
         found = cases(conn, DAY, policies.policy(conn))
     assert found
-    keys = [card.key for column in columns_of(found) for card in column.cards]
+    keys = [card.key for column in columns_of(found, lambda _case: ()) for card in column.cards]
     assert sorted(keys) == sorted(case.account.number for case in found)
     assert tab.board.current == keys[0]
 
@@ -230,6 +236,8 @@ def test_the_whole_way_to_the_cut_and_back(station: Opening, seats: Seats, qtbot
     tab.panel.primary.click()
     assert at_hand(tab).state.rung is Rung.NOTICE_SERVED
     assert not tab.card.buttons[Action.STEP].isEnabled(), "the day has not come"
+    (shown,) = [card for column in board_of(tab) for card in column.cards if card.key == account]
+    assert "11月30日" in shown.lines[-1], "the board says so too"
 
     tab = station(CUT_DAY)
     assert tab.board.choose(account)

@@ -1,6 +1,6 @@
 """The ladder without a window: the cases as columns, what the next step lacks, and what the forms ask for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from collector_desktop.domain.acts.base import Fact
@@ -28,7 +28,7 @@ from collector_desktop.store.attachments import read_attachments
 from collector_desktop.store.queries import cases, policies
 from collector_desktop.store.queries.cases import Case
 from collector_desktop.store.queries.facts import any_facts, fact
-from collector_desktop.ui.collector.cases.ladder_words import COLUMNS, protection_word, step_word, window_word
+from collector_desktop.ui.collector.cases.ladder_words import COLUMNS, lacking, protection_word, step_word, window_word
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.card_list import BoardCard
@@ -55,15 +55,15 @@ Wanted = (
 _SOON_DAYS = 2
 
 
-def columns_of(found: Iterable[Case], village: str = "") -> tuple[BoardColumn, ...]:
-    """The ladder with everybody on it, most overdue first in each column."""
-    shown = [case for case in found if not village or case.account.village == village]
+def columns_of(found: Iterable[Case], missing: Callable[[Case], tuple[Missing, ...]]) -> tuple[BoardColumn, ...]:
+    """The ladder with everybody on it, most overdue first in each column; `missing` says what a next step lacks."""
+    shown = tuple(found)
     return tuple(
         BoardColumn(
             key=title,
             title=tr(title),
             cards=tuple(
-                card_of(case)
+                card_of(case, missing(case))
                 for case in sorted(shown, key=lambda each: -each.state.due.overdue_days)
                 if case.state.rung in rungs
             ),
@@ -73,12 +73,14 @@ def columns_of(found: Iterable[Case], village: str = "") -> tuple[BoardColumn, .
     )
 
 
-def card_of(case: Case) -> BoardCard:
-    """One household on the board: who, how much, how long, what comes next, and what stands against it."""
+def card_of(case: Case, missing: tuple[Missing, ...]) -> BoardCard:
+    """One household on the board: who, how much, how long, what comes next, and what is missing for it."""
     state = case.state
     lines = [tr("{village} · 逾期 {days} 天").format(village=case.account.village, days=state.due.overdue_days)]
     if case.step is not None:
         lines.append("  ".join(part for part in (step_word(case.step), window_word(case)) if part))
+    if case.step is not None and missing:
+        lines.append(lacking(case.step, missing[0]))
     chip, tone = _chip(case)
     return BoardCard(
         key=case.account.number,

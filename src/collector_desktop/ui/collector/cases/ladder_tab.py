@@ -42,7 +42,7 @@ class LadderTab(ServiceTab):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self.session = session
         self._desk = LadderDesk(session)
         self._cases: dict[str, Case] = {}
         self._stale = True
@@ -159,7 +159,7 @@ class LadderTab(ServiceTab):
         self.paper.show_paper(title, pdf)
 
     def _build(self) -> None:
-        session = self._session
+        session = self.session
         self.village = QComboBox()
         self.village.setAccessibleName(tr("村"))
         self.village.currentIndexChanged.connect(self._narrow)
@@ -220,7 +220,7 @@ class LadderTab(ServiceTab):
         self._sheets.setCurrentWidget(self.board if shown else self._empty)
         total = Money.total(case.state.due.total for case in shown)
         self._sum.setText(tr("{count} 户逾期 {total}").format(count=len(shown), total=yuan(total)))
-        self.board.show_columns(columns_of(shown))
+        self.board.show_columns(columns_of(shown, self._desk.missing))
         self._choose(self.board.current)
 
     def _choose(self, key: str) -> None:

@@ -133,6 +133,11 @@ def lacks(step: Step, missing: tuple[Missing, ...]) -> str:
     return "\n".join(f"· {each.what}。{each.advice}。" for each in said)
 
 
+def lacking(step: Step, missing: Missing) -> str:
+    """What weighs most against a step, in a line."""
+    return tr("还缺:{what}").format(what=sentence(refusal_of(step, missing), tr).what)
+
+
 def moment_of(fact: Fact) -> Moment | None:
     """A fact of the ladder as a moment; None for what is no step of it."""
     day = fact.business_day

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from collector_desktop.domain.hard_to_meet import HardToMeet
 from collector_desktop.domain.masking import mask_name
+from collector_desktop.domain.notices import NoticeKind
 from collector_desktop.domain.visit import Outcome
 from collector_desktop.store.queries.doors import Door
+from collector_desktop.store.queries.notices_to_serve import ToServe
 from collector_desktop.ui.collector.today.model import ROW
 from collector_desktop.ui.collector.today.presenter import DoorRow, Heading
 from collector_desktop.ui.fonts import font
@@ -60,6 +62,16 @@ def _agreed(door: Door, on: date) -> Iterator[ChipText]:
         yield ChipText(f"{when} · {purpose}" if purpose else when, "accent")
     if door.booked is not None:
         yield ChipText(tr("免费检查 今{slot}").format(slot=slot_word(door.booked)), "accent")
+    if door.to_serve is not None:
+        yield ChipText(*_to_serve(door.to_serve))
+
+
+def _to_serve(notice: ToServe) -> tuple[str, str]:
+    if notice.kind is NoticeKind.DUNNING:
+        return tr("送催费通知"), "accent"
+    if notice.by is None:
+        return tr("送停电通知"), "danger"
+    return tr("送停电通知,最晚 {month}月{day}日").format(month=notice.by.month, day=notice.by.day), "danger"
 
 
 def _told_today(door: Door) -> Iterator[ChipText]:
