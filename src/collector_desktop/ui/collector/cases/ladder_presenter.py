@@ -1,6 +1,6 @@
 """The ladder without a window: the cases as columns, what the next step lacks, and what the forms ask for."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from collector_desktop.domain.acts.base import Fact
@@ -55,7 +55,7 @@ Wanted = (
 _SOON_DAYS = 2
 
 
-def columns_of(found: Iterable[Case], missing: Callable[[Case], tuple[Missing, ...]]) -> tuple[BoardColumn, ...]:
+def columns_of(found: Iterable[Case], missing: Mapping[AccountNumber, tuple[Missing, ...]]) -> tuple[BoardColumn, ...]:
     """The ladder with everybody on it, most overdue first in each column; `missing` says what a next step lacks."""
     shown = tuple(found)
     return tuple(
@@ -63,7 +63,7 @@ def columns_of(found: Iterable[Case], missing: Callable[[Case], tuple[Missing, .
             key=title,
             title=tr(title),
             cards=tuple(
-                card_of(case, missing(case))
+                card_of(case, missing[case.account.number])
                 for case in sorted(shown, key=lambda each: -each.state.due.overdue_days)
                 if case.state.rung in rungs
             ),
@@ -135,11 +135,10 @@ class LadderDesk:
         with self._session.ledger.reading() as conn:
             return cases.cases(conn, self.today, policies.policy(conn), device)
 
-    def missing(self, case: Case) -> tuple[Missing, ...]:
-        """What the next step lacks at this moment; nothing if it may be done."""
-        if case.step is None:
-            return ()
-        return may(case.step, case.state, self._session.stamp().at, self._session.policy())
+    def missing(self, found: Iterable[Case]) -> dict[AccountNumber, tuple[Missing, ...]]:
+        """What the next step of each household lacks at this moment; nothing if it may be done."""
+        at, policy = self._session.clock(), self._session.policy()
+        return {case.account.number: may(case.step, case.state, at, policy) if case.step else () for case in found}
 
     def facts(self, account: AccountNumber) -> tuple[Fact, ...]:
         """Everything that was said about a household, oldest first."""

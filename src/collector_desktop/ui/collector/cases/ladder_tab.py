@@ -220,14 +220,15 @@ class LadderTab(ServiceTab):
         self._sheets.setCurrentWidget(self.board if shown else self._empty)
         total = Money.total(case.state.due.total for case in shown)
         self._sum.setText(tr("{count} 户逾期 {total}").format(count=len(shown), total=yuan(total)))
-        self.board.show_columns(columns_of(shown, self._desk.missing))
+        self.board.show_columns(columns_of(shown, self._desk.missing(shown)))
         self._choose(self.board.current)
 
     def _choose(self, key: str) -> None:
         case = self._cases.get(key)
         self.card.setVisible(case is not None)
         if case is not None:
-            self.card.show_case(case, self._desk.missing(case), self._desk.facts(case.account.number))
+            missing = self._desk.missing((case,))[case.account.number]
+            self.card.show_case(case, missing, self._desk.facts(case.account.number))
 
     def _open(self, _key: str) -> None:
         self.act(Action.STEP)
