@@ -19,6 +19,10 @@ class ContractOlderThanRegistered(Refusal):
     """A contract signed later is in force already. Facts: number, on."""
 
 
+class ContractsRefused(Refusal):
+    """A contract register has errors; nothing was taken. Facts: problems, report, found."""
+
+
 class WaiverMoreThanOpen(Refusal):
     """More is to be waived than is open of the bill's penalty. Facts: amount, open."""
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.periods import BillingMonth
+from collector_desktop.exchange.row_place import RowPlace
 from collector_desktop.exchange.station_export import cells
 from collector_desktop.exchange.station_export.cells import Bad, plain
 from collector_desktop.exchange.station_export.cleaning import shown
@@ -24,23 +25,10 @@ _FAILED = frozenset(("失败", "扣款失败", "代扣失败", "交易失败", "
 _NO_REASON = "银行没有写原因"
 
 
-class Place(NamedTuple):
-    """Where a row stands, so that a problem found later can name it."""
-
-    file: str
-    sheet: str
-    row: int
-    column: str
-
-    def tell(self, problems: Problems, reason: Reason, severity: Severity, **facts: object) -> None:
-        """Take a problem of this row down."""
-        problems.add(self.file, self.sheet, self.row, self.column, reason, severity, **facts)
-
-
 class DebitRow(NamedTuple):
     """One result of the bank."""
 
-    place: Place
+    place: RowPlace
     account: AccountNumber
     month: BillingMonth
     amount: Money
@@ -79,7 +67,7 @@ def _rows(table: Table, numbers: list[AccountNumber], problems: Problems) -> lis
     words = fields.text(Field.RESULT)
     return [
         DebitRow(
-            place=Place(table.file, table.sheet, fields.number(row), table.headers[Field.RESULT]),
+            place=RowPlace(table.file, table.sheet, fields.number(row), table.headers[Field.RESULT]),
             account=account,
             month=months[row],
             amount=Money(amounts[row]),

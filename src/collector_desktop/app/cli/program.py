@@ -13,6 +13,7 @@ from collector_desktop.app.cli.reports import add_report_commands
 from collector_desktop.app.cli.routes import add_route_commands
 from collector_desktop.app.cli.savings import add_savings_commands
 from collector_desktop.app.cli.seats import add_seat_commands
+from collector_desktop.app.cli.terms import add_terms_commands
 from collector_desktop.app.cli.verifying import add_verify_command
 from collector_desktop.app.cli.window import add_window_command
 
@@ -35,6 +36,7 @@ def program() -> typer.Typer:
     add_route_commands(app)
     add_deciding_commands(app)
     add_savings_commands(app)
+    add_terms_commands(app)
     add_court_commands(app)
     add_report_commands(app)
     add_verify_command(app)

@@ -49,6 +49,11 @@ class Field(StrEnum):
     RESULT = "result"
     RESULT_REASON = "result_reason"
     DEBITED_ON = "debited_on"
+    CONTRACT_NUMBER = "contract_number"
+    SIGNED_ON = "signed_on"
+    AGREED_RATE = "agreed_rate"
+    AGREED_CAP = "agreed_cap"
+    INSTALMENT_TERMS = "instalment_terms"
 
 
 class About(StrEnum):
@@ -57,6 +62,7 @@ class About(StrEnum):
     ACCOUNTS = "accounts"
     BILLS = "bills"
     BANK = "bank"
+    CONTRACTS = "contracts"
 
 
 @dataclass(frozen=True, slots=True)

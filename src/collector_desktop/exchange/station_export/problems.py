@@ -76,6 +76,13 @@ class Reason(StrEnum):
     RESULT_MISSING = "result_missing"
     RESULT_NOT_UNDERSTOOD = "result_not_understood"
     BILL_UNKNOWN = "bill_unknown"
+    CONTRACT_NUMBER_MISSING = "contract_number_missing"
+    SIGNED_ON_MISSING = "signed_on_missing"
+    SIGNED_IN_THE_FUTURE = "signed_in_the_future"
+    RATE_NOT_UNDERSTOOD = "rate_not_understood"
+    RATE_OVER_THE_LAW = "rate_over_the_law"
+    CAP_NOT_UNDERSTOOD = "cap_not_understood"
+    CONTRACT_OLDER = "contract_older"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,13 @@ _SENTENCES = {
     Reason.RESULT_MISSING: "没有写扣款结果",
     Reason.RESULT_NOT_UNDERSTOOD: "扣款结果看不懂:{text};请写成功或失败",
     Reason.BILL_UNKNOWN: "账本里没有户号 {account} {month} 的电费:请先导入当月电费",
+    Reason.CONTRACT_NUMBER_MISSING: "没有合同编号",
+    Reason.SIGNED_ON_MISSING: "没有签订日期",
+    Reason.SIGNED_IN_THE_FUTURE: "签订日期 {on} 还没有到",
+    Reason.RATE_NOT_UNDERSTOOD: "违约金比例看不懂:{text};请写成 1‰ 这样",
+    Reason.RATE_OVER_THE_LAW: "约定每日 {permille}‰,超过规定的 {most}‰;照样登记,违约金按规定的算",
+    Reason.CAP_NOT_UNDERSTOOD: "违约金上限看不懂:{text};请写成 30% 这样",
+    Reason.CONTRACT_OLDER: "户号 {account} 已登记了 {on} 签订的合同 {number},这份更早,没有取",
 }
 
 

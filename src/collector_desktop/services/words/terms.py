@@ -5,6 +5,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ContractNumberMissing": ("没有写合同编号", "请照合同首页填写编号"),
     "ContractOlderThanRegistered": ("{on} 已登记了更晚签订的合同 {number}", "以后签的为准;要改请登记新签的合同"),
     "ContractSignedInTheFuture": ("签订日期 {on} 还没有到", "请照合同末页填写签订日期"),
+    "ContractsRefused": ("合同台账有 {problems} 处问题,一份也没有登记", "问题清单在 {report};改正后再导入"),
     "NothingToWaive": ("这笔电费今天没有违约金", "不用申请减免"),
     "RateOverTheLaw": ("每日 {permille}‰ 超过规定的 {most}‰", "合同约定不能高于规定;请核对合同,按规定的比例登记"),
     "WaiverMoreThanOpen": ("要减免 {amount} 元,违约金只有 {open} 元", "请改成违约金以内的金额"),

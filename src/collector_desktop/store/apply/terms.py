@@ -7,12 +7,13 @@ from sqlalchemy import Connection, delete, insert, select
 from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.acts.requests import RequestDecided
 from collector_desktop.domain.acts.terms import ContractRegistered, WaiverApplied
+from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import DeviceCode
 from collector_desktop.domain.refusals_terms import WaiverNotApproved
 from collector_desktop.domain.waiver import may_still_waive
 from collector_desktop.store.apply.effects import Effects
-from collector_desktop.store.apply.facts import effects_of_fact
+from collector_desktop.store.apply.facts import changes_of, effects_of_fact, keep
 from collector_desktop.store.apply.settling import Source, settle
 from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.tables.columns import fen_sum
@@ -52,7 +53,12 @@ def _move_waiver(conn: Connection, act: WaiverApplied, _device: DeviceCode) -> N
     settle(conn, act.bill, act.id, Source.WAIVER, act.business_day, Money.ZERO, left)
 
 
+def _waived(act: WaiverApplied) -> Changes:
+    """Less is due of a bill."""
+    return changes_of(act) | Changes(topics=frozenset({Topic.BILLS}))
+
+
 EFFECTS: dict[type[Act], Effects[Any]] = {
     ContractRegistered: effects_of_fact(_move_contract),
-    WaiverApplied: effects_of_fact(_move_waiver),
+    WaiverApplied: Effects(changes=_waived, record=keep, move=_move_waiver),
 }

@@ -32,8 +32,8 @@ class Holder(Value):
     device: str | None
 
 
-def waivers(conn: Connection, account: AccountNumber) -> tuple[Waiver, ...]:
-    """What was waived of an account's bills, oldest first."""
+def waivers(conn: Connection, account: AccountNumber | None = None) -> tuple[Waiver, ...]:
+    """What was waived of every account's bills, oldest first; of one account's if named."""
     return tuple(map(Waiver.of, facts(conn, WaiverApplied, account=account)))
 
 
