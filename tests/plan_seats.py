@@ -1,7 +1,9 @@
 """Repayment plans in short words for tests over both seats; bills of 100.00 fell due on 10 December."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
+from PIL import Image, ImageDraw
 from savings_seats import decide
 from two_seats import TwoSeats, stamp
 
@@ -22,7 +24,18 @@ ASKED = date(2027, 1, 11)
 FIRST = date(2027, 1, 25)
 """A Monday."""
 DAY = timedelta(days=1)
-SIGNATURE = NewFile(content=b"\x89PNG\r\n\x1a\n" + bytes(80), media=MediaType.PNG, title="客户签字")
+
+
+def _written() -> bytes:
+    """A stroke from corner to corner."""
+    picture = Image.new("RGB", (120, 40), "white")
+    ImageDraw.Draw(picture).line((4, 36, 60, 4, 116, 36), fill="black", width=3)
+    held = BytesIO()
+    picture.save(held, "PNG")
+    return held.getvalue()
+
+
+SIGNATURE = NewFile(content=_written(), media=MediaType.PNG, title="客户签字")
 
 
 def proposal(
