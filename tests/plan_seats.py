@@ -6,13 +6,16 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 from savings_seats import decide
 from two_seats import TwoSeats, stamp
+from ui_seats import Seats
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.attachment import MediaType
 from collector_desktop.domain.instalments import even_instalments
 from collector_desktop.domain.names import AccountNumber
-from collector_desktop.services import repaying
+from collector_desktop.domain.requests import Role
+from collector_desktop.services import deciding, handing_over, repaying, taking_route
 from collector_desktop.services.attaching import NewFile
+from collector_desktop.services.deciding import Decide
 from collector_desktop.services.repaying import ProposePlan
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import policies, repayment
@@ -63,9 +66,35 @@ def agree(seats: TwoSeats, count: int = 3) -> ProposePlan:
     return wanted
 
 
-def plan(ledger: Ledger, on: date) -> PlanLine:
-    """The first household's plan on a day."""
+def ask_in(seats: Seats, account: AccountNumber, count: int, first: date) -> ProposePlan:
+    """A plan proposed at a door of the demo villages that is overdue."""
+    session = seats.session
+    with session.ledger.reading() as conn:
+        due = repaying.arrears(conn, account, session.business_day, policies.policy(conn))
+    wanted = ProposePlan(
+        id=new_act_id(),
+        account=account,
+        instalments=even_instalments(due.total, count, first),
+        reason="家里有人住院",
+        files=(SIGNATURE,),
+    )
+    repaying.propose(session.ledger, wanted, session.stamp())
+    return wanted
+
+
+def agree_in(seats: Seats, account: AccountNumber, count: int, first: date) -> None:
+    """The same, accepted by the station and back with a route."""
+    session = seats.session
+    wanted = ask_in(seats, account, count, first)
+    seats.take_in(handing_over.hand_over(session.ledger, seats.folder, session.stamp()).path)
+    said = Decide(request=wanted.id, approved=True, reason="情况属实", decided_by="郑所长", role=Role.CLERK)
+    deciding.decide(seats.station, said, seats.stamp())
+    taking_route.take_route(session.ledger, session.keys, seats.issue(), session.stamp())
+
+
+def plan(ledger: Ledger, on: date, account: AccountNumber = ONE) -> PlanLine:
+    """A household's plan on a day."""
     with ledger.reading() as conn:
-        found = repayment.plan_of(conn, ONE, on, policies.policy(conn))
+        found = repayment.plan_of(conn, account, on, policies.policy(conn))
     assert found is not None
     return found

@@ -174,6 +174,13 @@ def test_a_booked_check_comes_after_promises_and_before_everybody_else() -> None
     assert where(door(1), booked, promised)[Slot.MORNING] == [1]
 
 
+def test_an_instalment_due_comes_after_booked_checks_and_before_everybody_else() -> None:
+    paying = door(9).model_copy(update={"instalment_due": True})
+    checked = door(8).model_copy(update={"booked": Slot.MORNING})
+    assert where(door(1), paying, checked)[Slot.MORNING] == [8, 9, 1]
+    assert where(door(1), paying, checked)[Slot.EVENING] == [9, 1]
+
+
 def test_a_booked_check_is_made_although_somebody_was_met_today_and_a_promise_is_for_later() -> None:
     later = Promise(on=TOMORROW, slot=Slot.NOON)
     booked = door(5, today="M", promise=later).model_copy(update={"booked": Slot.EVENING})

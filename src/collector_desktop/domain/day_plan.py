@@ -1,7 +1,7 @@
 """The day plan: which doors to visit in which slot, each with the likelihood of meeting somebody and a plain reason.
 
 It suggests and explains; paper order (`DoorHistory.order`) stays one key away and is never rearranged but for promises,
-appointments and booked checks.
+appointments, booked checks, and instalments that are due.
 """
 
 from collections.abc import Iterable, Sequence
@@ -30,6 +30,8 @@ class DoorHistory(Value):
     """The slot of the day in which we said we would come: by appointment, or on a slip at the door."""
     expected_after: int = Field(0, ge=0)
     """How many of today's knocks came before that was said; they don't set the door free."""
+    instalment_due: bool = False
+    """Whether an instalment of a repayment plan has to come now."""
     is_away: bool = False
     """Whether the household said that nobody is at home on the day."""
 
@@ -77,7 +79,7 @@ class Planned(Value):
 
 
 class SlotPlan(Value):
-    """The doors of one slot: promises and appointments first, then booked checks, then paper order."""
+    """The doors of one slot: promises and appointments first, booked checks, instalments due, then paper order."""
 
     slot: Slot
     doors: tuple[Planned, ...]
@@ -144,9 +146,9 @@ def _promised_on(door: DoorHistory, on: date) -> bool:
     return door.promise is not None and door.promise.on == on
 
 
-def _later(door: DoorHistory, on: date) -> tuple[bool, bool]:
-    """Promises and appointments come before booked checks, and all of them before everybody else."""
-    return not (_promised_on(door, on) or _is_expected(door)), not _is_booked(door)
+def _later(door: DoorHistory, on: date) -> tuple[bool, bool, bool]:
+    """Promises and appointments come before booked checks, those before instalments due, and all before the others."""
+    return not (_promised_on(door, on) or _is_expected(door)), not _is_booked(door), not door.instalment_due
 
 
 def _is_expected(door: DoorHistory) -> bool:

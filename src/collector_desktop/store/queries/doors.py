@@ -12,9 +12,10 @@ from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, DeviceCode
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.repayment import PlanState
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Knock, Promise, Slot
-from collector_desktop.store.queries import bills, households, savings, service, visits
+from collector_desktop.store.queries import bills, households, repayment, savings, service, visits
 from collector_desktop.store.queries.notices_to_serve import ToServe, notices_to_serve
 from collector_desktop.store.tables.ledger import ReceiptRow, VoidRow
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow
@@ -54,6 +55,8 @@ class Door(Value):
     """Why the bank could not pay a month that still owes; empty if it did or was never asked."""
     to_serve: ToServe | None = None
     """The notice to be taken along."""
+    plan: PlanState | None = None
+    """The repayment plan it keeps, with what of it has to come now."""
 
 
 def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tuple[Door, ...]:
@@ -67,6 +70,7 @@ def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tup
     known = households.households(conn, on)
     failed = savings.failed_debits(conn)
     to_serve = notices_to_serve(conn, on, policy)
+    plans = repayment.kept_plans(conn, on, policy)
     balances = {row.account: row.prepay for row in conn.execute(select(BalanceRow.account, BalanceRow.prepay))}
     found: list[Door] = []
     for row in conn.execute(_accounts_in_paper_order()):
@@ -92,6 +96,7 @@ def doors(conn: Connection, on: date, policy: Policy, device: DeviceCode) -> tup
                 household=household,
                 debit_failed=failed[account].reason if account in failed else "",
                 to_serve=to_serve.get(account),
+                plan=plans.get(account),
                 **_figures(due, balances.get(account, Money.ZERO), knocks.get(account), collected, booked.get(account)),
             )
         )
@@ -132,6 +137,7 @@ def _again(conn: Connection, door: Door, on: date, policy: Policy, device: Devic
             "appointment": household.appointment_on(on),
             "debit_failed": failed.reason if failed else "",
             "to_serve": notices_to_serve(conn, on, policy, door.account).get(door.account),
+            "plan": repayment.kept_plan(conn, door.account, on, policy),
         }
     )
 

@@ -18,6 +18,7 @@ from collector_desktop.ui.collector.today.model import ROW
 from collector_desktop.ui.collector.today.presenter import DoorRow, Heading
 from collector_desktop.ui.fonts import font
 from collector_desktop.ui.look import Look
+from collector_desktop.ui.plan_words import plan_chip
 from collector_desktop.ui.theme import Radius, Size, Space, Theme
 from collector_desktop.ui.words import (
     appointment_word,
@@ -64,6 +65,8 @@ def _agreed(door: Door, on: date) -> Iterator[ChipText]:
         yield ChipText(tr("免费检查 今{slot}").format(slot=slot_word(door.booked)), "accent")
     if door.to_serve is not None:
         yield ChipText(*_to_serve(door.to_serve))
+    if door.plan is not None:
+        yield ChipText(*plan_chip(door.plan))
 
 
 def _to_serve(notice: ToServe) -> tuple[str, str]:

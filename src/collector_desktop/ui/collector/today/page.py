@@ -30,7 +30,9 @@ from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.slot_tabs import SlotTabs
 from collector_desktop.ui.words import outcome_word, tr, wait_word, yuan
 
-_TOPICS = frozenset({Topic.BILLS, Topic.VISITS, Topic.SNAPSHOT, Topic.SERVICE, Topic.HOUSEHOLD, Topic.CASES})
+_TOPICS = frozenset(
+    {Topic.BILLS, Topic.VISITS, Topic.SNAPSHOT, Topic.SERVICE, Topic.HOUSEHOLD, Topic.CASES, Topic.REQUESTS}
+)
 _CARD_WIDTH = 330
 
 

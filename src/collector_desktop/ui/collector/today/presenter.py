@@ -146,6 +146,7 @@ def _history(door: Door, on: date) -> DoorHistory:
         booked=door.booked,
         expected=door.household.expected_on(on),
         expected_after=sum(at < door.appointment.made_at for at in door.today_at) if door.appointment else 0,
+        instalment_due=door.plan is not None and door.plan.reminds,
         is_away=door.household.away is not None,
     )
 

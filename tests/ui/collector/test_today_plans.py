@@ -1,0 +1,67 @@
+"""Instalments rise on Today: what is due soon, today or too late stands at its door, and the door stands first."""
+
+from datetime import timedelta
+
+import pytest
+from plan_seats import agree_in
+from ui_seats import DAY, Seats
+
+from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.repayment import PlanPayment, plan_state
+from collector_desktop.domain.visit import Slot
+from collector_desktop.store.queries.doors import Door, doors, read_again
+from collector_desktop.ui.collector.today.delegate import chips_of
+from collector_desktop.ui.collector.today.presenter import DoorRow, Today
+
+
+def overdue_door(seats: Seats, at: int = -1) -> Door:
+    return [door for door in all_doors(seats) if door.overdue_days][at]
+
+
+def all_doors(seats: Seats) -> tuple[Door, ...]:
+    session = seats.session
+    with session.ledger.reading() as conn:
+        return doors(conn, DAY, session.policy(), session.seat.device)
+
+
+def test_a_door_whose_instalment_is_due_stands_first_and_says_how_much(seats: Seats) -> None:
+    last = overdue_door(seats)
+    agree_in(seats, last.account, 3, DAY)
+    found = all_doors(seats)
+    rows = [row for row in Today(found, DAY, Slot.EVENING, Policy()).rows(Slot.EVENING) if isinstance(row, DoorRow)]
+    unbound = [
+        row.door for row in rows if row.door.promise is None and not row.door.booked and not row.door.appointment
+    ]
+    assert unbound[0].account == last.account
+    (door,) = [door for door in found if door.account == last.account]
+    assert door.plan is not None
+    assert f"分期今天到期 {door.plan.wanted_now.grouped()}" in [chip.text for chip in chips_of(door, DAY)]
+    with seats.session.ledger.reading() as conn:
+        assert read_again(conn, found, {last.account}, DAY, Policy(), seats.session.seat.device) == found
+
+
+def test_once_it_is_paid_the_door_has_its_place_again_and_names_the_next_day(seats: Seats) -> None:
+    last = overdue_door(seats)
+    agree_in(seats, last.account, 3, DAY)
+    (door,) = [door for door in all_doors(seats) if door.account == last.account]
+    assert door.plan is not None
+    seats.pay(last.account, door.plan.wanted_now)
+    (again,) = [door for door in all_doors(seats) if door.account == last.account]
+    assert again.plan is not None
+    assert (again.plan.done, again.plan.reminds) == (1, False)
+    assert "分期 1/3,下期 12月23日" in [chip.text for chip in chips_of(again, DAY)]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(-3, "分期 11月23日 到期"), (0, "分期今天到期"), (2, "分期逾期 2 天"), (-9, "分期 0/2,下期 11月23日")],
+)
+def test_the_chip_counts_the_days(seats: Seats, days: int, said: str) -> None:
+    first = overdue_door(seats)
+    agree_in(seats, first.account, 2, DAY)
+    (door,) = [door for door in all_doors(seats) if door.account == first.account]
+    assert door.plan is not None
+    payments: tuple[PlanPayment, ...] = ()
+    on_that_day = plan_state(door.plan.plan, payments, DAY + timedelta(days=days), Policy())
+    chips = chips_of(door.model_copy(update={"plan": on_that_day}), DAY)
+    assert any(chip.text.startswith(said) for chip in chips), [chip.text for chip in chips]
