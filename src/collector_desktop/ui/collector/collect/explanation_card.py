@@ -1,4 +1,4 @@
-"""How the penalty comes about and what waiting would cost, opened beside the card it explains."""
+"""How the penalty comes about, what waiting would cost and what was agreed on, beside the card it explains."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -7,6 +7,7 @@ from collector_desktop.domain.allocation import Due
 from collector_desktop.domain.projection import Projected
 from collector_desktop.ui.collector.collect.explanation import explained
 from collector_desktop.ui.collector.collect.projection_table import ProjectionTable
+from collector_desktop.ui.collector.collect.terms_view import TermsView
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
@@ -37,6 +38,10 @@ class ExplanationCard(Card):
         self.column.addLayout(row(Label(tr("违约金怎么算的"), bold=True), None))
         self.column.addSpacing(Space.S)
         self.column.addWidget(scroll, 1)
+        self.terms = TermsView()
+        self.column.addSpacing(Space.S)
+        self.column.addWidget(self.terms)
+        self.column.addSpacing(Space.S)
         self.column.addWidget(back)
 
     def show_due(self, due: Due, projected: tuple[Projected, ...]) -> None:

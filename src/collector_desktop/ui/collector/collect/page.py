@@ -17,6 +17,7 @@ from collector_desktop.services.collecting import collect
 from collector_desktop.services.serving import QuickService
 from collector_desktop.services.visiting import RecordVisit
 from collector_desktop.store.queries import cards, service
+from collector_desktop.store.queries.account_terms import account_terms
 from collector_desktop.store.queries.households import household_of
 from collector_desktop.ui.collector.collect.bills_card import BillsCard
 from collector_desktop.ui.collector.collect.card_side import CardSide
@@ -25,6 +26,7 @@ from collector_desktop.ui.collector.collect.header import CardHeader
 from collector_desktop.ui.collector.collect.presenter import Collect
 from collector_desktop.ui.collector.collect.quick_service import service_word
 from collector_desktop.ui.collector.collect.tender_card import TenderCard
+from collector_desktop.ui.collector.collect.waiver_panel import WaiverPanel
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Space
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -32,7 +34,7 @@ from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.words import outcome_word, tr
 
 _TOPICS = frozenset({Topic.BILLS, Topic.SNAPSHOT})
-_KNOWN_TOPICS = frozenset({Topic.SERVICE, Topic.HOUSEHOLD})
+_KNOWN_TOPICS = frozenset({Topic.SERVICE, Topic.HOUSEHOLD, Topic.TERMS, Topic.REQUESTS})
 _PREVIEW_AFTER_MS = 60
 _OPEN_CARD = "open_card"
 
@@ -146,6 +148,7 @@ class CollectPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
         outer.addWidget(self._sheets)
+        self.waiver = WaiverPanel(self, self._session)
 
     def _lay_out(self) -> QWidget:
         money = QHBoxLayout()
@@ -176,6 +179,8 @@ class CollectPage(QWidget):
         self.side.left.connect(self.tender.take_keyboard)
         self.side.household.changed.connect(self.changed)
         self.side.services.done.connect(self._serve)
+        self.side.explanation.terms.waiver_wanted.connect(self._ask_waiver)
+        self.waiver.asked.connect(self.changed)
         self._due.explanation_wanted.connect(self.explain)
         self.tender.edited.connect(self._edited)
         self.tender.entered.connect(self._collect_now)
@@ -221,6 +226,12 @@ class CollectPage(QWidget):
         with self._session.ledger.reading() as conn:
             self.header.show_household(household_of(conn, account, on), on)
             self.side.services.show_done(service.history(conn, account, on, on))
+            terms = account_terms(conn, account, self._collect.policy)
+        self.side.explanation.terms.show_terms(terms, can_ask=bool(self._collect.due.penalties))
+
+    def _ask_waiver(self) -> None:
+        if self._collect is not None:
+            self.waiver.ask(self._collect.card.account, self._collect.due.bills)
 
     def _serve(self, wanted: QuickService) -> None:
         if self._collect is None:
