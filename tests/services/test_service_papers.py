@@ -12,8 +12,9 @@ from collector_desktop.domain.refusals import AccountUnknown
 from collector_desktop.domain.refusals_serving import BookingUnknown
 from collector_desktop.domain.service_check import CheckedItem, CheckItem, CheckResult
 from collector_desktop.domain.visit import Slot
-from collector_desktop.services import checking, serving
+from collector_desktop.services import checking, savers, serving
 from collector_desktop.services.checking import CompleteCheck
+from collector_desktop.services.savers import NoteSaver
 from collector_desktop.services.service_papers import blank_slip, filled_slip, tariff_sheet
 from collector_desktop.services.serving import BookCheck
 
@@ -28,6 +29,12 @@ def text(pdf: bytes) -> str:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
     finally:
         document.close()
+
+
+def test_the_slip_of_a_bank_saver_names_that_as_its_ground(doors: TwoSeats) -> None:
+    noted = NoteSaver(id=new_act_id(), account=OWING, active=True, bank="柳泉信用社", last_digits="6677")
+    savers.note(doors.laptop, noted, stamp(2))
+    assert "银行代扣户" in text(blank_slip(doors.laptop, OWING, TODAY))
 
 
 def test_a_slip_to_take_along_says_when_and_why_and_one_filled_in_what_was_found(doors: TwoSeats) -> None:

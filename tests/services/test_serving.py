@@ -33,8 +33,9 @@ from collector_desktop.domain.refusals_serving import (
 )
 from collector_desktop.domain.service_policy import ServicePolicy
 from collector_desktop.domain.visit import Slot
-from collector_desktop.services import serving
+from collector_desktop.services import savers, serving
 from collector_desktop.services.requesting import withdraw
+from collector_desktop.services.savers import NoteSaver
 from collector_desktop.services.serving import BookCheck, CancelCheck, LogService, MoveCheck, QuickService
 from collector_desktop.store.queries import doors, policies, service
 
@@ -48,12 +49,20 @@ def village(doors: TwoSeats) -> TwoSeats:
 def test_prompt_payers_are_listed_with_their_ground_and_the_others_are_not(village: TwoSeats) -> None:
     with village.laptop.reading() as conn:
         found = service.households(conn, TODAY, policies.policy(conn))
-        saving = service.households(conn, TODAY, policies.policy(conn), frozenset({LATE}))
     assert [(each.account, each.entitlement.grounds) for each in found] == [
         (PROMPT, (Ground.PROMPT_PAYER,)),
         (SECOND, (Ground.PROMPT_PAYER,)),
     ]
-    assert (saving[-1].account, saving[-1].entitlement.grounds) == (LATE, (Ground.SAVER,))
+
+
+def test_a_bank_saver_is_entitled_and_books_a_check_though_it_paid_late(village: TwoSeats) -> None:
+    noted = NoteSaver(id=new_act_id(), account=LATE, active=True, bank="柳泉信用社", last_digits="6677")
+    savers.note(village.laptop, noted, later())
+    with village.laptop.reading() as conn:
+        found = service.households(conn, TODAY, policies.policy(conn))
+    assert (found[-1].account, found[-1].entitlement.grounds) == (LATE, (Ground.SAVER,))
+    booked(village, LATE)
+    assert bookings_of(village.laptop, TOMORROW) == [(LATE, Slot.EVENING)]
 
 
 def test_a_booked_check_is_among_the_doors_of_its_day_though_nothing_is_owed(village: TwoSeats) -> None:

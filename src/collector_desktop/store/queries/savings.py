@@ -93,9 +93,9 @@ def villages(lines: Iterable[SavingsLine], policy: Policy) -> tuple[VillageSaver
     return tuple(village_savers(village, count, won[village], policy.savers) for village, count in households.items())
 
 
-def saver_accounts(conn: Connection) -> frozenset[AccountNumber]:
-    """The accounts the bank pays for."""
-    return frozenset(savers(any_facts(conn, _RESULTS)))
+def saver_accounts(conn: Connection, account: AccountNumber | None = None) -> frozenset[AccountNumber]:
+    """The accounts the bank pays for, or the one account if it is among them."""
+    return frozenset(savers(any_facts(conn, _RESULTS, account=account)))
 
 
 def advice_of(conn: Connection, account: AccountNumber, on: date, policy: Policy) -> PrepayAdvice | None:

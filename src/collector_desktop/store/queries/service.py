@@ -27,6 +27,7 @@ from collector_desktop.domain.service_check import Booking, BookingState, faults
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Slot
 from collector_desktop.store.queries.facts import any_facts, by_account, facts
+from collector_desktop.store.queries.savings import saver_accounts
 from collector_desktop.store.tables.columns import IsoDay
 from collector_desktop.store.tables.snapshot import AccountRow, BillRow, SettlementRow
 
@@ -69,10 +70,9 @@ class ServiceCounts(Value):
         return self.checks + self.repairs + self.talks + self.explanations
 
 
-def households(
-    conn: Connection, on: date, policy: Policy, savers: frozenset[AccountNumber] = frozenset()
-) -> tuple[EntitledHousehold, ...]:
-    """Every household with a ground for a free check, in paper order; `savers` are those the bank pays for."""
+def households(conn: Connection, on: date, policy: Policy) -> tuple[EntitledHousehold, ...]:
+    """Every household with a ground for a free check, in paper order: prompt payers and those the bank pays for."""
+    savers = saver_accounts(conn)
     paid = _payments(conn, on, policy)
     booked = {booking.account: booking for booking in _open(_bookings(conn, on))}
     checks = by_account(facts(conn, CheckDone))
@@ -110,14 +110,13 @@ def entitlement_of(
     on: date,
     policy: Policy,
     *,
-    is_saver: bool = False,
     year: int | None = None,
 ) -> Entitlement:
     """The right of one household in the year of a day or in another one, entitled or not."""
     open_ones = _open(_bookings(conn, on, account))
     return entitlement(
         _payments(conn, on, policy, account).get(account, ()),
-        is_saver,
+        account in saver_accounts(conn, account),
         [check.business_day for check in facts(conn, CheckDone, account=account)],
         on,
         policy,
