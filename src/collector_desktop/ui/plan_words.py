@@ -61,20 +61,15 @@ def plan_chip(plan: PlanState) -> tuple[str, str]:
     ), "ok"
 
 
-def card_word(line: PlanLine | None) -> tuple[str, Tone]:
-    """What the card says of a household's newest plan; the invitation to one where there is none to tell of."""
-    if line is None:
-        return tr("分期还款"), Tone.ACCENT
+def card_word(line: PlanLine) -> tuple[str, Tone]:
+    """Where a household's newest plan stands, in a few words."""
     state = line.state
     if state is None:
-        if line.line.is_open:
-            return tr("分期还款:等所里批复"), Tone.WARN
-        return tr("分期还款:所里没有同意"), Tone.MUTED
+        return (tr("等所里批复"), Tone.WARN) if line.line.is_open else (tr("所里没有同意"), Tone.MUTED)
     if state.is_kept:
         word, tone = plan_chip(state)
-        return word, Tone.OK if tone == "ok" else Tone(tone)
-    word, tone_of = standing_word(state.standing)
-    return tr("分期还款:{standing}").format(standing=word), tone_of
+        return word, Tone(tone)
+    return standing_word(state.standing)
 
 
 def told(line: PlanLine) -> str:

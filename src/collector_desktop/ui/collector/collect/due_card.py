@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from collector_desktop.domain.allocation import Due
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.words import amount_in_words
+from collector_desktop.ui.collector.collect.plan_link import PlanLink
 from collector_desktop.ui.collector.collect.presenter import Tender
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import LinkButton
@@ -28,8 +29,9 @@ class DueCard(Card):
         self._penalties = AmountLabel()
         self._how = LinkButton(tr("怎么算的"))
         self._how.clicked.connect(self.explanation_wanted)
+        self.plan = PlanLink()
         self._after = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
-        self.column.addWidget(Label(tr("应收"), tone=Tone.MUTED))
+        self.column.addLayout(row(Label(tr("应收"), tone=Tone.MUTED), self.plan))
         self.column.addWidget(self._due)
         self.column.addWidget(self._words)
         self.column.addSpacing(Space.S)

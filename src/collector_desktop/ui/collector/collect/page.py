@@ -23,6 +23,7 @@ from collector_desktop.ui.collector.collect.bills_card import BillsCard
 from collector_desktop.ui.collector.collect.card_side import CardSide
 from collector_desktop.ui.collector.collect.due_card import DueCard
 from collector_desktop.ui.collector.collect.header import CardHeader
+from collector_desktop.ui.collector.collect.plan_panel import PlanPanel
 from collector_desktop.ui.collector.collect.presenter import Collect
 from collector_desktop.ui.collector.collect.quick_service import service_word
 from collector_desktop.ui.collector.collect.tender_card import TenderCard
@@ -149,6 +150,7 @@ class CollectPage(QWidget):
         outer.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
         outer.addWidget(self._sheets)
         self.waiver = WaiverPanel(self, self._session)
+        self.plan = PlanPanel(self._session, self, self._due.plan)
 
     def _lay_out(self) -> QWidget:
         money = QHBoxLayout()
@@ -182,6 +184,7 @@ class CollectPage(QWidget):
         self.side.explanation.terms.waiver_wanted.connect(self._ask_waiver)
         self.waiver.asked.connect(self.changed)
         self._due.explanation_wanted.connect(self.explain)
+        self.plan.changed.connect(self.changed)
         self.tender.edited.connect(self._edited)
         self.tender.entered.connect(self._collect_now)
         self.tender.typed.connect(self.typed)
@@ -226,6 +229,7 @@ class CollectPage(QWidget):
         with self._session.ledger.reading() as conn:
             self.header.show_household(household_of(conn, account, on), on)
             self.side.services.show_done(service.history(conn, account, on, on))
+            self.plan.follow(conn, account, overdue=self._collect.due.overdue_days > 0)
             terms = account_terms(conn, account, self._collect.policy)
         self.side.explanation.terms.show_terms(terms, can_ask=bool(self._collect.due.penalties))
 
