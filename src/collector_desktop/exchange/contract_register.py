@@ -49,8 +49,8 @@ def _rows(table: Table, numbers: list[AccountNumber], problems: Problems) -> lis
     fields = Fields(table, None, problems)
     contract_numbers = fields.needed(Field.CONTRACT_NUMBER, _text, Reason.CONTRACT_NUMBER_MISSING)
     days = fields.needed(Field.SIGNED_ON, cells.day, Reason.SIGNED_ON_MISSING)
-    rates = fields.optional(Field.AGREED_RATE, _permille, loses=True)
-    caps = fields.optional(Field.AGREED_CAP, _percent, loses=True)
+    rates = fields.optional(Field.AGREED_RATE, permille_of, loses=True)
+    caps = fields.optional(Field.AGREED_CAP, percent_of, loses=True)
     terms = fields.text(Field.INSTALMENT_TERMS)
     return [
         ContractRow(
@@ -79,7 +79,7 @@ def _text(cell: Cell) -> str | None:
     return plain(cell) or None
 
 
-def _permille(cell: Cell) -> Decimal | Bad | None:
+def permille_of(cell: Cell) -> Decimal | Bad | None:
     """1‰, 0.1%, 千分之一, 万分之五, 1, or 0.001 from a cell formatted in percent; blank leaves it to the rules."""
     text = re.sub(r"\s+", "", plain(cell))
     if not text:
@@ -96,7 +96,7 @@ def _permille(cell: Cell) -> Decimal | Bad | None:
     return number * (10 if sign == "%" else 1)
 
 
-def _percent(cell: Cell) -> int | Bad | None:
+def percent_of(cell: Cell) -> int | Bad | None:
     """30%, 30, or 0.3 from a cell formatted in percent; blank leaves it to the rules."""
     text = re.sub(r"\s+", "", plain(cell))
     if not text:

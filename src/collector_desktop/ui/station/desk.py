@@ -14,12 +14,13 @@ from collector_desktop.ui.place import Page
 from collector_desktop.ui.rail import PlaceName
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.station.bar import StationBar
+from collector_desktop.ui.station.contracts.page import ContractsPage
 from collector_desktop.ui.station.decisions.page import DecisionsPage
 from collector_desktop.ui.station.exchange.page import ExchangePage
 from collector_desktop.ui.words import tr
 
 EXCHANGE, DECISIONS, ACCOUNTS = "exchange", "decisions", "accounts"
-CASES, VILLAGE, INSIGHTS = "cases", "village", "insights"
+CASES, CONTRACTS, VILLAGE, INSIGHTS = "cases", "contracts", "village", "insights"
 
 
 class StationDesk(Frame):
@@ -80,7 +81,7 @@ class StationDesk(Frame):
                 page.card_wanted.connect(self.show_account)
                 page.decision_wanted.connect(self._go_decisions)
                 page.changed.connect(self.apply)
-            case ExchangePage() | DecisionsPage() | VillagePage():
+            case ExchangePage() | DecisionsPage() | ContractsPage() | VillagePage():
                 page.changed.connect(self.apply)
             case _:
                 raise AssertionError(f"nobody listens to {place}")
@@ -106,6 +107,7 @@ def _places() -> tuple[Place, ...]:
         Place(PlaceName(DECISIONS, "check", tr("审批"), "F2"), DecisionsPage),
         Place(PlaceName(ACCOUNTS, "accounts", tr("台账"), "F3"), AccountsPage),
         Place(PlaceName(CASES, "cases", tr("催收"), "F4"), CasesPage),
+        Place(PlaceName(CONTRACTS, "contracts", tr("合同"), "F5"), ContractsPage),
         Place(PlaceName(VILLAGE, "village", tr("村务"), "F6"), VillagePage),
         Place(PlaceName(INSIGHTS, "insights", tr("统计"), "F9"), InsightsPage),
     )

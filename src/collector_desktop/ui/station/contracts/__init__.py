@@ -1,0 +1,1 @@
+"""合同: the contract register of the station, by hand and as a file."""
