@@ -23,7 +23,9 @@ from collector_desktop.ui.widgets.paper_view import PaperView
 from collector_desktop.ui.widgets.side_panel import SidePanel
 from collector_desktop.ui.words import tr
 
-_PAPER = 352
+_PAPER_WIDTH = 320
+_PAPER_SHARE = 0.62
+"""Of the panel's height: a paper is looked at whole, not through a slit."""
 
 
 class PlanView(QWidget):
@@ -126,7 +128,8 @@ class PlanPanel(SidePanel):
 
     def _show_paper(self, pdf: bytes) -> None:
         self._pdf = pdf
-        paper = PaperView(widest=_PAPER)
+        paper = PaperView(widest=_PAPER_WIDTH)
+        paper.setMinimumHeight(round(self.height() * _PAPER_SHARE))
         paper.back.hide()
         self.open(tr("分期还款协议"), paper, tr("打印"), secondary_text=tr("回到分期"))
         paper.show_pdf(tr("一式两份"), pdf, take_focus=False)
