@@ -13,7 +13,7 @@ from collector_desktop.ui.widgets.card_list import BoardCard, CardList
 from collector_desktop.ui.widgets.label import Chip, Label
 
 _COLUMN = 216
-_EMPTY = 96
+_EMPTY = 112
 
 
 @dataclass(frozen=True, slots=True)
