@@ -9,6 +9,7 @@ from collector_desktop.app.cli.command import with_common_options
 from collector_desktop.app.cli.court import add_court_commands
 from collector_desktop.app.cli.deciding import add_deciding_commands
 from collector_desktop.app.cli.importing import add_import_command
+from collector_desktop.app.cli.plans import add_plan_commands
 from collector_desktop.app.cli.reports import add_report_commands
 from collector_desktop.app.cli.routes import add_route_commands
 from collector_desktop.app.cli.savings import add_savings_commands
@@ -37,6 +38,7 @@ def program() -> typer.Typer:
     add_deciding_commands(app)
     add_savings_commands(app)
     add_terms_commands(app)
+    add_plan_commands(app)
     add_court_commands(app)
     add_report_commands(app)
     add_verify_command(app)

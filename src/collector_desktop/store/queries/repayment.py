@@ -34,6 +34,11 @@ class PlanLine(Value):
         return matter
 
     @property
+    def total(self) -> Money:
+        """What its instalments make up."""
+        return Money.total(each.amount for each in self.wanted.instalments)
+
+    @property
     def binds(self) -> bool:
         """Whether there is no place for another: it waits for its decision, or is kept."""
         return self.line.is_open or (self.state is not None and self.state.is_kept)

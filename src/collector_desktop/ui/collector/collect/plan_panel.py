@@ -23,7 +23,7 @@ from collector_desktop.ui.widgets.paper_view import PaperView
 from collector_desktop.ui.widgets.side_panel import SidePanel
 from collector_desktop.ui.words import tr
 
-_PAPER_WIDTH = 320
+_PAPER_WIDTH = 300
 _PAPER_SHARE = 0.62
 """Of the panel's height: a paper is looked at whole, not through a slit."""
 
