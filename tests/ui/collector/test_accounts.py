@@ -14,6 +14,9 @@ from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.visit import Outcome, Promise, Slot
+from collector_desktop.services import savers, serving
+from collector_desktop.services.savers import NoteSaver
+from collector_desktop.services.serving import QuickService
 from collector_desktop.services.visiting import RecordVisit, record
 from collector_desktop.ui.collector.accounts.page import AccountsPage
 from collector_desktop.ui.collector.accounts.presenter import Owing
@@ -182,3 +185,14 @@ def test_the_models_keep_the_rules_of_models(seats: Seats, qtbot: QtBot) -> None
 
 def test_every_control_has_a_name_and_room_for_a_finger(seats: Seats, qtbot: QtBot) -> None:
     assert unnamed_or_small(open_page(seats, qtbot)) == []
+
+
+def test_the_history_tells_the_facts_of_an_account_beside_its_money(seats: Seats, qtbot: QtBot) -> None:
+    page = open_page(seats, qtbot)
+    session, account = seats.session, page.model.rows[3].number
+    serving.log_quick(session.ledger, new_act_id(), account, QuickService.REPAIR, session.stamp())
+    noted = NoteSaver(id=new_act_id(), account=account, active=True, bank="柳泉信用社", last_digits="6677")
+    savers.note(session.ledger, noted, session.stamp())
+    said = history_of(page, account)
+    assert "小修理,不收钱" in said
+    assert "办了银行代扣 柳泉信用社,…6677" in said

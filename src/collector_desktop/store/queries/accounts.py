@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from collector_desktop.domain.acts.base import Fact
 from collector_desktop.domain.allocation import amount_due
 from collector_desktop.domain.bill import Bill
 from collector_desktop.domain.money import Money
@@ -14,6 +15,7 @@ from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.value import Value
 from collector_desktop.store.queries import bills, receipts
+from collector_desktop.store.queries.facts import any_facts
 from collector_desktop.store.queries.receipts import GivenReceipt
 from collector_desktop.store.queries.visits import VisitDetail, of_account
 from collector_desktop.store.tables.columns import IsoDay
@@ -48,10 +50,11 @@ class EventKind(StrEnum):
     BILL = "bill"
     RECEIPT = "receipt"
     VISIT = "visit"
+    FACT = "fact"
 
 
 class Event(Value):
-    """One line of an account's history; exactly one of the three is there."""
+    """One line of an account's history; exactly one of the four is there."""
 
     kind: EventKind
     day: date
@@ -59,6 +62,7 @@ class Event(Value):
     bill: Bill | None = None
     receipt: GivenReceipt | None = None
     visit: VisitDetail | None = None
+    fact: Fact | None = None
 
 
 def lines(conn: Connection, on: date, policy: Policy) -> tuple[AccountLine, ...]:
@@ -147,7 +151,7 @@ def _line(
 
 
 def history(conn: Connection, account: AccountNumber) -> tuple[Event, ...]:
-    """Everything these books know of one account, newest first: bills by due date, receipts, visits."""
+    """Everything these books know of one account, newest first: bills by due date, receipts, visits, facts."""
     events = [
         *(Event(kind=EventKind.BILL, day=bill.due_on, at=None, bill=bill) for bill in bills.of_account(conn, account)),
         *(
@@ -157,6 +161,10 @@ def history(conn: Connection, account: AccountNumber) -> tuple[Event, ...]:
         *(
             Event(kind=EventKind.VISIT, day=visit.knock.on, at=visit.at, visit=visit)
             for visit in of_account(conn, account)
+        ),
+        *(
+            Event(kind=EventKind.FACT, day=fact.business_day, at=fact.at, fact=fact)
+            for fact in any_facts(conn, account=account)
         ),
     ]
     return tuple(sorted(events, key=lambda event: (event.day, event.at.timestamp() if event.at else 0), reverse=True))

@@ -7,6 +7,7 @@ from collector_desktop.domain.visit import Outcome
 from collector_desktop.store.queries.accounts import Event
 from collector_desktop.store.queries.receipts import GivenReceipt
 from collector_desktop.store.queries.visits import VisitDetail
+from collector_desktop.ui.collector.fact_words import fact_moment
 from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.timeline import Moment
 from collector_desktop.ui.words import day_word, method_word, outcome_word, slot_name, tr
@@ -20,7 +21,9 @@ def told(event: Event) -> Moment:
         return _bill(event.day, event.bill)
     if event.receipt is not None:
         return _receipt(event.day, event.receipt)
-    assert event.visit is not None, "an event is a bill, a receipt or a visit"
+    if event.fact is not None:
+        return fact_moment(event.fact)
+    assert event.visit is not None, "an event is a bill, a receipt, a visit or a fact"
     return _visit(event.day, event.visit)
 
 
