@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.allocation import Due
+from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.projection import Projected
 from collector_desktop.ui.collector.collect.explanation_card import ExplanationCard
@@ -13,6 +14,7 @@ from collector_desktop.ui.collector.collect.household_panel import HouseholdPane
 from collector_desktop.ui.collector.collect.preview import ReceiptPreview
 from collector_desktop.ui.collector.collect.quick_service import QuickServiceBar
 from collector_desktop.ui.collector.collect.refusal_notice import RefusalNotice
+from collector_desktop.ui.collector.service.book_panel import BookPanel
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Space
 from collector_desktop.ui.widgets.card import Card
@@ -22,9 +24,12 @@ _WIDTH = 300
 
 
 class CardSide(QWidget):
-    """`left` when the receipt is in its place again and the amount takes the keyboard."""
+    """`left` when the receipt is in its place again and the amount takes the keyboard; `booked` carries the Changes of
+    a free check agreed.
+    """
 
     left = Signal()
+    booked = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,17 +40,23 @@ class CardSide(QWidget):
         self.explanation = ExplanationCard()
         self.promise = PromisePanel()
         self.household = HouseholdPanel(session)
+        self.booking = BookPanel(session)
         self.services = QuickServiceBar()
         asking = Card()
         asking.column.addWidget(self.promise)
         asking.column.addStretch(1)
         self._asking = asking
+        booking = Card()
+        booking.column.addWidget(self.booking)
+        self._booking = booking
         self._pages = QStackedWidget()
-        for page in (self.preview, self.explanation, asking, self.household):
+        for page in (self.preview, self.explanation, asking, booking, self.household):
             self._pages.addWidget(page)
         self.explanation.left.connect(self.step_back)
         self.promise.given_up.connect(self.step_back)
         self.household.left.connect(self.step_back)
+        self.booking.given_up.connect(self.step_back)
+        self.booking.booked.connect(self._after_booking)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
@@ -70,6 +81,11 @@ class CardSide(QWidget):
         self.promise.ask(self._session.business_day, self._session.slot())
         self.promise.setFocus()
 
+    def ask_check(self, account: AccountNumber, name: str) -> None:
+        """Ask on which day and in which slot the free check is made."""
+        self._pages.setCurrentWidget(self._booking)
+        self.booking.ask(account, name, None, self._session.slot())
+
     def show_household(self, account: AccountNumber) -> None:
         """What is known of the household, or the receipt again."""
         if self._pages.currentWidget() is self.household:
@@ -88,3 +104,7 @@ class CardSide(QWidget):
             self._pages.setCurrentWidget(self.preview)
             self.left.emit()
         return True
+
+    def _after_booking(self, changes: Changes) -> None:
+        self.step_back()
+        self.booked.emit(changes)

@@ -23,11 +23,12 @@ class CardHeader(Card):
     """Who and where in full (the household is at hand), phones once pressed, balances as chips, and the outcome bar.
 
     `outcome` carries the Outcome pressed; its keys are digits with Alt, since digits alone are the amount.
-    `household_wanted` asks what is known of the household (Alt+H).
+    `household_wanted` asks what is known of the household (Alt+H); `check_wanted` to book its free check (Alt+Y).
     """
 
     outcome = Signal(object)
     household_wanted = Signal()
+    check_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=Space.M, parent=parent)
@@ -41,12 +42,19 @@ class CardHeader(Card):
         household.setToolTip("Alt+H")
         household.clicked.connect(self.household_wanted)
         QShortcut(QKeySequence("Alt+H"), self).activated.connect(self.household_wanted)
+        self.free_check = LinkButton(tr("免费检查可约"))
+        self.free_check.setToolTip("Alt+Y")
+        self.free_check.clicked.connect(self.check_wanted)
+        self.free_check.hide()
+        self._book = QShortcut(QKeySequence("Alt+Y"), self)
+        self._book.activated.connect(self.check_wanted)
         self._known = Chip(tone=Tone.ACCENT)
         self._promise = Chip(tone=Tone.ACCENT)
         self._last = Chip(tone=Tone.WARN)
         self._prepay = Chip()
         self._deposit = Chip()
         line = row(self._name, Space.XS, self._who, Space.XS, self.phone, household, None, spacing=Space.S)
+        line.addWidget(self.free_check)
         for chip in (self._known, self._promise, self._last, self._prepay, self._deposit):
             line.addWidget(chip)
         self.column.addLayout(line)
@@ -84,6 +92,11 @@ class CardHeader(Card):
         self._last.setVisible(last is not None and last.outcome in (Outcome.REFUSED, Outcome.DISPUTED))
         if last is not None:
             self._last.setText(tr("上次{outcome}").format(outcome=outcome_word(last.outcome)))
+
+    def show_free_check(self, may_be_booked: bool) -> None:
+        """Offer the free check where the household has one and nothing is booked."""
+        self.free_check.setVisible(may_be_booked)
+        self._book.setEnabled(may_be_booked)
 
     def show_household(self, known: Household, on: date) -> None:
         """Show that the household is away, or when it expects us next."""

@@ -129,6 +129,16 @@ class CollectPage(QWidget):
         if self.account is not None:
             self.side.show_household(self.account)
 
+    def book_check(self) -> None:
+        """Ask when the free check is made, in the place of the receipt."""
+        if self._collect is not None:
+            account = self._collect.card.account
+            self.side.ask_check(account.number, mask_name(account.name))
+
+    def _check_booked(self, changes: Changes) -> None:
+        self._show_known()
+        self.changed.emit(changes)
+
     def _build(self) -> None:
         self.header = CardHeader()
         self._bills = BillsCard()
@@ -178,6 +188,8 @@ class CollectPage(QWidget):
     def _connect(self) -> None:
         self.header.outcome.connect(self._knocked)
         self.header.household_wanted.connect(self.show_household)
+        self.header.check_wanted.connect(self.book_check)
+        self.side.booked.connect(self._check_booked)
         self.side.left.connect(self.tender.take_keyboard)
         self.side.household.changed.connect(self.changed)
         self.side.services.done.connect(self._serve)
@@ -228,6 +240,8 @@ class CollectPage(QWidget):
         account, on = self._collect.card.account.number, self._session.business_day
         with self._session.ledger.reading() as conn:
             self.header.show_household(household_of(conn, account, on), on)
+            right = service.entitlement_of(conn, account, on, self._collect.policy)
+            self.header.show_free_check(bool(right.left) and right.booked_on is None)
             self.side.services.show_done(service.history(conn, account, on, on))
             self.plan.follow(conn, account, overdue=self._collect.due.overdue_days > 0)
             terms = account_terms(conn, account, self._collect.policy)
