@@ -1,4 +1,4 @@
-"""`report recovery|takings|attention|route`."""
+"""`report recovery|takings|attention|route|penalty`."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from collector_desktop.app.cli.command import add_command
+from collector_desktop.app.cli.penalty_report import penalty_command
 from collector_desktop.app.cli.sheet import Sheet
 from collector_desktop.app.cli.station import Station
 from collector_desktop.app.cli.terminal import Cell
@@ -37,6 +38,7 @@ def add_report_commands(app: typer.Typer) -> None:
     add_command(reports, "takings", _takings, "实收日报:每台机每个营业日")
     add_command(reports, "attention", _attention, "需要人处理的事")
     add_command(reports, "route", _route, "走收名单(户名、户号已遮盖,可以上墙)")
+    add_command(reports, "penalty", penalty_command, "违约金月报:产生、收到、减免(附批准号)、未收;不点名")
     app.add_typer(reports, name="report", help="报表;可加 --json、--pdf、--xlsx")
 
 

@@ -1,6 +1,7 @@
 """Bills as the domain knows them."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -89,6 +90,16 @@ _ACCOUNT_MAY_OWE = _pick(_OF_ACCOUNT, _MAY_OWE)
 _ALL_MAY_OWE = _pick(_MAY_OWE)
 _ALL_OWING = _pick(BillRow.open > Money.ZERO)
 _EVERY = _pick(_OF_ACCOUNT)
+_CONCERNED = _pick(
+    _MAY_OWE
+    | (
+        (BillRow.amount > Money.ZERO)
+        & select(SettlementRow.bill)
+        .where(SettlementRow.bill == BillRow.id, SettlementRow.day >= bindparam("since"))
+        .correlate(BillRow)
+        .exists()
+    )
+)
 _OF_VILLAGE_MONTH = _pick(
     BillRow.month == bindparam("month"),
     BillRow.account.in_(select(AccountRow.number).where(AccountRow.village == bindparam("village"))),
@@ -138,12 +149,17 @@ def of_account(conn: Connection, account: AccountNumber) -> tuple[Bill, ...]:
     return _bills(conn, _EVERY, account=account)
 
 
+def concerned_by_account(conn: Connection, since: date) -> dict[AccountNumber, tuple[Bill, ...]]:
+    """Bills that may owe something, or of which something was settled from a day on, by account and oldest first."""
+    return _by_account(_bills(conn, _CONCERNED, since=since))
+
+
 def of_village_month(conn: Connection, village: str, month: BillingMonth) -> dict[AccountNumber, tuple[Bill, ...]]:
     """Every bill of a billing month these books hold of a village, by account."""
     return _by_account(_bills(conn, _OF_VILLAGE_MONTH, village=village, month=str(month)))
 
 
-def _bills(conn: Connection, pick: _Pick, **values: str) -> tuple[Bill, ...]:
+def _bills(conn: Connection, pick: _Pick, **values: str | date) -> tuple[Bill, ...]:
     rows = conn.execute(pick.bills, values).all()
     parts: dict[str, list[PartPayment]] = {}
     waived: dict[str, Money] = {}
