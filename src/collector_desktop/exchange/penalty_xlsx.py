@@ -6,7 +6,7 @@ from pathlib import Path
 from collector_desktop.domain.penalty_report import PenaltyLine, PenaltyReport
 from collector_desktop.exchange.spreadsheet_out import SpreadsheetCell, write_table
 
-HEADERS = ("部分", "项目", "户数", "期初未收", "本月产生", "本月收到", "本月减免", "期末未收", "说明")
+HEADERS = ("部分", "项目", "户数", "期初未收", "产生", "收到", "减免", "期末未收", "说明")
 Line = tuple[SpreadsheetCell, ...]
 
 

@@ -16,7 +16,7 @@ FEW = "户数少,不列"
 NONE_UNAPPROVED = "没有。减免都有供电所的批准号;没有批准的,账本不收。"
 _LARGEST, _SMALLEST = 1.2, 0.4
 _FIGURES = (Column(2.6), Column(1, "right"), *[Column(2, "right")] * 5)
-_HEADS = ("户数", "期初未收", "本月产生", "本月收到", "本月减免", "期末未收")
+_HEADS = ("户数", "期初未收", "产生", "收到", "减免", "期末未收")
 _WAIVERS = (Column(3), Column(2), Column(2, "right"))
 _MANY = 12
 """More waivers than that stand in two columns."""

@@ -12,7 +12,7 @@ from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.security.whole_file import write_whole
 from collector_desktop.services import penalty_report
 
-_HEADERS = ("项目", "户数", "期初未收", "本月产生", "本月收到", "本月减免", "期末未收")
+_HEADERS = ("项目", "户数", "期初未收", "产生", "收到", "减免", "期末未收")
 _FIGURES = frozenset(range(1, 7))
 
 

@@ -9,6 +9,7 @@ from collector_desktop.domain.visit import Slot
 from collector_desktop.services.insights import Insights, Trace, TracedRow
 from collector_desktop.ui.collector.insights import presenter
 from collector_desktop.ui.collector.insights.model import columns
+from collector_desktop.ui.collector.insights.penalty_sheet import PenaltySheet
 from collector_desktop.ui.printer import PrintFault
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -27,7 +28,7 @@ from collector_desktop.ui.words import slot_word, tr, yuan
 from collector_desktop.ui.worker import Done, Ended, Progress
 
 _WHOLE = 100.0
-_CHARTS, _ROWS, _EMPTY = range(3)
+_CHARTS, _ROWS, _EMPTY, _PENALTIES = range(4)
 _TILES = 4
 
 
@@ -51,6 +52,8 @@ class InsightsPage(QWidget):
         self._catch_up()
         if self._sheets.currentIndex() == _ROWS:
             self.table.setFocus()
+        elif self._sheets.currentIndex() == _PENALTIES:
+            self.penalty_sheet.setFocus()
         else:
             self.by_village.setFocus()
 
@@ -67,8 +70,8 @@ class InsightsPage(QWidget):
         self._catch_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves a list for the charts."""
-        if event.key() == Qt.Key.Key_Escape and self._sheets.currentIndex() == _ROWS:
+        """Esc leaves a list or a report for the charts."""
+        if event.key() == Qt.Key.Key_Escape and self._sheets.currentIndex() in (_ROWS, _PENALTIES):
             self.close_rows()
         else:
             super().keyPressEvent(event)
@@ -83,6 +86,13 @@ class InsightsPage(QWidget):
         self._rows_sum.setText(_sum_words(rows))
         self._sheets.setCurrentIndex(_ROWS)
         self.table.setFocus()
+
+    def open_penalties(self) -> None:
+        """The month's penalty report in the place of the charts."""
+        self._opened_from = self.penalties
+        self.penalty_sheet.show_month()
+        self._sheets.setCurrentIndex(_PENALTIES)
+        self.penalty_sheet.setFocus()
 
     def print_sheet(self) -> None:
         """All charts on one wide sheet, with the headline."""
@@ -204,12 +214,17 @@ class InsightsPage(QWidget):
         self._sheets.addWidget(
             EmptyState(tr("还没有账单"), tr("取了线路、导入了账单以后,这里有回收率、账龄和上门的图。"))
         )
+        self.penalty_sheet = PenaltySheet(self._session)
+        self.penalty_sheet.left.connect(self.close_rows)
+        self._sheets.addWidget(self.penalty_sheet)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.L + Space.XS, Space.M, Space.L + Space.XS, Space.M)
         layout.setSpacing(Space.S)
         self.printing = KeyButton(tr("打印"), compact=True)
         self.printing.clicked.connect(self.print_sheet)
-        layout.addLayout(row(self._headline, None, *self.tiles, self.printing))
+        self.reporting = KeyButton(tr("违约金月报"), compact=True)
+        self.reporting.clicked.connect(self.open_penalties)
+        layout.addLayout(row(self._headline, None, *self.tiles, self.reporting, self.printing))
         layout.addWidget(self._under)
         layout.addWidget(self._sheets, 1)
 
