@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.refusals import Refusal
+from collector_desktop.domain.reminders import Due, Reminder
 from collector_desktop.services import undoing
 from collector_desktop.services.collecting import Collected
 from collector_desktop.services.printing_out import order_reprint
@@ -19,10 +20,10 @@ from collector_desktop.ui.collector.cases.page import CasesPage
 from collector_desktop.ui.collector.close.page import ClosePage
 from collector_desktop.ui.collector.collect.page import CollectPage
 from collector_desktop.ui.collector.insights.page import InsightsPage
-from collector_desktop.ui.collector.service.page import ServicePage
+from collector_desktop.ui.collector.service.page import RECORD, WEEK, ServicePage
 from collector_desktop.ui.collector.sync.page import SyncPage
 from collector_desktop.ui.collector.today.page import TodayPage
-from collector_desktop.ui.collector.village.page import VillagePage
+from collector_desktop.ui.collector.village.page import OPINION, VillagePage
 from collector_desktop.ui.frame import Frame, Place
 from collector_desktop.ui.place import Page
 from collector_desktop.ui.print_queue import Printed, PrintQueue
@@ -152,6 +153,7 @@ class Desk(Frame):
             case TodayPage():
                 page.card_wanted.connect(self.open_account)
                 page.route_wanted.connect(self._go_sync)
+                page.reminded.connect(self._go_to_due)
                 page.typed.connect(self.top.search.begin)
                 page.recorded.connect(self._recorded)
             case CollectPage():
@@ -191,6 +193,18 @@ class Desk(Frame):
 
     def _go_sync(self) -> None:
         self.go(SYNC)
+
+    def _go_to_due(self, reminder: Reminder) -> None:
+        """Where what is due is done: the village's opinions, the services recorded, or the week's bookings."""
+        if reminder.kind is Due.OPINION:
+            village = self._of(VILLAGE, VillagePage)
+            village.show_village(reminder.village)
+            village.go(OPINION)
+            self.go(VILLAGE)
+            return
+        service = self._of(SERVICE, ServicePage)
+        service.go(RECORD if reminder.kind is Due.FOLLOW_UP else WEEK)
+        self.go(SERVICE)
 
     def _go_close(self) -> None:
         self.go(CLOSE)

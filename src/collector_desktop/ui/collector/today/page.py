@@ -18,9 +18,11 @@ from collector_desktop.services.sentences import sentence
 from collector_desktop.services.visiting import RecordVisit
 from collector_desktop.store.queries import doors, waiting
 from collector_desktop.store.queries.doors import Door
+from collector_desktop.store.queries.reminders import reminders
 from collector_desktop.ui.collector.today.door_card import DoorCard
 from collector_desktop.ui.collector.today.doors_sheet import DoorsSheet, Listing
 from collector_desktop.ui.collector.today.presenter import DoorRow, Row, Today
+from collector_desktop.ui.collector.today.reminder_bar import ReminderBar
 from collector_desktop.ui.collector.today.slip_printer import SlipPrinter
 from collector_desktop.ui.outcome_keys import KEYS, SLIP_KEY
 from collector_desktop.ui.session import Session
@@ -33,6 +35,7 @@ from collector_desktop.ui.words import outcome_word, tr, wait_word, yuan
 _TOPICS = frozenset(
     {Topic.BILLS, Topic.VISITS, Topic.SNAPSHOT, Topic.SERVICE, Topic.HOUSEHOLD, Topic.CASES, Topic.REQUESTS}
 )
+_REMINDED_OF = frozenset({Topic.VILLAGE, Topic.SERVICE, Topic.REQUESTS, Topic.SNAPSHOT})
 _CARD_WIDTH = 330
 
 
@@ -40,13 +43,15 @@ class TodayPage(QWidget):
     """The doors of the day.
 
     `card_wanted` carries an account to collect from; `changed` the Changes of an act; `recorded` an act id and the
-    line a toast says of it; `route_wanted` asks for a first route; `typed` carries a letter meant for the search.
+    line a toast says of it; `route_wanted` asks for a first route; `reminded` carries the Reminder whose place is to be
+    opened; `typed` carries a letter meant for the search.
     """
 
     card_wanted = Signal(str)
     changed = Signal(object)
     recorded = Signal(str, str)
     route_wanted = Signal()
+    reminded = Signal(object)
     typed = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -59,10 +64,13 @@ class TodayPage(QWidget):
         self._today = self._read()
         self._build()
         self._show(None, 0)
+        self._remind()
 
     def _build(self) -> None:
         self._tabs = SlotTabs(self._session.policy().visits.windows)
         self._tabs.chosen.connect(self.choose_slot)
+        self.reminders = ReminderBar()
+        self.reminders.wanted.connect(self.reminded)
         self._doors = DoorsSheet(self._session)
         self._doors.chosen.connect(self._show_current)
         self._doors.opened.connect(self._open_current)
@@ -90,6 +98,7 @@ class TodayPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(Space.M)
         left.addWidget(self._tabs)
+        left.addWidget(self.reminders)
         left.addWidget(self._sheets, 1)
         side = QWidget()
         side.setFixedWidth(_CARD_WIDTH)
@@ -126,6 +135,8 @@ class TodayPage(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         """Read again if something shown here changed: one door where one act changed one."""
+        if changes.topics & _REMINDED_OF:
+            self._remind()
         if changes.topics & _TOPICS:
             self.reload(None if Topic.SNAPSHOT in changes.topics else changes.accounts)
 
@@ -173,6 +184,10 @@ class TodayPage(QWidget):
                 found = doors.doors(conn, on, policy, device)
             self._waiting = waiting.waiting(conn, on, on, device)
         return Today(found, on, session.slot(), policy)
+
+    def _remind(self) -> None:
+        with self._session.ledger.reading() as conn:
+            self.reminders.show_reminders(reminders(conn, self._session.business_day))
 
     def _show(self, account: AccountNumber | None, at: int) -> None:
         if not self._today.hard_count:

@@ -1,0 +1,52 @@
+"""What somebody waits for and is due: opinions nobody answered, follow-ups of checks, bookings nobody came for."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+
+from collector_desktop.domain.bookings import OpenFollowUp
+from collector_desktop.domain.opinions import Opinion
+from collector_desktop.domain.service_check import Booking
+from collector_desktop.domain.value import Value
+
+
+class Due(StrEnum):
+    """What is due, in the order in which it is told."""
+
+    OPINION = "opinion"
+    """A village's opinion past its day."""
+    FOLLOW_UP = "follow_up"
+    """What a check left to be done by today."""
+    MISSED_CHECK = "missed_check"
+    """A booked check whose day went by without a word."""
+
+
+class Reminder(Value):
+    """How many of one kind are due, and the oldest of them."""
+
+    kind: Due
+    count: int
+    since: date
+    """The day on which the oldest was due."""
+    village: str = ""
+    """Where the oldest is, if it is a village's."""
+
+
+def reminders(
+    opinions: Iterable[Opinion], follow_ups: Iterable[OpenFollowUp], bookings: Iterable[Booking], today: date
+) -> tuple[Reminder, ...]:
+    """One line for each kind that has something due today; nothing where nothing waits."""
+    late = [(each.due_on, each.raised.village) for each in opinions if each.is_overdue(today)]
+    left = [
+        (each.check.follow_up.due_on, "")
+        for each in follow_ups
+        if each.done is None and each.check.follow_up is not None and each.check.follow_up.due_on <= today
+    ]
+    missed = [(each.on, "") for each in bookings if each.is_missed(today)]
+    found = ((Due.OPINION, late), (Due.FOLLOW_UP, left), (Due.MISSED_CHECK, missed))
+    return tuple(_reminder(kind, days) for kind, days in found if days)
+
+
+def _reminder(kind: Due, days: Sequence[tuple[date, str]]) -> Reminder:
+    since, village = min(days)
+    return Reminder(kind=kind, count=len(days), since=since, village=village)
