@@ -8,6 +8,8 @@ from plan_seats import ASKED, DAY, FIRST, ONE, agree, plan, proposal
 from savings_seats import decide, seats_agree
 from two_seats import TwoSeats, stamp
 
+from collector_desktop.domain.acts.base import new_act_id
+from collector_desktop.domain.court_claim import Way
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.refusals import AccountUnknown, ReasonMissing, Refusal
@@ -16,16 +18,18 @@ from collector_desktop.domain.refusals_repayment import (
     FirstInstalmentOver,
     InstalmentsMismatch,
     NothingToPlan,
+    PlanBinds,
     PlanNotSigned,
     PlanRuns,
     PlanTermsChanged,
 )
 from collector_desktop.domain.repayment import PlanStanding
 from collector_desktop.domain.requests import PlanWanted, Role
-from collector_desktop.services import repaying, voiding
+from collector_desktop.services import repaying, suing, voiding
 from collector_desktop.services.deciding import Decide
 from collector_desktop.services.deciding import decide as decide_as
 from collector_desktop.services.sentences import sentence
+from collector_desktop.services.suing import FileClaim
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import policies
 
@@ -166,3 +170,13 @@ def test_a_plan_agreed_stops_an_application_that_waits(dunned: TwoSeats) -> None
     decide(dunned, wanted.id, stamp(10, ASKED))
     with pytest.raises(PlanKept):
         approve(dunned.station, application, stamp(15, ASKED))
+
+
+def test_nobody_is_sued_while_a_plan_is_kept(doors: TwoSeats) -> None:
+    agree(doors)
+    claim = FileClaim(id=new_act_id(), account=ONE, way=Way.PAYMENT_ORDER, court="柳泉县人民法院", filed_on=FIRST)
+    with pytest.raises(PlanBinds) as refusal:
+        suing.file(doors.station, claim, stamp(0, FIRST))
+    assert sentence(refusal.value).what == "这户正按还款协议分期交,不能起诉"
+    lapsed = FIRST + 8 * DAY
+    suing.file(doors.station, claim.model_copy(update={"filed_on": lapsed}), stamp(0, lapsed))

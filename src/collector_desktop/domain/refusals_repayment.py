@@ -39,5 +39,9 @@ class FirstInstalmentOver(Refusal):
     """The plan would be over the moment it was agreed: its first instalment is too long past. Facts: on."""
 
 
+class PlanBinds(Refusal):
+    """Who agreed to wait can't sue while the repayment plan is kept (Civil Code art. 509). Facts: number, day."""
+
+
 class PlanUnknown(Refusal):
     """The account has no repayment plan, and none was asked for. Facts: account."""

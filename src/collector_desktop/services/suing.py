@@ -28,6 +28,7 @@ from collector_desktop.domain.refusals_court import (
     StepDayNotPossible,
     StepDoesNotFollow,
 )
+from collector_desktop.domain.refusals_repayment import PlanBinds
 from collector_desktop.domain.seat import SeatKind
 from collector_desktop.domain.value import Value
 from collector_desktop.services.attaching import NewFile, keep_files
@@ -35,7 +36,7 @@ from collector_desktop.services.enforcing import is_posted
 from collector_desktop.services.limitation_board import HouseholdTimes, household
 from collector_desktop.services.noticing import issuer_of, party_of
 from collector_desktop.store.ledger import Connection, Ledger
-from collector_desktop.store.queries import policies, receipts, visits
+from collector_desktop.store.queries import policies, receipts, repayment, visits
 from collector_desktop.store.queries.contracts import contract
 from collector_desktop.store.queries.court import claim
 from collector_desktop.store.queries.facts import any_facts, facts
@@ -74,7 +75,7 @@ def draft(ledger: Ledger, conn: Connection, wanted: FileClaim, stamp: Stamp) -> 
     """The application as it would be filed.
 
     Raises OnlyTheStationSues, CourtMissing, AccountUnknown, FilingDayNotPossible, NothingToClaim, BillNotOverdue,
-    ClaimRunning, PaymentOrderDisputed.
+    ClaimRunning, PlanBinds, PaymentOrderDisputed.
     """
     check_station(ledger)
     policy = policies.policy(conn)
@@ -88,6 +89,9 @@ def draft(ledger: Ledger, conn: Connection, wanted: FileClaim, stamp: Stamp) -> 
         raise FilingDayNotPossible(day=wanted.filed_on)
     lines = _lines(line, wanted)
     _check_running(line, {each.bill for each in lines})
+    plan = repayment.kept_plan(conn, wanted.account, stamp.business_day, policy)
+    if plan is not None and plan.next is not None:
+        raise PlanBinds(number=plan.next.number, day=plan.next.last_day)
     if wanted.way is Way.PAYMENT_ORDER:
         for dispute in disputes(conn, wanted.account):
             raise PaymentOrderDisputed(text=dispute.what)
