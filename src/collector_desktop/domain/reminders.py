@@ -1,18 +1,24 @@
-"""What somebody waits for and is due: opinions nobody answered, follow-ups of checks, bookings nobody came for."""
+"""What somebody waits for and is due: instalments, opinions nobody answered, follow-ups, bookings nobody came for."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
 from collector_desktop.domain.bookings import OpenFollowUp
+from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.opinions import Opinion
+from collector_desktop.domain.repayment import PlanState
 from collector_desktop.domain.service_check import Booking
 from collector_desktop.domain.value import Value
+
+_NOBODY = AccountNumber("")
 
 
 class Due(StrEnum):
     """What is due, in the order in which it is told."""
 
+    INSTALMENT = "instalment"
+    """An instalment of a repayment plan due soon, today, or too late."""
     OPINION = "opinion"
     """A village's opinion past its day."""
     FOLLOW_UP = "follow_up"
@@ -30,23 +36,30 @@ class Reminder(Value):
     """The day on which the oldest was due."""
     village: str = ""
     """Where the oldest is, if it is a village's."""
+    account: AccountNumber = AccountNumber("")
+    """Whose the oldest is, if it is done on a card."""
 
 
 def reminders(
-    opinions: Iterable[Opinion], follow_ups: Iterable[OpenFollowUp], bookings: Iterable[Booking], today: date
+    opinions: Iterable[Opinion],
+    follow_ups: Iterable[OpenFollowUp],
+    bookings: Iterable[Booking],
+    today: date,
+    plans: Iterable[PlanState] = (),
 ) -> tuple[Reminder, ...]:
     """One line for each kind that has something due today; nothing where nothing waits."""
-    late = [(each.due_on, each.raised.village) for each in opinions if each.is_overdue(today)]
+    paying = [(plan.next.last_day, "", plan.plan.account) for plan in plans if plan.reminds and plan.next is not None]
+    late = [(each.due_on, each.raised.village, _NOBODY) for each in opinions if each.is_overdue(today)]
     left = [
-        (each.check.follow_up.due_on, "")
+        (each.check.follow_up.due_on, "", _NOBODY)
         for each in follow_ups
         if each.done is None and each.check.follow_up is not None and each.check.follow_up.due_on <= today
     ]
-    missed = [(each.on, "") for each in bookings if each.is_missed(today)]
-    found = ((Due.OPINION, late), (Due.FOLLOW_UP, left), (Due.MISSED_CHECK, missed))
+    missed = [(each.on, "", _NOBODY) for each in bookings if each.is_missed(today)]
+    found = ((Due.INSTALMENT, paying), (Due.OPINION, late), (Due.FOLLOW_UP, left), (Due.MISSED_CHECK, missed))
     return tuple(_reminder(kind, days) for kind, days in found if days)
 
 
-def _reminder(kind: Due, days: Sequence[tuple[date, str]]) -> Reminder:
-    since, village = min(days)
-    return Reminder(kind=kind, count=len(days), since=since, village=village)
+def _reminder(kind: Due, days: Sequence[tuple[date, str, AccountNumber]]) -> Reminder:
+    since, village, account = min(days)
+    return Reminder(kind=kind, count=len(days), since=since, village=village, account=account)

@@ -19,7 +19,7 @@ from collector_desktop.printing.paper import Paper
 TITLE = "分期还款协议"
 _TITLE, _LARGE, _BODY, _SMALL = 20.0, 13.0, 11.0, 9.5
 _DEBTS = (Column(6), Column(4, "right"), Column(4, "right"), Column(4, "right"))
-_PARTS = (Column(3), Column(6), Column(4, "right"), Column(11))
+_PARTS = (Column(3), Column(6), Column(4, "right"), Column(0.6), Column(11))
 _LABEL = 40.0
 _SIGN_ROOM = 62.0
 _WHOSE = ("交客户", "供电所存")
@@ -140,10 +140,10 @@ def _debts(said: AgreementPaper) -> Iterator[Block]:
 
 
 def _parts(said: AgreementPaper) -> Iterator[Block]:
-    yield Together([Row(_PARTS, ("期数", "最晚哪天交", "金额", "大写"), _SMALL, air=0), Rule(weight=0.4)])
+    yield Together([Row(_PARTS, ("期数", "最晚哪天交", "金额", "", "大写"), _SMALL, air=0), Rule(weight=0.4)])
     for number, each in enumerate(said.instalments, start=1):
         words = f"人民币{amount_in_words(each.amount)}"
-        yield Row(_PARTS, (f"第 {number} 期", _day(each.on), each.amount.grouped(), words), _BODY, air=0.5)
+        yield Row(_PARTS, (f"第 {number} 期", _day(each.on), each.amount.grouped(), "", words), _BODY, air=0.5)
     yield Rule(weight=0.9)
     yield Gap(6)
 

@@ -195,7 +195,10 @@ class Desk(Frame):
         self.go(SYNC)
 
     def _go_to_due(self, reminder: Reminder) -> None:
-        """Where what is due is done: the village's opinions, the services recorded, or the week's bookings."""
+        """Where what is due is done: a card, the village's opinions, the services recorded, the week's bookings."""
+        if reminder.kind is Due.INSTALMENT:
+            self.open_account(reminder.account)
+            return
         if reminder.kind is Due.OPINION:
             village = self._of(VILLAGE, VillagePage)
             village.show_village(reminder.village)
@@ -271,7 +274,7 @@ def _key_words() -> tuple[tuple[str, str], ...]:
         ("3 – 8", tr("约时间、不在家、拒付、有异议、搬走、已服务")),
         ("9", tr("不在家,并打印留条")),
         ("Alt+X A D", tr("在收款里记小修、讲安全、讲电费")),
-        ("Alt+H  Alt+Y", tr("在收款里看住户情况、约免费检查")),
+        ("Alt+H  Alt+Y  Alt+F", tr("在收款里看住户情况、约免费检查、分期还款")),
         ("Ctrl+Z", tr("撤销刚记的上门结果或服务")),
         ("Ctrl+O", tr("走访计划、纸质顺序")),
         ("P", tr("在收款里:找零存为预收")),

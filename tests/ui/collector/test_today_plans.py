@@ -4,14 +4,19 @@ from datetime import timedelta
 
 import pytest
 from plan_seats import agree_in
+from pytestqt.qtbot import QtBot
+from ui_hand import show
 from ui_seats import DAY, Seats
 
+from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.reminders import Due
 from collector_desktop.domain.repayment import PlanPayment, plan_state
 from collector_desktop.domain.visit import Slot
 from collector_desktop.store.queries.doors import Door, doors, read_again
 from collector_desktop.ui.collector.today.delegate import chips_of
 from collector_desktop.ui.collector.today.presenter import DoorRow, Today
+from collector_desktop.ui.desk import Desk
 
 
 def overdue_door(seats: Seats, at: int = -1) -> Door:
@@ -65,3 +70,20 @@ def test_the_chip_counts_the_days(seats: Seats, days: int, said: str) -> None:
     on_that_day = plan_state(door.plan.plan, payments, DAY + timedelta(days=days), Policy())
     chips = chips_of(door.model_copy(update={"plan": on_that_day}), DAY)
     assert any(chip.text.startswith(said) for chip in chips), [chip.text for chip in chips]
+
+
+def test_instalments_due_are_counted_above_the_doors_and_one_press_opens_the_card(seats: Seats, qtbot: QtBot) -> None:
+    first, second = overdue_door(seats, 0), overdue_door(seats, 1)
+    agree_in(seats, first.account, 2, DAY + timedelta(days=2))
+    agree_in(seats, second.account, 2, DAY)
+    desk = Desk(seats.session)
+    show(desk, qtbot)
+    bar = desk.today.reminders
+    assert bar.links[Due.INSTALMENT].text() == "分期到期 2 户"
+    bar.links[Due.INSTALMENT].click()
+    assert desk.collect.account == second.account, "the one that is due first"
+    (door,) = [door for door in all_doors(seats) if door.account == second.account]
+    assert door.plan is not None
+    seats.pay(second.account, door.plan.wanted_now)
+    desk.apply(Changes(topics=frozenset({Topic.BILLS}), accounts=frozenset({second.account})))
+    assert bar.links[Due.INSTALMENT].text() == "分期到期 1 户"

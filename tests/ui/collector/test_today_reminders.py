@@ -63,7 +63,9 @@ def test_what_is_due_is_counted_and_goes_when_it_is_done(seats: Seats) -> None:
     before = told(seats)
     raised, checked, booked = due_facts(seats)
     post(seats, raised, checked, booked)
-    assert told(seats) == {due: before.get(due, 0) + 1 for due in Due}
+    assert told(seats) == before | {
+        due: before.get(due, 0) + 1 for due in (Due.OPINION, Due.FOLLOW_UP, Due.MISSED_CHECK)
+    }
     ledger, stamp = seats.session.ledger, seats.session.stamp()
     opinions.answer_opinion(
         ledger, AnswerOpinion(id=new_act_id(), opinion=raised.id, answer="下周换", done="已报计划"), stamp

@@ -35,7 +35,7 @@ from collector_desktop.ui.words import outcome_word, tr, wait_word, yuan
 _TOPICS = frozenset(
     {Topic.BILLS, Topic.VISITS, Topic.SNAPSHOT, Topic.SERVICE, Topic.HOUSEHOLD, Topic.CASES, Topic.REQUESTS}
 )
-_REMINDED_OF = frozenset({Topic.VILLAGE, Topic.SERVICE, Topic.REQUESTS, Topic.SNAPSHOT})
+_REMINDED_OF = frozenset({Topic.BILLS, Topic.VILLAGE, Topic.SERVICE, Topic.REQUESTS, Topic.SNAPSHOT})
 _CARD_WIDTH = 330
 
 
