@@ -28,7 +28,7 @@ from collector_desktop.printing.paper import Paper
 from collector_desktop.printing.poster import poster_pdf
 from collector_desktop.printing.praise import red_list_pdf
 from collector_desktop.printing.route_list import Stop, route_list_pdf
-from collector_desktop.services import meetings, opinions, praising, publicity, reporting, township
+from collector_desktop.services import meetings, opinions, penalty_report, praising, publicity, reporting, township
 from collector_desktop.store.queries import accounts, policies
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow, BillRow
 from collector_desktop.ui.collector.accounts.model import columns
@@ -195,6 +195,15 @@ def to_the_township(village: Village, folder: Path) -> Iterator[str]:
     yield text_of_xlsx(folder / "township.xlsx")
 
 
+def penalties(village: Village, folder: Path) -> Iterator[str]:
+    """The month's penalty report."""
+    ledger, late = village.seats.station, DAY + timedelta(days=60)
+    report = penalty_report.report(ledger, BillingMonth.of(late), late)
+    yield text_of_pdf(penalty_report.paper(ledger, BillingMonth.of(late), late))
+    penalty_report.write_spreadsheet(folder / "penalties.xlsx", report)
+    yield text_of_xlsx(folder / "penalties.xlsx")
+
+
 def agenda(village: Village, _folder: Path) -> Iterator[str]:
     """The agenda of the village's meeting, which lies before everybody."""
     say_something(village)
@@ -220,7 +229,7 @@ def say_something(village: Village) -> None:
 
 
 MEANT_FOR_OTHERS: dict[str, Callable[[Village, Path], Iterator[str]]] = {
-    each.__name__: each for each in (poster, praise, walk, ledger_of_accounts, to_the_township, agenda)
+    each.__name__: each for each in (poster, praise, walk, ledger_of_accounts, to_the_township, penalties, agenda)
 }
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from collector_desktop.domain.bill import Bill
 from collector_desktop.domain.group_totals import group_cells
+from collector_desktop.domain.masking import mask_account
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, BillId
 from collector_desktop.domain.penalty import penalty
@@ -81,6 +82,12 @@ class UnapprovedWaiver(Value):
 
     bill: BillId
     amount: Money
+
+    @property
+    def masked_bill(self) -> str:
+        """The bill as others may read it: ****1234 2026年9月."""
+        account, month, _kind = self.bill.split("-", 2)
+        return f"{mask_account(AccountNumber(account))} {BillingMonth.parse(month).label}"
 
 
 class PenaltyReport(Value):

@@ -27,7 +27,7 @@ def _lines(report: PenaltyReport) -> Iterator[Line]:
         yield "减免", waiver.approval, None, None, None, None, waiver.amount, None, said
     yield "未经批准的减免", None, len(report.unapproved), None, None, None, None, None, "应为 0"
     for each in report.unapproved:
-        yield "未经批准的减免", each.bill, None, None, None, None, each.amount, None, None
+        yield "未经批准的减免", each.masked_bill, None, None, None, None, each.amount, None, None
 
 
 def _figures(part: str, line: PenaltyLine) -> Line:

@@ -89,7 +89,7 @@ def _waivers(report: PenaltyReport, size: _Sizes) -> Iterator[Block]:
     if not report.unapproved:
         yield Indented(Text(NONE_UNAPPROVED, size.body), _INDENT)
     for each in report.unapproved:
-        yield Indented(Text(f"{each.bill}  {each.amount.grouped()} 元", size.body, bold=True), _INDENT)
+        yield Indented(Text(f"{each.masked_bill}  {each.amount.grouped()} 元", size.body, bold=True), _INDENT)
 
 
 def _heading(text: str, size: _Sizes) -> Iterator[Block]:
