@@ -94,6 +94,7 @@ QPushButton#compact {{ padding: 0 {Space.S}px; }}
 QPushButton#link {{ background: transparent; border: none; color: {theme.text}; text-decoration: underline;
     padding: 0; text-align: left; }}
 QPushButton#link:focus {{ border: none; color: {accent}; font-weight: 700; }}
+QPushButton#photo {{ padding: 0; border-radius: {Radius.SMALL}px; }}
 QPushButton#place {{ border: none; border-radius: {Radius.LARGE}px; background: transparent; }}
 QPushButton#place:checked {{ background: {theme.accent_soft}; }}
 QPushButton#place:hover {{ background: {theme.selected}; }}

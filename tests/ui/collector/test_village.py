@@ -22,6 +22,7 @@ from collector_desktop.ui.collector.village.opinion_tab import OpinionTab
 from collector_desktop.ui.collector.village.page import COMMITTEE, HELP, MEETING, OPINION, REPORT, VillagePage
 from collector_desktop.ui.collector.village.report_tab import ReportTab
 from collector_desktop.ui.theme import THEMES
+from collector_desktop.ui.widgets.photo_strip import PhotoStrip
 
 VILLAGE = "前柳村"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -259,6 +260,16 @@ def test_a_photo_comes_with_the_help_it_shows(page: VillagePage, tmp_path: Path,
     tab.give_form.photos.take(tmp_path / "没有.png")
     save(qtbot)
     assert [each.title for each in tab.model.rows[0].given[0].attachments] == ["支援现场"]
+    tab.table.setFocus()
+    (strip,) = (each for each in tab.card.findChildren(PhotoStrip) if each.isVisible())
+    (thumbnail,) = strip.buttons
+    thumbnail.click()
+    assert tab.photo.isVisible()
+    assert (tab.photo.width(), tab.photo.number) == (tab.width(), 0)
+    assert not tab.photo.later.isVisible()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not tab.photo.isVisible()
+    assert tab.table.hasFocus()
 
 
 def test_the_station_has_the_same_place(seats: Seats, qtbot: QtBot) -> None:

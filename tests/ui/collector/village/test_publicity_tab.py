@@ -1,9 +1,12 @@
 """宣传 through a real window: logging, leaflets, the poster and lists with names."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
 from ui_hand import press, show, unnamed_or_small
 from ui_seats import Seats
 
@@ -169,3 +172,42 @@ def test_a_list_with_names_is_asked_for_approved_and_made_once(tab: PublicityTab
 def test_everything_has_a_name_and_is_large_enough_for_a_finger(tab: PublicityTab, part: int) -> None:
     tab.go(part)
     assert unnamed_or_small(tab) == []
+
+
+def picture(folder: Path, name: str, colour: str) -> Path:
+    image = QImage(320, 240, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    image.save(str(folder / name))
+    return folder / name
+
+
+def test_photos_come_with_the_event_and_one_pressed_is_shown_large(
+    tab: PublicityTab, tmp_path: Path, qtbot: QtBot
+) -> None:
+    form = tab.held.form
+    form.topics[PublicityTopic.SAFETY].click()
+    form.place.setText("学校")
+    for name, colour in (("one.png", "teal"), ("two.jpg", "orange")):
+        form.photos.take(picture(tmp_path, name, colour))
+    (tmp_path / "words.jpg").write_text("no picture")
+    form.photos.take(tmp_path / "words.jpg")
+    assert len(form.photos.files) == 2
+    form.save.click()
+    assert form.photos.files == ()
+    strip = tab.held.strip
+    assert len(strip.buttons) == 2
+    strip.buttons[0].click()
+    assert tab.held.photo.isVisible()
+    press(qtbot, Qt.Key.Key_Right)
+    assert tab.held.photo.number == 1
+    press(qtbot, Qt.Key.Key_Right, Qt.Key.Key_Left)
+    assert tab.held.photo.number == 0
+    assert unnamed_or_small(tab.held.photo) == []
+    qtbot.mouseClick(tab.held.photo, Qt.MouseButton.LeftButton)
+    assert not tab.held.photo.isVisible()
+
+
+def test_photos_chosen_for_one_village_do_not_go_to_another(tab: PublicityTab, tmp_path: Path) -> None:
+    tab.held.form.photos.take(picture(tmp_path, "one.png", "teal"))
+    tab.show_village("河湾村")
+    assert tab.held.form.photos.files == ()

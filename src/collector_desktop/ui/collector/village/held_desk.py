@@ -20,6 +20,8 @@ from collector_desktop.ui.widgets.data_table import DataTable
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
+from collector_desktop.ui.widgets.photo_strip import PhotoStrip
+from collector_desktop.ui.widgets.photo_view import PhotoView
 from collector_desktop.ui.widgets.rows_model import Column, RowsModel
 from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import tr
@@ -51,7 +53,10 @@ class HeldDesk(QWidget):
         self.take_back.clicked.connect(self._withdraw)
         self.reason.returnPressed.connect(self._withdraw)
         self.notice = Notice()
+        self.strip = PhotoStrip()
+        self.strip.opened.connect(self._enlarge)
         self._lay_out()
+        self.photo = PhotoView(self)
 
     def show_village(self) -> None:
         """Show the presenter's village and what was being written for it."""
@@ -84,6 +89,7 @@ class HeldDesk(QWidget):
         left.setSpacing(Space.S)
         left.addWidget(sheet, 1)
         left.addWidget(self._told)
+        left.addWidget(self.strip)
         left.addWidget(self.notice)
         line = row(self.reason, self.take_back)
         line.setStretch(0, 1)
@@ -99,6 +105,7 @@ class HeldDesk(QWidget):
         self.reason.setVisible(held is not None)
         self.take_back.setVisible(held is not None)
         self._told.setVisible(held is not None)
+        self.strip.setVisible(False)
         if held is not None:
             parts = (
                 "、".join(map(topic_word, held.topics)),
@@ -106,10 +113,14 @@ class HeldDesk(QWidget):
                 held.note,
             )
             self._told.setText(" · ".join(filter(None, parts)))
+            self.strip.show_photos(held.attachments, self._publicity.contents(held))
+
+    def _enlarge(self, number: int) -> None:
+        self.photo.open(self.strip.titles, self.strip.photos, number)
 
     def _save(self, writing: Writing) -> None:
         try:
-            changes = self._publicity.save(writing)
+            changes = self._publicity.save(writing, self.form.photos.files)
         except Refusal as refusal:
             said = sentence(refusal, tr)
             self.form.notice.say(said.what, said.advice, tone=Tone.DANGER)
@@ -143,17 +154,17 @@ def _columns() -> tuple[Column[PublicityHeld], ...]:
             text=lambda held: _day(held.business_day),
             order=lambda held: held.at,
             outside=lambda held: held.business_day,
-            width=104,
+            width=90,
         ),
-        _text("topics", tr("内容"), lambda held: "、".join(map(topic_word, held.topics)), 170, fills=True),
-        _text("place", tr("地点"), lambda held: held.place, 100),
+        _text("topics", tr("内容"), lambda held: "、".join(map(topic_word, held.topics)), 120, fills=True),
+        _text("place", tr("地点"), lambda held: held.place, 92),
         Column(
             key="audience",
             title=tr("人数"),
             text=lambda held: str(held.audience or ""),
             order=lambda held: held.audience,
             outside=lambda held: held.audience,
-            width=64,
+            width=60,
             right=True,
         ),
         Column(
@@ -162,7 +173,7 @@ def _columns() -> tuple[Column[PublicityHeld], ...]:
             text=lambda held: tr("{papers} 份").format(papers=_papers(held)) if held.handed_out else "",
             order=_papers,
             outside=_papers,
-            width=84,
+            width=80,
             right=True,
         ),
     )

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.publicity import PublicityTopic
 from collector_desktop.domain.leaflets import Leaflet
+from collector_desktop.ui.collector.village.photos_field import PhotosField
 from collector_desktop.ui.collector.village.publicity_presenter import Writing
 from collector_desktop.ui.collector.village.publicity_words import leaflet_word, topic_word
 from collector_desktop.ui.theme import TARGET, Size, Space, Tone
@@ -37,6 +38,7 @@ class HeldForm(Card):
             leaflet: NumberField(tr("发「{leaflet}」").format(leaflet=leaflet_word(leaflet))) for leaflet in Leaflet
         }
         self.note = TextField(tr("备注"), tr("备注,可不填"), longest=200)
+        self.photos = PhotosField(tr("现场照片"), tr("宣传现场"))
         self.notice = Notice()
         self.save = KeyButton(tr("登记"), "↵", primary=True)
         for topic, button in self.topics.items():
@@ -72,6 +74,7 @@ class HeldForm(Card):
         for leaflet, number in self.leaflets.items():
             number.set_number(writing.handed_out.get(leaflet, 0))
         self.note.setText(writing.note)
+        self.photos.clear()
         self._quiet = False
 
     def _lay_out(self) -> None:
@@ -96,6 +99,9 @@ class HeldForm(Card):
             numbers.setColumnStretch(2 * at + 1, 1)
         column.addLayout(numbers)
         column.addWidget(self.note)
+        photos = row(_small(tr("现场照片")), self.photos)
+        photos.setStretch(1, 1)
+        column.addLayout(photos)
         column.addStretch(1)
         self.column.setSpacing(Space.S)
         scroll = Roomy(inside)

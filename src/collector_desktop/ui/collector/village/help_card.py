@@ -1,8 +1,11 @@
 """The right side of 帮忙: one request with everything that was done about it."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from collector_desktop.domain.attachment import Attachment
 from collector_desktop.domain.helping import Help
 from collector_desktop.ui.collector.village.take_back import TakeBack
 from collector_desktop.ui.collector.village.words import given_word, help_word, kind_word, short_day
@@ -10,13 +13,15 @@ from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, Rule
 from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.photo_strip import PhotoStrip
 from collector_desktop.ui.words import day_word, tr
 
 
 class HelpCard(Card):
-    """`give_asked` when somebody went and it is to be noted."""
+    """`give_asked` when somebody went and it is to be noted; `photo_asked` carries the strip and number of a photo."""
 
     give_asked = Signal()
+    photo_asked = Signal(object, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,8 +42,8 @@ class HelpCard(Card):
         self.column.addWidget(self.take_back)
         self.column.addWidget(self.give)
 
-    def show_help(self, chosen: Help | None) -> None:
-        """Show a request, or what will be here."""
+    def show_help(self, chosen: Help | None, contents: Mapping[str, bytes]) -> None:
+        """Show a request with its photos, or what will be here."""
         while self._given.count():
             item = self._given.takeAt(0)
             if item is not None and (old := item.widget()) is not None:
@@ -67,6 +72,15 @@ class HelpCard(Card):
         for each in chosen.given:
             self._given.addWidget(Label(day_word(each.on), size=Size.SMALL, tone=Tone.MUTED))
             self._given.addWidget(Label(given_word(each), bold=True, wrap=True))
-            photos = tr("(照片 {count} 张)").format(count=len(each.attachments)) if each.attachments else ""
-            self._given.addWidget(Label(f"{each.solved}{photos}", wrap=True))
+            self._given.addWidget(Label(each.solved, wrap=True))
+            self._given.addWidget(self._strip(each.attachments, contents))
             self._given.addSpacing(Space.S)
+
+    def _strip(self, attachments: Sequence[Attachment], contents: Mapping[str, bytes]) -> PhotoStrip:
+        strip = PhotoStrip(self)
+        strip.opened.connect(self._open_photo)
+        strip.show_photos(attachments, contents)
+        return strip
+
+    def _open_photo(self, number: int) -> None:
+        self.photo_asked.emit(self.sender(), number)

@@ -22,6 +22,8 @@ from collector_desktop.ui.widgets.data_table import DataTable
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
+from collector_desktop.ui.widgets.photo_strip import PhotoStrip
+from collector_desktop.ui.widgets.photo_view import PhotoView
 from collector_desktop.ui.widgets.rows_model import RowsModel
 from collector_desktop.ui.words import tr
 
@@ -41,6 +43,7 @@ class HelpTab(VillagePart):
         self.card = HelpCard()
         self.card.give_asked.connect(self._give)
         self.card.take_back.asked.connect(self._take_back)
+        self.card.photo_asked.connect(self._enlarge)
         drafts = session.drafts
         self.campaign_form = CampaignForm(drafts)
         self.end_form = CampaignEndForm(drafts)
@@ -51,6 +54,7 @@ class HelpTab(VillagePart):
         self.ask_button = KeyButton(tr("记请求"))
         self.ask_button.clicked.connect(self.ask)
         self._lay_out()
+        self.photo = PhotoView(self)
         self.setFocusProxy(self.table)
 
     def reload(self) -> None:
@@ -110,9 +114,13 @@ class HelpTab(VillagePart):
         self.notice.say(tr("已收回"), tone=Tone.OK)
 
     def _choose(self, chosen: Help | None) -> None:
-        self.card.show_help(chosen)
+        given = chosen.given if chosen is not None else ()
+        self.card.show_help(chosen, self._villages.contents(file for each in given for file in each.attachments))
         if self._side.currentWidget() is self.give_form:
             self._side.setCurrentWidget(self.card)
+
+    def _enlarge(self, strip: PhotoStrip, number: int) -> None:
+        self.photo.open(strip.titles, strip.photos, number)
 
     def _running(self) -> Campaign | None:
         return next((each for each in self._campaigns if each.closed is None), None)

@@ -6,14 +6,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from collector_desktop.domain.attachment import MediaType
 from collector_desktop.services.attaching import NewFile
-from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.collector.service.pictures import smaller
 from collector_desktop.ui.theme import Size, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import row
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.words import tr
-
-_MEDIA = {".jpg": MediaType.JPEG, ".jpeg": MediaType.JPEG, ".png": MediaType.PNG}
 
 
 class PhotosField(QWidget):
@@ -36,14 +34,12 @@ class PhotosField(QWidget):
         self.clear()
 
     def take(self, path: Path) -> None:
-        """Put a photo beside the record."""
-        try:
-            content = path.read_bytes()
-        except OSError as fault:
-            self._told.setText(tr("读不出 {name}:{why}").format(name=path.name, why=fault_word(fault)))
+        """Put a photo beside the record, no larger than a paper needs."""
+        content = smaller(path)
+        if content is None:
+            self._told.setText(tr("{name} 不是照片,或读不出来").format(name=path.name))
             return
-        media = _MEDIA.get(path.suffix.lower(), MediaType.JPEG)
-        self._hold((*self.files, NewFile(content=content, media=media, title=self._title)))
+        self._hold((*self.files, NewFile(content=content, media=MediaType.JPEG, title=self._title)))
 
     def clear(self) -> None:
         """Take all photos off."""

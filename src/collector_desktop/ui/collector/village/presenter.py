@@ -1,9 +1,11 @@
 """村务 without a window: a village's committee, help, meetings and opinions as they stand, and what is saved."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from collector_desktop.domain.acts.villages import MeetingHeld, TownshipReported
+from collector_desktop.domain.attachment import Attachment
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.committee import Member
 from collector_desktop.domain.helping import Campaign, Help
@@ -19,6 +21,7 @@ from collector_desktop.services.meetings import HoldMeeting, Prepared
 from collector_desktop.services.opinions import AnswerOpinion, RaiseOpinion
 from collector_desktop.services.township import SendReport
 from collector_desktop.services.villages import NoteCommittee
+from collector_desktop.store.attachments import read_attachments
 from collector_desktop.store.queries import policies
 from collector_desktop.store.queries import villages as known
 from collector_desktop.ui.session import Session
@@ -57,6 +60,11 @@ class Villages:
     def policy(self) -> Policy:
         """The policy in force."""
         return self._session.policy()
+
+    def contents(self, attachments: Iterable[Attachment]) -> dict[str, bytes]:
+        """The files of a record that these books hold, by SHA-256."""
+        with self._session.ledger.reading() as conn:
+            return read_attachments(conn, attachments)
 
     def names(self) -> tuple[str, ...]:
         """Every village of the books."""

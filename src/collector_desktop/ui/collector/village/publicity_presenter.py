@@ -12,7 +12,9 @@ from collector_desktop.domain.exposure import VillagePoster, names_for_poster
 from collector_desktop.domain.leaflets import FilledLeaflet, Leaflet
 from collector_desktop.domain.names import ActId
 from collector_desktop.services import publicity, requesting
+from collector_desktop.services.attaching import NewFile
 from collector_desktop.services.publicity import EditLeaflet, Hold
+from collector_desktop.store.attachments import read_attachments
 from collector_desktop.store.queries import publicity as queries
 from collector_desktop.ui.session import Session
 
@@ -63,7 +65,12 @@ class Publicity:
         empty = writing == Writing(handed_out=writing.handed_out) and not any(writing.handed_out.values())
         self._session.drafts.put(self._draft, "" if empty else json.dumps(asdict(writing), ensure_ascii=False))
 
-    def save(self, writing: Writing) -> Changes:
+    def contents(self, held: PublicityHeld) -> dict[str, bytes]:
+        """The photos of an event that these books hold, by SHA-256."""
+        with self._session.ledger.reading() as conn:
+            return read_attachments(conn, held.attachments)
+
+    def save(self, writing: Writing, files: tuple[NewFile, ...] = ()) -> Changes:
         """Log it. Raises what `publicity.hold` raises; then what was written stays."""
         handed_out = tuple(
             HandedOut(leaflet=leaflet, number=number) for leaflet, number in writing.handed_out.items() if number
@@ -76,6 +83,7 @@ class Publicity:
             audience=writing.audience,
             handed_out=handed_out,
             note=writing.note,
+            files=files,
         )
         changes = publicity.hold(self._session.ledger, wanted, self._session.stamp())
         self._act = new_act_id()
