@@ -28,6 +28,7 @@ from collector_desktop.domain.requests import PlanWanted, Role
 from collector_desktop.services import repaying, suing, voiding
 from collector_desktop.services.deciding import Decide
 from collector_desktop.services.deciding import decide as decide_as
+from collector_desktop.services.matter_words import matter_words
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.suing import FileClaim
 from collector_desktop.store.ledger import Ledger
@@ -49,6 +50,8 @@ def test_a_plan_signed_at_the_door_binds_both_seats_once_the_station_accepted_it
         assert line.line.request.attachments[0].title == "客户签字"
         assert line.binds
     assert wanted.id == plan(doors.station, ASKED).line.request.id
+    said = matter_words(plan(doors.station, ASKED).wanted)
+    assert said == "103.20 元分 3 期还清:1月25日 34.00、2月25日 34.00、3月25日 35.20"
     seats_agree(doors)
 
 

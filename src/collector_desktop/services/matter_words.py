@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from collector_desktop.domain.grading import GradeCode
+from collector_desktop.domain.money import Money
 from collector_desktop.domain.requests import (
     DepositOffsetWanted,
     DepositRefundWanted,
@@ -46,7 +47,10 @@ def matter_words(matter: Matter, translate: Translate = as_written) -> str:
             )
         case PlanWanted():
             parts = "、".join(f"{_day(each.on)} {each.amount.grouped()}" for each in matter.instalments)
-            return translate("分 {count} 期还清:{parts}").format(count=len(matter.instalments), parts=parts)
+            total = Money.total(each.amount for each in matter.instalments)
+            return translate("{total} 元分 {count} 期还清:{parts}").format(
+                total=total.grouped(), count=len(matter.instalments), parts=parts
+            )
         case PrepaymentRefundWanted():
             return translate("退预收 {amount} 元,退到 {to}").format(
                 amount=matter.amount.grouped(), to=matter.pay_to or translate("柜台")
