@@ -15,12 +15,14 @@ from collector_desktop.ui.rail import PlaceName
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.station.bar import StationBar
 from collector_desktop.ui.station.contracts.page import ContractsPage
+from collector_desktop.ui.station.debits.page import DebitsPage
 from collector_desktop.ui.station.decisions.page import DecisionsPage
 from collector_desktop.ui.station.exchange.page import ExchangePage
 from collector_desktop.ui.words import tr
 
 EXCHANGE, DECISIONS, ACCOUNTS = "exchange", "decisions", "accounts"
-CASES, CONTRACTS, VILLAGE, INSIGHTS = "cases", "contracts", "village", "insights"
+CASES, CONTRACTS, VILLAGE = "cases", "contracts", "village"
+DEBITS, INSIGHTS = "debits", "insights"
 
 
 class StationDesk(Frame):
@@ -77,6 +79,9 @@ class StationDesk(Frame):
                 pass
             case InsightsPage():
                 page.card_wanted.connect(self.show_account)
+            case DebitsPage():
+                page.card_wanted.connect(self.show_account)
+                page.changed.connect(self.apply)
             case CasesPage():
                 page.card_wanted.connect(self.show_account)
                 page.decision_wanted.connect(self._go_decisions)
@@ -109,6 +114,7 @@ def _places() -> tuple[Place, ...]:
         Place(PlaceName(CASES, "cases", tr("催收"), "F4"), CasesPage),
         Place(PlaceName(CONTRACTS, "contracts", tr("合同"), "F5"), ContractsPage),
         Place(PlaceName(VILLAGE, "village", tr("村务"), "F6"), VillagePage),
+        Place(PlaceName(DEBITS, "debits", tr("代扣"), "F7"), DebitsPage),
         Place(PlaceName(INSIGHTS, "insights", tr("统计"), "F9"), InsightsPage),
     )
 

@@ -47,6 +47,7 @@ class HelpCard(Card):
         while self._given.count():
             item = self._given.takeAt(0)
             if item is not None and (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
         self.take_back.reason.clear()
         for widget in (self._state, self._rule, self.take_back):
