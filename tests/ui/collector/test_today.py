@@ -210,6 +210,20 @@ def test_a_check_booked_for_today_leads_its_slot_though_nothing_is_owed_and_goes
     assert all_doors(seats) == before
 
 
+@pytest.mark.parametrize("slot", Slot)
+def test_a_check_booked_for_a_slot_stands_first_in_that_slot_and_in_no_other(seats: Seats, slot: Slot) -> None:
+    session = seats.session
+    owing = {door.account for door in all_doors(seats)}
+    with session.ledger.reading() as conn:
+        found = service.households(conn, DAY, session.policy())
+    account = next(each.account for each in found if each.account not in owing)
+    serving.book(session.ledger, BookCheck(id=new_act_id(), account=account, on=DAY, slot=slot), session.stamp())
+    plan = Today(all_doors(seats), DAY, Slot.MORNING, Policy())
+    planned = {each: [row.door.account for row in plan.rows(each) if isinstance(row, DoorRow)] for each in Slot}
+    assert [each for each in Slot if account in planned[each]] == [slot]
+    assert planned[slot][0] == account
+
+
 def test_the_model_keeps_the_rules_of_models(seats: Seats, qtbot: QtBot) -> None:
     model = DoorsModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
