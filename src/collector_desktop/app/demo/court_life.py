@@ -8,7 +8,7 @@ from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.services import suing
 from collector_desktop.services.limitation_board import board
 from collector_desktop.store.ledger import Ledger
-from collector_desktop.store.queries import policies
+from collector_desktop.store.queries import policies, repayment
 
 COURT = "柳泉县人民法院"
 _CASES: tuple[tuple[Way, int, tuple[tuple[CourtStep, int, str], ...]], ...] = (
@@ -41,7 +41,7 @@ def go_to_court(station: Ledger, day: date, at: Stamp) -> None:
     taken: set[AccountNumber] = set()
     for way, back, steps in _CASES:
         filed_on = day - timedelta(days=back)
-        account = _owes_most(station, filed_on, taken)
+        account = _owes_most(station, filed_on, at.business_day, taken)
         if account is None:
             continue
         taken.add(account)
@@ -50,14 +50,17 @@ def go_to_court(station: Ledger, day: date, at: Stamp) -> None:
         _record(station, claim.id, day, steps, at)
 
 
-def _owes_most(station: Ledger, on: date, but: set[AccountNumber]) -> AccountNumber | None:
-    """Who owed most on that day and disputes nothing, of those not yet before the court."""
+def _owes_most(station: Ledger, on: date, today: date, but: set[AccountNumber]) -> AccountNumber | None:
+    """Who owed most on that day, disputes nothing and keeps no plan, of those not yet before the court."""
     with station.reading() as conn:
-        lines = board(conn, on, policies.policy(conn))
+        policy = policies.policy(conn)
+        lines, paying = board(conn, on, policy), repayment.kept_plans(conn, today, policy)
         free = [
             line
             for line in lines
-            if line.times and line.account.number not in but and not suing.disputes(conn, line.account.number)
+            if line.times
+            and line.account.number not in (*but, *paying)
+            and not suing.disputes(conn, line.account.number)
         ]
     return max(free, key=lambda line: line.due.total).account.number if free else None
 

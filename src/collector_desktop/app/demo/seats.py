@@ -9,19 +9,28 @@ from pathlib import Path
 from collector_desktop.app.demo.court_life import go_to_court
 from collector_desktop.app.demo.doorsteps import note_doorsteps
 from collector_desktop.app.demo.exports import write_villages
+from collector_desktop.app.demo.ladder_life import APPLIED_BACK, climb, go_on
+from collector_desktop.app.demo.past_days import collect_for_days
 from collector_desktop.app.demo.paths import DemoPaths
+from collector_desktop.app.demo.publicity_life import ask_for_names, ask_to_praise, make_known, object_to_grades
 from collector_desktop.app.demo.savings_life import ask_refunds, note_savers, take_bank_results
+from collector_desktop.app.demo.service_life import check_homes
+from collector_desktop.app.demo.terms_life import ask_waivers, register_contracts, settle_plans, worth_asking
 from collector_desktop.app.demo.village_life import live
-from collector_desktop.app.demo.villages import STATION, STATION_CODE, Household, Temper, made_up_villages
+from collector_desktop.app.demo.villages import STATION, STATION_CODE, Household, Temper, Villages, made_up_villages
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.names import AccountNumber, Badge, DeviceCode
 from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.requests import Role
 from collector_desktop.domain.visit import Outcome, Promise, Slot
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services import enrolling, founding, handing_over, importing, issuing, taking_in, taking_route
+from collector_desktop.services.deciding import Decide, decide
 from collector_desktop.services.visiting import RecordVisit, record
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import bills
+from collector_desktop.store.queries import villages as villages_known
+from collector_desktop.store.queries.requests import open_requests, requests
 
 CHINA = timezone(timedelta(hours=8))
 CLERK = Badge("所里")
@@ -32,6 +41,8 @@ _MOST_KNOCKS = 7
 _DAYS_BACK = 40
 _AT_HOME = {Slot.MORNING: 0.45, Slot.NOON: 0.4, Slot.EVENING: 0.7}
 _HOURS = {Slot.MORNING: 7, Slot.NOON: 12, Slot.EVENING: 19}
+_MANAGER = "郑所长"
+_WAIVED, _PLANNED = 3, 2
 _WHEN_MET = {
     Temper.PROMPT: (Outcome.PROMISED, Outcome.SERVICED),
     Temper.SLOW: (Outcome.PROMISED, Outcome.PROMISED, Outcome.SERVICED),
@@ -86,20 +97,76 @@ def make_demo(
     villages = made_up_villages(seed, households, exported)
     _knock(seats, villages.households, random.Random(seed))
     tell("门口记下的事:外出、约定、留条、顺手的服务")
-    note_doorsteps(laptop, day, lambda on, hour: stamp(Badge(BADGE), on, hour), seed)
-    tell("村里的座谈会、意见和支援")
-    live(laptop, day, lambda on, hour: stamp(Badge(BADGE), on, hour), seed)
+    note_doorsteps(laptop, day, at, seed)
+    tell("停催台阶、合同、减免和分期")
+    _three_weeks_ago(seats, villages, seed)
+    tell("村里的座谈会、意见、支援、宣传和表扬")
+    live(laptop, day, at, seed)
+    make_known(laptop, day, at)
+    ask_to_praise(laptop, day, at)
+    check_homes(laptop, day, at, seed)
+    tell("前几天收的费")
+    collect_for_days(laptop, villages.households, day, at, seed)
     tell("预收、保证金和银行代扣")
-    evening = stamp(Badge(BADGE), day - timedelta(days=1), 20)
+    evening = at(day - timedelta(days=1), 22)
     let = note_savers(laptop, villages.households, evening, seed)
-    ask_refunds(laptop, evening)
+    _wait_for_the_station(seats, evening)
     carry_day(seats, evening)
     clerk = evening.model_copy(update={"by": CLERK})
     take_bank_results(station, let, villages.bills, paths.station.parent, clerk, seed)
     tell("供电所的支付令和诉讼")
-    go_to_court(station, day, evening.model_copy(update={"by": CLERK}))
+    go_to_court(station, day, clerk)
     carry_route(seats, evening)
     return seats
+
+
+def at(day: date, hour: int) -> Stamp:
+    """The collector, at an hour."""
+    return stamp(Badge(BADGE), day, hour)
+
+
+def _three_weeks_ago(seats: DemoSeats, villages: Villages, seed: int) -> None:
+    """What was asked for then is answered; what the answers allowed has gone on since."""
+    laptop, day = seats.laptop, seats.day
+    asked = day - timedelta(days=APPLIED_BACK)
+    climbs = climb(laptop, day, at)
+    register_contracts(seats.station, villages.households, seats.paths.station.parent, at(asked, 9), seed)
+    busy = [each.account for each in climbs]
+    wishing = worth_asking(laptop, asked, busy)
+    waiving, paying = wishing[:_WAIVED], wishing[_WAIVED : _WAIVED + _PLANNED]
+    ask_waivers(laptop, waiving, at(asked, 19))
+    settle_plans(laptop, paying, at(asked, 19))
+    object_to_grades(laptop, asked, 1, 0, at(asked, 19))
+    carry_day(seats, at(asked, 21))
+    _answer_all(seats.station, at(asked + timedelta(days=1), 10))
+    carry_route(seats, at(asked + timedelta(days=1), 11))
+    go_on(laptop, climbs, day, at)
+
+
+def _answer_all(station: Ledger, clerk: Stamp) -> None:
+    """The manager agrees to all but the last waiver."""
+    with station.reading() as conn:
+        waiting = open_requests(conn)
+    waivers = [line.request.id for line in waiting if line.request.matter.what == "waiver"]
+    for line in waiting:
+        agrees = line.request.id not in waivers[-1:]
+        reason = "情况属实" if agrees else "没有证明材料"
+        said = Decide(request=line.request.id, approved=agrees, reason=reason, decided_by=_MANAGER, role=Role.MANAGER)
+        decide(station, said, clerk.model_copy(update={"by": CLERK}))
+
+
+def _wait_for_the_station(seats: DemoSeats, evening: Stamp) -> None:
+    """What lies on the station's desk on the morning of the day."""
+    laptop, day = seats.laptop, seats.day
+    ask_refunds(laptop, evening)
+    with laptop.reading() as conn:
+        taken = [line.request.account for line in requests(conn)]
+        village = villages_known.names(conn)[-1]
+    wishing = worth_asking(laptop, day, taken)
+    ask_waivers(laptop, wishing[-1:], evening)
+    settle_plans(laptop, wishing[-2:-1], evening)
+    object_to_grades(laptop, day, 1, 1, evening)
+    ask_for_names(laptop, village, evening)
 
 
 def carry_route(seats: DemoSeats, at: Stamp) -> None:

@@ -15,6 +15,9 @@ STATION = "柳泉供电所"
 STATION_CODE = "41070305"
 DUE_DAY = 15
 _MONTHS = 4
+"""The most months a household leaves open."""
+_YEAR = 13
+"""Months of bills the ledger goes back, so that a year's use can be told."""
 _VILLAGES = (("前柳村", 4, 0.38), ("河湾村", 3, 0.36), ("石磨坡村", 5, 0.26))
 _HINTS = ("大槐树东", "供销社后", "老井南", "村口", "")
 
@@ -216,12 +219,30 @@ def _bills(chance: Random, door: Household, latest: BillingMonth) -> Iterator[Ma
     }[door.temper]
     skips_one = door.temper is Temper.CONTESTING and chance.random() < 0.5
     reading = chance.randint(2_000, 19_000)
+    yield from _settled(door, latest, reading)
     for ago in reversed(range(_MONTHS)):
         used = chance.randint(15, 180)
         previous, reading = reading, reading + used
         if ago == 0 or (ago < unpaid and not (skips_one and ago == 1)):
             fen = used * door.multiplier * door.tariff.price
             yield MadeBill(door, latest.plus(-ago), previous, reading, Money(fen), settled=unpaid == 0)
+        else:
+            yield _paid(door, latest.plus(-ago), previous, reading)
+
+
+def _settled(door: Household, latest: BillingMonth, reading: int) -> Iterator[MadeBill]:
+    """The months before, long settled, back from a reading; drawn apart, so that what is open does not depend on it."""
+    chance = Random(door.number)
+    used = [chance.randint(15, 140) for _ in range(_MONTHS, _YEAR)]
+    previous = reading - sum(used)
+    for ago, kwh in zip(reversed(range(_MONTHS, _YEAR)), used, strict=True):
+        yield _paid(door, latest.plus(-ago), previous, previous + kwh)
+        previous += kwh
+
+
+def _paid(door: Household, month: BillingMonth, previous: int, present: int) -> MadeBill:
+    fen = (present - previous) * door.multiplier * door.tariff.price
+    return MadeBill(door, month, previous, present, Money(fen), settled=True)
 
 
 def _with_refunds(chance: Random, bills: list[MadeBill]) -> Iterator[MadeBill]:

@@ -1,0 +1,78 @@
+"""The demo's last days of collecting: some households a day paid at the door, each day counted, closed and banked."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from random import Random
+
+from collector_desktop.app.demo.villages import Household, Temper
+from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collector_desktop.domain.allocation import amount_due
+from collector_desktop.domain.day_close import CashCount
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.receipt import PaymentMethod
+from collector_desktop.domain.visit import Slot
+from collector_desktop.services import closing
+from collector_desktop.services.collecting import TakePayment, collect
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.queries import bills, cards, policies, takings
+
+At = Callable[[date, int], Stamp]
+"""Who acts on a day at an hour."""
+
+_DAYS, _SHARE = 6, 0.22
+_DENOMINATIONS = (10000, 5000, 2000, 1000, 500, 100, 50, 10, 1)
+_METHODS = (PaymentMethod.CASH, PaymentMethod.CASH, PaymentMethod.CASH, PaymentMethod.WECHAT)
+
+
+def collect_for_days(laptop: Ledger, households: Sequence[Household], day: date, at: At, seed: int) -> None:
+    """The evenings before `day`: whoever pays readily was met on one of them."""
+    chance = Random(seed)
+    with laptop.reading() as conn:
+        owing = bills.collectable_by_account(conn, laptop.seat.device)
+    ready = [
+        AccountNumber(door.number)
+        for door in households
+        if door.temper is Temper.PROMPT and door.number in owing and chance.random() < _SHARE
+    ]
+    for back in range(_DAYS, 0, -1):
+        on = day - timedelta(days=back)
+        for account in ready[back - 1 :: _DAYS]:
+            _take(laptop, account, at(on, 19), chance)
+        _end(laptop, on, at(on, 21))
+
+
+def _take(laptop: Ledger, account: AccountNumber, stamp: Stamp, chance: Random) -> None:
+    on = stamp.business_day
+    with laptop.reading() as conn:
+        card = cards.card(conn, account, on, laptop.seat.device)
+        due = Money.ZERO if card is None else amount_due(card.bills, on, policies.policy(conn)).total
+    if card is None or not due:
+        return
+    method = chance.choice(_METHODS)
+    payment = TakePayment(
+        id=new_act_id(),
+        account=account,
+        received=due,
+        tendered=due,
+        method=method,
+        reference="" if method is PaymentMethod.CASH else f"42000{chance.randrange(10**8):08d}",
+        slot=Slot.EVENING,
+        token=card.token,
+        waited=chance.randint(18, 95),
+    )
+    collect(laptop, payment, stamp)
+
+
+def _end(laptop: Ledger, on: date, stamp: Stamp) -> None:
+    """Count, close, and bank what was counted."""
+    with laptop.reading() as conn:
+        taken = takings.of_day(conn, on, laptop.seat.device)
+    if not taken.receipts:
+        return
+    left, pieces = taken.cash_expected.fen, {}
+    for denomination in _DENOMINATIONS:
+        pieces[denomination], left = divmod(left, denomination)
+    closing.close(laptop, on, CashCount.of(pieces), "", stamp)
+    if taken.cash_expected:
+        closing.remit(laptop, taken.cash_expected, f"{on:%Y%m%d}01", "", stamp)
