@@ -1,0 +1,71 @@
+"""Every sentence of the windows has an English one with the same fields."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+import collector_desktop
+from collector_desktop.domain.visit import Outcome
+from collector_desktop.ui.language import Language, english, speak
+from collector_desktop.ui.words import outcome_word, tr
+
+SOURCES = sorted(Path(collector_desktop.__file__).parent.rglob("*.py"))
+CHINESE = re.compile("[\u4e00-\u9fff]")
+TRANSLATES = {"tr", "translate", "say"}
+"""By which names a sentence is put into the reader's language."""
+
+
+def sentences_of(source: Path) -> Iterator[tuple[int, str]]:
+    """The line and text of every literal given to `tr` or one of its other names."""
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TRANSLATES and node.args:
+            first = node.args[0]
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield node.lineno, first.value
+
+
+def words_of(source: Path) -> Iterator[tuple[int, str]]:
+    """The line and text of every other Chinese literal of a window: words in tables are looked up before `tr`."""
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    said |= {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said
+        if is_text and CHINESE.search(node.value):
+            yield node.lineno, node.value
+
+
+def fields_of(text: str) -> list[str]:
+    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def test_every_sentence_has_an_english_one() -> None:
+    missing = []
+    for source in SOURCES:
+        found = [*sentences_of(source), *(words_of(source) if "ui" in source.parts else ())]
+        missing += [f"{source.name}:{line} {text}" for line, text in found if text not in english()]
+    assert not missing, "\n".join(missing)
+
+
+def test_an_english_sentence_has_the_same_fields_and_no_chinese_left() -> None:
+    wrong = [chinese for chinese, said in english().items() if fields_of(chinese) != fields_of(said) or not said]
+    assert wrong == []
+
+
+@pytest.fixture
+def spoken(qapp: QApplication) -> Iterator[QApplication]:
+    yield qapp
+    speak(qapp, Language.CHINESE)
+
+
+def test_windows_speak_english_and_chinese_again(spoken: QApplication) -> None:
+    assert tr("今日") == "今日"
+    speak(spoken, Language.ENGLISH)
+    assert (tr("今日"), outcome_word(Outcome.NOT_HOME)) == ("Today", "Not home")
+    speak(spoken, Language.CHINESE)
+    assert tr("今日") == "今日"
