@@ -59,3 +59,14 @@ def test_an_objection_without_a_reason_is_refused_in_place(seats: Seats, qtbot: 
     object_button(page).click()
     press(qtbot, Qt.Key.Key_Return)
     assert "要写明原因" in page._notice.text
+
+
+def test_a_history_read_a_moment_later_leaves_the_grade_in_sight_until_another_account_is_chosen(
+    seats: Seats, qtbot: QtBot
+) -> None:
+    page = opened(seats, qtbot)
+    qtbot.waitUntil(lambda: not page._later.isActive())
+    assert page.history.grading.isVisible()
+    page.table.go_to(1)
+    qtbot.waitUntil(lambda: not page._later.isActive())
+    assert not page.history.grading.isVisible()

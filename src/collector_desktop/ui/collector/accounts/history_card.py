@@ -59,7 +59,9 @@ class HistoryCard(Card):
         self.collect.hide()
 
     def show_account(self, line: AccountLine | None) -> None:
-        """Show who it is; the phone is masked again."""
+        """Show who it is; the phone is masked again. A grade stays in sight only of the same account."""
+        if self._line is None or line is None or line.number != self._line.number:
+            self._show_events()
         self._line = line
         self.setVisible(line is not None)
         if line is None:
@@ -76,10 +78,11 @@ class HistoryCard(Card):
         self._due.setText(" · ".join(parts))
 
     def show_history(self, events: tuple[Event, ...]) -> None:
-        """Show what happened, newest first."""
+        """Show what happened, newest first; behind the grade if that is looked at."""
         self.events.show_moments(tuple(map(told, events)))
         self._has_events = bool(events)
-        self._show_events()
+        if self._stack.currentWidget() is not self.grading:
+            self._show_events()
 
     def show_grade(self, grading: Grading, objections: tuple[RequestLine, ...], *, may_object: bool) -> None:
         """Show the grade in place of the history."""
