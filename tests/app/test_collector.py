@@ -15,8 +15,10 @@ from collector_desktop.app.tour.summary import seat_summary
 from collector_desktop.printing.paper import Paper
 from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.desk import Desk
+from collector_desktop.ui.language import Language, speak
 from collector_desktop.ui.theme import DAY, NIGHT
 from collector_desktop.ui.unexpected import UnexpectedPage
+from collector_desktop.ui.words import tr
 
 
 @pytest.fixture
@@ -44,6 +46,20 @@ def test_the_demo_opens_the_desk_and_what_was_chosen_is_remembered(program: Prog
     desk.session.printing_changed()
     remembered = load_settings(Places.below(tmp_path).settings_file)
     assert (remembered.theme, remembered.paper) == ("night", Paper.ROLL58)
+
+
+def test_the_language_asked_for_is_spoken_and_remembered(tmp_path: Path) -> None:
+    _app, look = application()
+    places = Places.below(tmp_path)
+    try:
+        Program(places, look, Language.ENGLISH)
+        assert tr("今日") == "Today"
+        assert load_settings(places.settings_file).language is Language.ENGLISH
+        Program(places, look)
+        assert tr("今日") == "Today"
+    finally:
+        speak(Language.CHINESE)
+    assert tr("今日") == "今日"
 
 
 def test_an_error_nobody_foresaw_shows_a_calm_page_without_names_and_leaves_the_books(

@@ -60,12 +60,13 @@ def test_an_english_sentence_has_the_same_fields_and_no_chinese_left() -> None:
 @pytest.fixture
 def spoken(qapp: QApplication) -> Iterator[QApplication]:
     yield qapp
-    speak(qapp, Language.CHINESE)
+    speak(Language.CHINESE)
 
 
-def test_windows_speak_english_and_chinese_again(spoken: QApplication) -> None:
+@pytest.mark.usefixtures("spoken")
+def test_windows_speak_english_and_chinese_again() -> None:
     assert tr("今日") == "今日"
-    speak(spoken, Language.ENGLISH)
+    speak(Language.ENGLISH)
     assert (tr("今日"), outcome_word(Outcome.NOT_HOME)) == ("Today", "Not home")
-    speak(spoken, Language.CHINESE)
+    speak(Language.CHINESE)
     assert tr("今日") == "今日"

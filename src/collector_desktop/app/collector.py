@@ -22,6 +22,7 @@ from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.desk import Desk
 from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.language import Language, speak
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.theme import THEMES
@@ -34,7 +35,7 @@ log = logging.getLogger(__name__)
 class Program:
     """Which window is shown, and what becomes of an error nobody caught."""
 
-    def __init__(self, places: Places, look: Look) -> None:
+    def __init__(self, places: Places, look: Look, language: Language | None = None) -> None:
         self._places = places
         self._look = look
         self._begin = Begin(places, local_now)
@@ -43,6 +44,9 @@ class Program:
         self.window: QMainWindow | None = None
         look.wear(THEMES[self._settings.theme])
         look.changed.connect(self._remember_look)
+        if language is not None:
+            self._remember(language=language)
+        speak(self._settings.language)
 
     def start(self, *, demo: bool) -> None:
         """Open the books that are there; the first run if there are none."""
@@ -121,6 +125,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="collector-desktop", description="走收")
     parser.add_argument("--data", type=Path, help="keep everything below this folder")
     parser.add_argument("--demo", action="store_true", help="open the demo villages")
+    parser.add_argument("--language", type=Language, choices=list(Language), help="from now on: zh or en")
     arguments = parser.parse_args()
     places = Places.below(arguments.data) if arguments.data else Places.of_user()
     # Wheels of PySide6 carry no fcitx plugin; its users reach it through ibus's protocol.
@@ -129,7 +134,7 @@ def main() -> int:
     handler = open_log(places.log_file)
     try:
         _app, look = application(fit_screen=True)
-        program = Program(places, look)
+        program = Program(places, look, arguments.language)
         sys.excepthook = program.unexpected
         program.start(demo=arguments.demo)
         return QApplication.exec()

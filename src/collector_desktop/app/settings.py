@@ -1,4 +1,4 @@
-"""What the user likes and no evidence depends on: theme, paper, printer, columns. One small JSON file."""
+"""What the user likes and no evidence depends on: theme, language, paper, printer, columns. One small JSON file."""
 
 import json
 from enum import StrEnum
@@ -10,6 +10,7 @@ from pydantic import NonNegativeInt, ValidationError
 from collector_desktop.domain.value import Value
 from collector_desktop.printing.paper import Paper
 from collector_desktop.security.whole_file import write_whole
+from collector_desktop.ui.language import Language
 
 
 class ThemeName(StrEnum):
@@ -36,6 +37,7 @@ class Settings(Value):
     """Everything that is remembered; a value, changed by saving another."""
 
     theme: ThemeName = ThemeName.DAY
+    language: Language = Language.CHINESE
     paper: Paper = Paper.ROLL80
     printer: str = ""
     """The system's name of the printer; empty is the default one."""

@@ -11,6 +11,7 @@ from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.ui.drafts import Drafts
+from collector_desktop.ui.language import speak
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.session import Session
@@ -24,6 +25,7 @@ def station_desk(
     """The window of the station's books on a business day."""
     settings = load_settings(places.settings_file)
     look.wear(THEMES[settings.theme])
+    speak(settings.language)
     exchange_folder.mkdir(parents=True, exist_ok=True)
     return StationDesk(
         Session(

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
-from PySide6.QtCore import QObject, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 
 from collector_desktop.resources import resource_path
 
@@ -52,8 +51,10 @@ def english() -> Mapping[str, str]:
     return texts
 
 
-def speak(app: QApplication, language: Language) -> None:
+def speak(language: Language) -> None:
     """Let the windows made from now on speak a language."""
+    app = QCoreApplication.instance()
+    assert app is not None, "a window's language needs its application"
     for old in app.findChildren(English):
         app.removeTranslator(old)
         old.deleteLater()
