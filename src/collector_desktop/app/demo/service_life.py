@@ -29,13 +29,13 @@ _FAULTS = (
 def check_homes(laptop: Ledger, day: date, at: At, seed: int) -> None:
     """Some weeks of checks in the villages, and the bookings of the week that begins with `day`."""
     chance = Random(seed)
-    for number in range(_MADE):
-        on = day - timedelta(days=2 + 3 * number)
+    days = [day - timedelta(days=2 + 3 * number) for number in range(_MADE)]
+    always = set(_entitled(laptop, days[-1])) & set(_entitled(laptop, days[0]))
+    free = chance.sample(sorted(always), len(always))
+    for number, (account, on) in enumerate(zip(free, days, strict=False)):
         slot = chance.choice(tuple(Slot))
-        complete(laptop, _made(number, chance.choice(_entitled(laptop, on)), slot, on), at(on, _HOURS[slot]))
-    free = _entitled(laptop, day)
-    chance.shuffle(free)
-    for number, account in enumerate(free[:_BOOKED]):
+        complete(laptop, _made(number, account, slot, on), at(on, _HOURS[slot]))
+    for number, account in enumerate(free[_MADE : _MADE + _BOOKED]):
         wanted = BookCheck(
             id=new_act_id(),
             account=account,
