@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 import collector_desktop
 from collector_desktop.domain.visit import Outcome
+from collector_desktop.services.sentences import TEMPLATES
 from collector_desktop.ui.language import Language, english, speak
 from collector_desktop.ui.words import outcome_word, tr
 
@@ -47,9 +48,14 @@ def fields_of(text: str) -> list[str]:
 def test_every_sentence_has_an_english_one() -> None:
     missing = []
     for source in SOURCES:
-        found = [*sentences_of(source), *(words_of(source) if "ui" in source.parts else ())]
+        is_shown = "ui" in source.parts or (source.stem.endswith("_words") and source.parent.name == "services")
+        found = [*sentences_of(source), *(words_of(source) if is_shown else ())]
         missing += [f"{source.name}:{line} {text}" for line, text in found if text not in english()]
     assert not missing, "\n".join(missing)
+
+
+def test_every_refusal_is_explained_in_english() -> None:
+    assert [text for said in TEMPLATES.values() for text in said if text not in english()] == []
 
 
 def test_an_english_sentence_has_the_same_fields_and_no_chinese_left() -> None:
