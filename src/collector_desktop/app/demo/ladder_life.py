@@ -43,11 +43,14 @@ class Climb:
     serve: bool = True
     cut: bool = False
     reconnect: bool = False
+    pays: bool = False
+    """Whether it pays on the last evening, so that supply is due back."""
 
 
 _CLIMBS = (
     Climb(announce=-9, cut=True),
     Climb(announce=1),
+    Climb(announce=-5, cut=True, pays=True),
     Climb(announce=-12, cut=True, reconnect=True),
     Climb(),
     Climb(announce=6, serve=False),
@@ -121,9 +124,11 @@ def _announce(laptop: Ledger, each: Climb, day: date, policy: Policy, at: At) ->
 
 def _cut(laptop: Ledger, account: AccountNumber, on: date, at: At) -> None:
     told = cutting.MakeCall(id=new_act_id(), account=account, way=CallWay.PHONE, spoke_to="户主")
-    cutting.call(laptop, told, at(on, 9))
+    called = at(on, 9)
+    cutting.call(laptop, told, called)
+    checked = called.model_copy(update={"at": called.at + timedelta(minutes=20)})
     lines = tuple(CutCheckLine(item=item, clear=True) for item in CutCheckItem)
-    cutting.check(laptop, cutting.DoCheck(id=new_act_id(), account=account, lines=lines), at(on, 9))
+    cutting.check(laptop, cutting.DoCheck(id=new_act_id(), account=account, lines=lines), checked)
     done = cutting.Cut(
         id=new_act_id(),
         account=account,

@@ -14,6 +14,7 @@ from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.visit import Slot
 from collector_desktop.services import closing
 from collector_desktop.services.collecting import TakePayment, collect
+from collector_desktop.services.printing_out import came_out
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import bills, cards, policies, takings
 
@@ -25,8 +26,10 @@ _DENOMINATIONS = (10000, 5000, 2000, 1000, 500, 100, 50, 10, 1)
 _METHODS = (PaymentMethod.CASH, PaymentMethod.CASH, PaymentMethod.CASH, PaymentMethod.WECHAT)
 
 
-def collect_for_days(laptop: Ledger, households: Sequence[Household], day: date, at: At, seed: int) -> None:
-    """The evenings before `day`: whoever pays readily was met on one of them."""
+def collect_for_days(
+    laptop: Ledger, households: Sequence[Household], last: Sequence[AccountNumber], day: date, at: At, seed: int
+) -> None:
+    """The evenings before `day`: whoever pays readily was met on one of them; `last` paid on the last of them."""
     chance = Random(seed)
     with laptop.reading() as conn:
         owing = bills.collectable_by_account(conn, laptop.seat.device)
@@ -38,18 +41,20 @@ def collect_for_days(laptop: Ledger, households: Sequence[Household], day: date,
     for back in range(_DAYS, 0, -1):
         on = day - timedelta(days=back)
         for account in ready[back - 1 :: _DAYS]:
-            _take(laptop, account, at(on, 19), chance)
+            _take(laptop, account, at(on, 19), chance.choice(_METHODS), chance)
+        if back == 1:
+            for account in last:
+                _take(laptop, account, at(on, 20), PaymentMethod.WECHAT, chance)
         _end(laptop, on, at(on, 21))
 
 
-def _take(laptop: Ledger, account: AccountNumber, stamp: Stamp, chance: Random) -> None:
+def _take(laptop: Ledger, account: AccountNumber, stamp: Stamp, method: PaymentMethod, chance: Random) -> None:
     on = stamp.business_day
     with laptop.reading() as conn:
         card = cards.card(conn, account, on, laptop.seat.device)
         due = Money.ZERO if card is None else amount_due(card.bills, on, policies.policy(conn)).total
     if card is None or not due:
         return
-    method = chance.choice(_METHODS)
     payment = TakePayment(
         id=new_act_id(),
         account=account,
@@ -61,7 +66,7 @@ def _take(laptop: Ledger, account: AccountNumber, stamp: Stamp, chance: Random) 
         token=card.token,
         waited=chance.randint(18, 95),
     )
-    collect(laptop, payment, stamp)
+    came_out(laptop, collect(laptop, payment, stamp).receipt.number)
 
 
 def _end(laptop: Ledger, on: date, stamp: Stamp) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from collector_desktop.app.demo.court_life import go_to_court
 from collector_desktop.app.demo.doorsteps import note_doorsteps
 from collector_desktop.app.demo.exports import write_villages
-from collector_desktop.app.demo.ladder_life import APPLIED_BACK, climb, go_on
+from collector_desktop.app.demo.ladder_life import APPLIED_BACK, Climb, climb, go_on
 from collector_desktop.app.demo.past_days import collect_for_days
 from collector_desktop.app.demo.paths import DemoPaths
 from collector_desktop.app.demo.publicity_life import ask_for_names, ask_to_praise, make_known, object_to_grades
@@ -99,14 +99,14 @@ def make_demo(
     tell("门口记下的事:外出、约定、留条、顺手的服务")
     note_doorsteps(laptop, day, at, seed)
     tell("停催台阶、合同、减免和分期")
-    _three_weeks_ago(seats, villages, seed)
+    climbs = _three_weeks_ago(seats, villages, seed)
     tell("村里的座谈会、意见、支援、宣传和表扬")
     live(laptop, day, at, seed)
     make_known(laptop, day, at)
     ask_to_praise(laptop, day, at)
     check_homes(laptop, day, at, seed)
     tell("前几天收的费")
-    collect_for_days(laptop, villages.households, day, at, seed)
+    collect_for_days(laptop, villages.households, [each.account for each in climbs if each.pays], day, at, seed)
     tell("预收、保证金和银行代扣")
     evening = at(day - timedelta(days=1), 22)
     let = note_savers(laptop, villages.households, evening, seed)
@@ -125,7 +125,7 @@ def at(day: date, hour: int) -> Stamp:
     return stamp(Badge(BADGE), day, hour)
 
 
-def _three_weeks_ago(seats: DemoSeats, villages: Villages, seed: int) -> None:
+def _three_weeks_ago(seats: DemoSeats, villages: Villages, seed: int) -> tuple[Climb, ...]:
     """What was asked for then is answered; what the answers allowed has gone on since."""
     laptop, day = seats.laptop, seats.day
     asked = day - timedelta(days=APPLIED_BACK)
@@ -141,6 +141,7 @@ def _three_weeks_ago(seats: DemoSeats, villages: Villages, seed: int) -> None:
     _answer_all(seats.station, at(asked + timedelta(days=1), 10))
     carry_route(seats, at(asked + timedelta(days=1), 11))
     go_on(laptop, climbs, day, at)
+    return climbs
 
 
 def _answer_all(station: Ledger, clerk: Stamp) -> None:

@@ -1,6 +1,7 @@
 """Insights without a window: figures as marks of charts, and the rows behind each."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from collector_desktop.domain.ageing import Age
 from collector_desktop.domain.changes import Topic
@@ -89,7 +90,7 @@ def by_month(found: Sequence[MonthRecovery], newest: BillingMonth | None) -> tup
     return tuple(
         Mark(
             label=short_month(each.month),
-            text=percent(each.recovery.rate),
+            text=whole_percent(each.recovery.rate),
             value=float(each.recovery.rate or 0),
             trace=Trace(figure=Figure.RECOVERY_MONTH, key=str(each.month)),
             strong=each.month == newest,
@@ -234,6 +235,11 @@ def weekday_words() -> tuple[str, ...]:
 def percent(rate: object) -> str:
     """98.0%, or a dash where nothing was billed."""
     return "—" if rate is None else f"{rate}%"
+
+
+def whole_percent(rate: Decimal | None) -> str:
+    """97%, never more than was reached, for a small label."""
+    return "—" if rate is None else f"{int(rate)}%"
 
 
 def short_month(month: BillingMonth) -> str:
