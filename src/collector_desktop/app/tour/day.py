@@ -14,6 +14,8 @@ from collector_desktop.app.demo.seats import CHINA, CLERK, DemoSeats, make_demo,
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import application, open_session
 from collector_desktop.app.tour.hand import Clock, Hand
+from collector_desktop.app.tour.papers import write_papers
+from collector_desktop.app.tour.places import look_around, look_around_the_station
 from collector_desktop.app.tour.summary import write_summary
 from collector_desktop.domain.allocation import amount_due
 from collector_desktop.domain.money import Money
@@ -30,9 +32,11 @@ from collector_desktop.store.queries import bills, closes, doors, policies, rece
 from collector_desktop.store.queries.sync import Direction
 from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.desk import Desk
+from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.session import Session
+from collector_desktop.ui.station.desk import StationDesk
 from collector_desktop.ui.theme import DAY, NIGHT, SUN
 
 TOUR_DAY = date(2026, 11, 23)
@@ -71,18 +75,40 @@ def tour(folder: Path, tell: Tell) -> dict[str, dict[str, Any]]:
     _at_the_doors(hand, desk, session)
     _three_looks(hand, session)
     _accounts(hand)
+    tell("催收、服务、村务、统计")
+    look_around(hand, desk)
     tell("结账、解款、交所")
     _close(hand, desk, session)
     tell("供电所收件、派工,取线路")
     _between_the_seats(hand, desk, session, seats)
     tell("票据和单据")
     _papers(papers, session)
+    write_papers(papers, session.ledger, seats.station, session.stamp())
     summary = write_summary(folder, session.ledger, seats.station)
     for package in seats.paths.stick.glob("*.zs*"):
         shutil.copy(package, folder)
     desk.close()
-    seats.station.close()
+    tell("供电所的窗口")
+    _station(seats, look, clock, pictures / "station", papers)
     return summary
+
+
+def _station(seats: DemoSeats, look: Look, clock: Clock, pictures: Path, papers: Path) -> None:
+    """The station's window, place by place; it lets go of the station's books."""
+    pictures.mkdir()
+    session = Session(
+        ledger=seats.station,
+        keys=seats.station_keys,
+        business_day=TOUR_DAY,
+        clock=clock,
+        look=look,
+        printer=Printer(output_file=str(papers / "last_print_station.pdf")),
+        drafts=Drafts(seats.paths.folder / "station.drafts"),
+        exchange_folder=seats.paths.stick,
+    )
+    desk = StationDesk(session)
+    look_around_the_station(Hand(desk, clock, pictures), desk)
+    desk.close()
 
 
 def _first_run(places: Places, look: Look, clock: Clock, pictures: Path) -> None:
@@ -203,8 +229,9 @@ def _is_closed(session: Session) -> bool:
 def _between_the_seats(hand: Hand, desk: Desk, session: Session, seats: DemoSeats) -> None:
     hand.press(Qt.Key.Key_F8)
     hand.picture("sync")
+    before = len(list(seats.paths.stick.glob("*.zsday")))
     hand.press(Qt.Key.Key_Return)
-    newest = _newest(seats.paths.stick, ".zsday", later_than=1)
+    newest = _newest(seats.paths.stick, ".zsday", later_than=before)
     _until(desk.sync.notice.isVisible)
     hand.picture("handed_over")
     night = stamp(CLERK, TOUR_DAY, 20, 30)
