@@ -21,10 +21,10 @@ def default_policy() -> Policy:
     return Policy.model_validate_json(resource_path("policy", "default.json").read_bytes())
 
 
-def found_station(url: str, keys_file: Path, code: str, name: str, stamp: Stamp) -> Ledger:
+def found_station(url: str, keys_file: Path, code: str, name: str, stamp: Stamp, *, demo: bool = False) -> Ledger:
     """New books of a station, with new keys if there are none at `keys_file`; whole or not at all.
 
-    `url` is a database URL or a file. Raises StationCodeNotValid, BooksTaken, KeysAlreadyThere; OSError.
+    `url` is a database URL or a file; `demo` marks every screen and paper. Raises StationCodeNotValid, BooksTaken, KeysAlreadyThere; OSError.
     """
     if len(code) != _CODE_LENGTH or not (code.isascii() and code.isdigit()):
         raise StationCodeNotValid(code=code)
@@ -37,6 +37,7 @@ def found_station(url: str, keys_file: Path, code: str, name: str, stamp: Stamp)
         device=STATION_DEVICE,
         collector_name="",
         badge=stamp.by,
+        demo=demo,
     )
     founded = StationFounded(**dict(stamp), id=new_act_id(), code=seat.station_code, name=seat.station_name)
     if is_new:

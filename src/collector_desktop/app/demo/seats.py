@@ -82,7 +82,7 @@ def make_demo(
     write_villages(paths.exports, seed, households, exported)
     morning = stamp(CLERK, exported, 8)
     tell("供电所建账、导入")
-    station = founding.found_station(str(paths.station), paths.station_keys, STATION_CODE, STATION, morning)
+    station = founding.found_station(str(paths.station), paths.station_keys, STATION_CODE, STATION, morning, demo=True)
     station_keys = DeviceKeys.load(paths.station_keys)
     files = sorted(each for each in paths.exports.iterdir() if each.suffix in (".xlsx", ".csv"))
     importing.import_exports(station, files, morning, accept_problems=True)

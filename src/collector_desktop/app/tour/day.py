@@ -70,7 +70,7 @@ def tour(folder: Path, tell: Tell) -> dict[str, dict[str, Any]]:
         exchange_folder=seats.paths.stick,
     )
     desk = Desk(session)
-    hand = Hand(desk, clock, pictures)
+    hand = Hand(desk, clock, pictures, lambda: session.lane.busy)
     tell("在真实窗口里走一天")
     _at_the_doors(hand, desk, session)
     _three_looks(hand, session)
@@ -107,7 +107,7 @@ def _station(seats: DemoSeats, look: Look, clock: Clock, pictures: Path, papers:
         exchange_folder=seats.paths.stick,
     )
     desk = StationDesk(session)
-    look_around_the_station(Hand(desk, clock, pictures), desk)
+    look_around_the_station(Hand(desk, clock, pictures, lambda: session.lane.busy), desk)
     desk.close()
 
 

@@ -1,5 +1,6 @@
 """A hand at the keyboard: presses keys in the real window as a person does, and counts them."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -28,13 +29,20 @@ class Clock:
 
 
 class Hand:
-    """Keys go to whatever has the focus; `keys` counts every one of them."""
+    """Keys go to whatever has the focus; `keys` counts every one of them. A picture waits while `is_busy`."""
 
-    def __init__(self, window: QMainWindow, clock: Clock, pictures: Path | None = None) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        clock: Clock,
+        pictures: Path | None = None,
+        is_busy: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.window = window
         self.clock = clock
         self.keys = 0
         self._pictures = pictures
+        self._is_busy = is_busy
         self._taken = 0
         window.show()
         window.activateWindow()
@@ -67,8 +75,10 @@ class Hand:
         self.save(self._pictures / f"{self._taken:02d}_{name}.png")
 
     def save(self, file: Path) -> None:
-        """Keep what the window shows once it has settled."""
+        """Keep what the window shows once it has settled and nothing is read beside it."""
         QTest.qWait(_SETTLE_MS)
+        while self._is_busy():
+            QTest.qWait(_SETTLE_MS)
         QTest.qWait(1)  # what the last slot asked for, where that slot took all of the time
         self.window.grab().save(str(file))
 
