@@ -24,7 +24,9 @@ def default_policy() -> Policy:
 def found_station(url: str, keys_file: Path, code: str, name: str, stamp: Stamp, *, demo: bool = False) -> Ledger:
     """New books of a station, with new keys if there are none at `keys_file`; whole or not at all.
 
-    `url` is a database URL or a file; `demo` marks every screen and paper. Raises StationCodeNotValid, BooksTaken, KeysAlreadyThere; OSError.
+    `url` is a database URL or a file; `demo` marks every screen and paper.
+
+    Raises StationCodeNotValid, BooksTaken, KeysAlreadyThere; OSError.
     """
     if len(code) != _CODE_LENGTH or not (code.isascii() and code.isdigit()):
         raise StationCodeNotValid(code=code)

@@ -14,9 +14,9 @@ from collector_desktop.store.queries.doors import Door, doors
 from collector_desktop.ui.collector.collect.page import CollectPage
 from collector_desktop.ui.collector.collect.plan_form import PlanForm
 from collector_desktop.ui.collector.collect.plan_panel import PlanView
-from collector_desktop.ui.collector.service.sign_view import SignaturePad
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.paper_view import PaperView
+from collector_desktop.ui.widgets.sign_view import SignaturePad
 
 ALT = Qt.KeyboardModifier.AltModifier
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from collector_desktop.domain.attachment import MediaType
 from collector_desktop.services.attaching import NewFile
-from collector_desktop.ui.collector.service.pictures import encoded
+from collector_desktop.ui.widgets.pictures import encoded
 
 _WALL, _DOOR, _PAPER, _INK = "#c9b99b", "#7a3b2e", "#f4f1e6", "#1c2733"
 _STROKES = (

@@ -8,10 +8,10 @@ from collector_desktop.services.court_words import STEPS, WAYS
 from collector_desktop.services.limitation_board import HouseholdTimes
 from collector_desktop.services.suing import FileClaim, RecordStep
 from collector_desktop.ui.collector.cases.court_presenter import CourtDesk
-from collector_desktop.ui.collector.service.photos_row import PhotosRow
 from collector_desktop.ui.widgets.choice import Choice
 from collector_desktop.ui.widgets.day_edit import DayEdit
 from collector_desktop.ui.widgets.form import Form
+from collector_desktop.ui.widgets.photos_row import PhotosRow
 from collector_desktop.ui.widgets.text_area import TextArea
 from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import tr

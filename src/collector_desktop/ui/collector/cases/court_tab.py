@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
@@ -15,7 +14,7 @@ from collector_desktop.ui.collector.cases.court_model import columns, sum_word
 from collector_desktop.ui.collector.cases.court_panel import CourtPanel
 from collector_desktop.ui.collector.cases.court_paper import CourtPaperView
 from collector_desktop.ui.collector.cases.court_presenter import CONCERNS, CourtDesk, Narrowed, narrowed
-from collector_desktop.ui.collector.service.tab import ServiceTab
+from collector_desktop.ui.place_tab import PlaceTab
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.card import Card, row
@@ -31,8 +30,10 @@ from collector_desktop.ui.worker import Done, Ended, Progress, Refused
 _SIDE = (320, 380)
 
 
-class CourtTab(ServiceTab):
+class CourtTab(PlaceTab):
     """A board at the left, the household at the right; forms open in a panel, papers in place of the board."""
+
+    concerns = CONCERNS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +41,6 @@ class CourtTab(ServiceTab):
         self._desk = CourtDesk(session)
         self._lines: tuple[HouseholdTimes, ...] = ()
         self._to = Narrowed.ALL
-        self._stale = True
         self._build()
 
     @property
@@ -50,25 +50,11 @@ class CourtTab(ServiceTab):
 
     def activated(self) -> None:
         """The board takes the keyboard, unless a paper is looked at."""
-        if self._stale:
-            self.reload()
+        self.catch_up()
         if self._stack.currentWidget() is self._board:
             self.table.setFocus()
         else:
             self.paper.print.setFocus()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed, at once if one sees it."""
-        if changes.topics & CONCERNS:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def reload(self) -> None:
         """Read the board."""

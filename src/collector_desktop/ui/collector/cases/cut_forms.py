@@ -12,11 +12,11 @@ from collector_desktop.services.cutting import Cut, DoCheck, Reconnect
 from collector_desktop.store.queries.cases import Case
 from collector_desktop.ui.collector.cases.ladder_forms import CaseForm, titled
 from collector_desktop.ui.collector.cases.ladder_words import day_word
-from collector_desktop.ui.collector.service.photos_row import PhotosRow
 from collector_desktop.ui.theme import Size, Tone
 from collector_desktop.ui.widgets.choice import Choice
 from collector_desktop.ui.widgets.day_edit import DayEdit
 from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.photos_row import PhotosRow
 from collector_desktop.ui.widgets.text_area import TextArea
 from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import tr

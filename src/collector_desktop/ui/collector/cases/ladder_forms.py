@@ -17,12 +17,12 @@ from collector_desktop.services.serving_notices import ServeNotice
 from collector_desktop.store.queries.cases import Case
 from collector_desktop.ui.collector.cases.ladder_presenter import LadderDesk, Wanted
 from collector_desktop.ui.collector.cases.ladder_words import protection_word, way_word
-from collector_desktop.ui.collector.service.photos_row import PhotosRow
-from collector_desktop.ui.collector.service.sign_view import SignaturePad
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.widgets.choice import Choice
 from collector_desktop.ui.widgets.day_edit import DayEdit
 from collector_desktop.ui.widgets.form import Form
+from collector_desktop.ui.widgets.photos_row import PhotosRow
+from collector_desktop.ui.widgets.sign_view import SignaturePad
 from collector_desktop.ui.widgets.text_area import TextArea
 from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import tr

@@ -1,7 +1,6 @@
 """停催台阶: everybody on the ladder as columns, the household at hand with its next lawful step, and its papers."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
@@ -17,7 +16,7 @@ from collector_desktop.ui.collector.cases.ladder_card import Action, LadderCard
 from collector_desktop.ui.collector.cases.ladder_panel import LadderPanel
 from collector_desktop.ui.collector.cases.ladder_presenter import CONCERNS, LadderDesk, columns_of, villages_of
 from collector_desktop.ui.collector.cases.notice_view import Draft, NoticeView
-from collector_desktop.ui.collector.service.tab import ServiceTab
+from collector_desktop.ui.place_tab import PlaceTab
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -32,7 +31,7 @@ _SIDE = (320, 380)
 _AT_HAND_NOW = frozenset((Step.SERVE_NOTICE, Step.CALL, Step.CHECK, Step.CUT, Step.RECONNECT))
 
 
-class LadderTab(ServiceTab):
+class LadderTab(PlaceTab):
     """A board at the left, the household at the right; forms open in a panel, papers in place of the board.
 
     `decision_wanted` carries the account whose application waits for the station.
@@ -40,12 +39,13 @@ class LadderTab(ServiceTab):
 
     decision_wanted = Signal(str)
 
+    concerns = CONCERNS
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self._desk = LadderDesk(session)
         self._cases: dict[str, Case] = {}
-        self._stale = True
         self._build()
 
     @property
@@ -60,25 +60,11 @@ class LadderTab(ServiceTab):
 
     def activated(self) -> None:
         """The board takes the keyboard, unless a paper is looked at."""
-        if self._stale:
-            self.reload()
+        self.catch_up()
         if self._stack.currentWidget() is self._whole:
             self.board.setFocus()
         else:
             self.paper.primary.setFocus()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed, at once if one sees it."""
-        if changes.topics & CONCERNS:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def reload(self) -> None:
         """Read everybody on the ladder."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from collector_desktop.domain.changes import Changes
 from collector_desktop.ui.collector.cases.court_tab import CourtTab
 from collector_desktop.ui.collector.cases.ladder_tab import LadderTab
-from collector_desktop.ui.collector.service.tab import TabOf, TabRow
+from collector_desktop.ui.place_tab import TabOf, TabRow
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Space
 from collector_desktop.ui.words import tr

@@ -14,8 +14,6 @@ from collector_desktop.services.attaching import NewFile
 from collector_desktop.services.plan_papers import SIGNATURE, Draft
 from collector_desktop.services.repaying import ProposePlan, first_day_suggested
 from collector_desktop.ui.collector.collect.plan_table import PlanTable
-from collector_desktop.ui.collector.service.photos_row import PhotosRow
-from collector_desktop.ui.collector.service.sign_view import SignaturePad
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -24,6 +22,8 @@ from collector_desktop.ui.widgets.choice import Choice
 from collector_desktop.ui.widgets.day_edit import DayEdit
 from collector_desktop.ui.widgets.form import Form
 from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.photos_row import PhotosRow
+from collector_desktop.ui.widgets.sign_view import SignaturePad
 from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import tr, yuan
 

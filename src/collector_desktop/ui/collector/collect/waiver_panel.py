@@ -15,10 +15,10 @@ from collector_desktop.services.attaching import NewFile
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.waiving import AskWaiver
 from collector_desktop.store.queries.cards import AccountInfo
-from collector_desktop.ui.collector.service.photos_row import PhotosRow
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.form import Form
+from collector_desktop.ui.widgets.photos_row import PhotosRow
 from collector_desktop.ui.widgets.side_panel import SidePanel
 from collector_desktop.ui.widgets.text_area import TextArea
 from collector_desktop.ui.widgets.text_field import TextField

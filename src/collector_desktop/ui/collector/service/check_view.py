@@ -21,8 +21,6 @@ from collector_desktop.services.sentences import sentence
 from collector_desktop.services.service_papers import SIGNATURE
 from collector_desktop.store.queries.cards import AccountInfo
 from collector_desktop.ui.collector.service.checklist import Checklist
-from collector_desktop.ui.collector.service.photos_row import PhotosRow
-from collector_desktop.ui.collector.service.sign_view import SignView
 from collector_desktop.ui.collector.service.words import confirmation_word
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -30,6 +28,8 @@ from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
+from collector_desktop.ui.widgets.photos_row import PhotosRow
+from collector_desktop.ui.widgets.sign_view import SignView
 from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import tr
 

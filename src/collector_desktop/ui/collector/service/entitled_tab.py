@@ -1,6 +1,5 @@
 """应享: who may have a free check and why; booking one, and small things for people in one tap."""
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
@@ -13,8 +12,8 @@ from collector_desktop.ui.collector.service.booking_side import BookingSide
 from collector_desktop.ui.collector.service.household_card import HouseholdCard
 from collector_desktop.ui.collector.service.model import entitled_columns
 from collector_desktop.ui.collector.service.presenter import CONCERNS, ServiceDesk, Stage, stage_of
-from collector_desktop.ui.collector.service.tab import PaperWanted, ServiceTab
 from collector_desktop.ui.collector.service.words import quick_word, stage_word, when_word
+from collector_desktop.ui.place_tab import PaperWanted, PlaceTab
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.card import Card, row
@@ -26,15 +25,16 @@ from collector_desktop.ui.widgets.rows_model import RowsModel
 from collector_desktop.ui.words import tr
 
 
-class EntitledTab(ServiceTab):
+class EntitledTab(PlaceTab):
     """The list at the left; at the right the household, or the panel that books."""
+
+    concerns = CONCERNS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._desk = ServiceDesk(session)
         self._everybody: tuple[EntitledHousehold, ...] = ()
-        self._stale = True
         self._build()
 
     @property
@@ -44,17 +44,9 @@ class EntitledTab(ServiceTab):
 
     def activated(self) -> None:
         """The list takes the keyboard."""
-        if self._stale:
-            self.reload()
+        self.catch_up()
         self.side.show_card()
         self.table.setFocus()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed, at once if one sees it."""
-        if changes.topics & CONCERNS:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
 
     def reload(self) -> None:
         """Read everybody who is entitled."""
@@ -69,12 +61,6 @@ class EntitledTab(ServiceTab):
         line = self.table.current()
         if line is not None and stage_of(line) is not Stage.USED:
             self.side.book(line.account, mask_name(line.name), line.booking, self._session.slot())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def _build(self) -> None:
         session = self._session

@@ -15,12 +15,12 @@ from collector_desktop.ui.collector.service.entitled_tab import EntitledTab
 from collector_desktop.ui.collector.service.presenter import ServiceDesk
 from collector_desktop.ui.collector.service.record_tab import RecordTab
 from collector_desktop.ui.collector.service.savings_tab import SavingsTab
-from collector_desktop.ui.collector.service.slip_view import SlipView
-from collector_desktop.ui.collector.service.tab import PaperWanted, TabOf, TabRow
 from collector_desktop.ui.collector.service.week_tab import WeekTab
+from collector_desktop.ui.place_tab import PaperWanted, TabOf, TabRow
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Space, Tone
 from collector_desktop.ui.widgets.notice import Notice
+from collector_desktop.ui.widgets.slip_view import SlipView
 from collector_desktop.ui.words import tr
 
 ENTITLED, WEEK, RECORD = range(3)

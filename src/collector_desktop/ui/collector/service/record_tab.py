@@ -3,12 +3,11 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.acts.serving import CheckDone
-from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.masking import mask_account, mask_name
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services import checking, service_papers
@@ -17,8 +16,8 @@ from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.collector.service.model import served_columns
 from collector_desktop.ui.collector.service.presenter import CONCERNS, FollowUpLine, Served, ServiceDesk
 from collector_desktop.ui.collector.service.record_card import RecordCard
-from collector_desktop.ui.collector.service.tab import PaperWanted, ServiceTab
 from collector_desktop.ui.collector.service.words import short_day
+from collector_desktop.ui.place_tab import PaperWanted, PlaceTab
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -33,8 +32,10 @@ from collector_desktop.ui.words import tr
 _SIDE_WIDTH = (300, 380)
 
 
-class RecordTab(ServiceTab):
+class RecordTab(PlaceTab):
     """The month's services at the left, the chosen one at the right; open follow-ups on top."""
+
+    concerns = CONCERNS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,16 +55,8 @@ class RecordTab(ServiceTab):
 
     def activated(self) -> None:
         """The table takes the keyboard."""
-        if self._stale:
-            self.reload()
+        self.catch_up()
         self.table.setFocus()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed, at once if one sees it."""
-        if changes.topics & CONCERNS:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
 
     def reload(self) -> None:
         """Read the month."""
@@ -71,12 +64,6 @@ class RecordTab(ServiceTab):
         self._records = self._desk.records(self._month)
         self._show()
         self.counted.emit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves a follow-up."""

@@ -10,11 +10,11 @@ from collector_desktop.services.depositing import AskDepositRefund, AskOffset
 from collector_desktop.services.refunding import AskRefund, RefundWay
 from collector_desktop.services.savers import NoteSaver
 from collector_desktop.store.queries.savings import SavingsLine
-from collector_desktop.ui.collector.service.photos_row import PhotosRow
 from collector_desktop.ui.collector.service.savings_presenter import SavingsDesk, Wanted
 from collector_desktop.ui.widgets.choice import Choice
 from collector_desktop.ui.widgets.day_choice import DayChoice
 from collector_desktop.ui.widgets.form import Form
+from collector_desktop.ui.widgets.photos_row import PhotosRow
 from collector_desktop.ui.widgets.text_area import TextArea
 from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import tr

@@ -1,6 +1,5 @@
 """预收代扣: prepayment with what would be sensible, legacy deposits, and who lets the bank pay."""
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
@@ -13,7 +12,7 @@ from collector_desktop.ui.collector.service.savings_model import Shelf, columns,
 from collector_desktop.ui.collector.service.savings_panel import SavingsPanel
 from collector_desktop.ui.collector.service.savings_presenter import CONCERNS, SavingsDesk, Shelves
 from collector_desktop.ui.collector.service.savings_words import village_word
-from collector_desktop.ui.collector.service.tab import PaperWanted, ServiceTab
+from collector_desktop.ui.place_tab import PaperWanted, PlaceTab
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.card import Card, row
@@ -28,15 +27,16 @@ from collector_desktop.ui.words import tr
 _SIDE = (300, 380)
 
 
-class SavingsTab(ServiceTab):
+class SavingsTab(PlaceTab):
     """A list at the left, the household at the right; what is asked for opens in a panel over it."""
+
+    concerns = CONCERNS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._desk = SavingsDesk(session)
         self._shelves = Shelves()
-        self._stale = True
         self._build()
         self._go(Shelf.PREPAY)
 
@@ -52,16 +52,8 @@ class SavingsTab(ServiceTab):
 
     def activated(self) -> None:
         """The list takes the keyboard."""
-        if self._stale:
-            self.reload()
+        self.catch_up()
         self.table.setFocus()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed, at once if one sees it."""
-        if changes.topics & CONCERNS:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
 
     def reload(self) -> None:
         """Read everybody."""
@@ -70,12 +62,6 @@ class SavingsTab(ServiceTab):
         self._fill_villages()
         self._narrow()
         self.counted.emit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def act(self, action: Action) -> None:
         """Do what a button of the card says, for the household under the cursor."""

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
@@ -13,9 +13,9 @@ from collector_desktop.services import service_papers
 from collector_desktop.ui.collector.service.booking_side import BookingSide
 from collector_desktop.ui.collector.service.presenter import CONCERNS, WEEK, ServiceDesk, monday_of
 from collector_desktop.ui.collector.service.slot_card import SlotCard
-from collector_desktop.ui.collector.service.tab import PaperWanted, ServiceTab
 from collector_desktop.ui.collector.service.week_grid import WeekGrid
 from collector_desktop.ui.collector.service.words import when_word
+from collector_desktop.ui.place_tab import PaperWanted, PlaceTab
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -25,10 +25,12 @@ from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.words import tr
 
 
-class WeekTab(ServiceTab):
+class WeekTab(PlaceTab):
     """`entitled_wanted` when one goes to the list to book somebody."""
 
     entitled_wanted = Signal()
+
+    concerns = CONCERNS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,17 +51,9 @@ class WeekTab(ServiceTab):
 
     def activated(self) -> None:
         """The grid takes the keyboard."""
-        if self._stale:
-            self.reload()
+        self.catch_up()
         self.side.show_card()
         self.grid.setFocus()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed, at once if one sees it."""
-        if changes.topics & CONCERNS:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
 
     def reload(self) -> None:
         """Read the week shown."""
@@ -67,12 +61,6 @@ class WeekTab(ServiceTab):
         self._week = self._desk.week(self._first)
         self._show()
         self.counted.emit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys change the week."""

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from collector_desktop.domain.attachment import MediaType
 from collector_desktop.services.attaching import NewFile
-from collector_desktop.ui.collector.service.sign_view import SignaturePad
 from collector_desktop.ui.collector.village.praise_presenter import Payer
 from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.look import Look
@@ -16,6 +15,7 @@ from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, Rule, row
 from collector_desktop.ui.widgets.label import Chip, Label
 from collector_desktop.ui.widgets.notice import Notice
+from collector_desktop.ui.widgets.sign_view import SignaturePad
 from collector_desktop.ui.words import day_word, tr
 
 _MEDIA = {".jpg": MediaType.JPEG, ".jpeg": MediaType.JPEG, ".png": MediaType.PNG}

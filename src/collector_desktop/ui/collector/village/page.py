@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
-from collector_desktop.ui.collector.service.tab import TabRow
 from collector_desktop.ui.collector.village.committee_tab import CommitteeTab
 from collector_desktop.ui.collector.village.help_tab import HelpTab
 from collector_desktop.ui.collector.village.meeting_tab import MeetingTab
@@ -18,6 +17,7 @@ from collector_desktop.ui.collector.village.presenter import Villages
 from collector_desktop.ui.collector.village.publicity_tab import PublicityTab
 from collector_desktop.ui.collector.village.report_tab import ReportTab
 from collector_desktop.ui.collector.village.tab import CONCERNS, TabOf, VillageTab
+from collector_desktop.ui.place_tab import TabRow
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import TARGET, Space
 from collector_desktop.ui.widgets.card import Card

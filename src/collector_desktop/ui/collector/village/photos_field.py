@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from collector_desktop.domain.attachment import MediaType
 from collector_desktop.services.attaching import NewFile
-from collector_desktop.ui.collector.service.pictures import smaller
 from collector_desktop.ui.theme import Size, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import row
 from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.pictures import smaller
 from collector_desktop.ui.words import tr
 
 

@@ -1,12 +1,14 @@
-"""A tab of Service: what it says to the page, and the row of tabs itself."""
+"""A tab of a place: what it says to the page, when it reads, and the row of tabs itself."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from collector_desktop.domain.changes import Changes
+from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import TARGET, Space
 
@@ -19,9 +21,11 @@ class PaperWanted:
     make: Callable[[], bytes]
 
 
-class ServiceTab(QWidget):
+class PlaceTab(QWidget):
     """One tab. `changed` carries Changes, `card_wanted` an account, `check_wanted` the one whose check is to be written
     down, `paper_wanted` a PaperWanted; `counted` says that the tab holds another number of things.
+
+    It reads when it is seen, and again once something of its `concerns` changed.
     """
 
     changed = Signal(object)
@@ -29,6 +33,13 @@ class ServiceTab(QWidget):
     check_wanted = Signal(str)
     paper_wanted = Signal(object)
     counted = Signal()
+
+    concerns: ClassVar[frozenset[Topic]] = frozenset()
+    """What must have changed for it to be stale."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stale = True
 
     @property
     def count(self) -> int:
@@ -38,8 +49,26 @@ class ServiceTab(QWidget):
     def activated(self) -> None:
         """The tab was opened: take the keyboard."""
 
+    def reload(self) -> None:
+        """Read everything shown here; each tab's own."""
+        raise NotImplementedError
+
     def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed."""
+        """Read again if something shown here changed, at once if one sees it."""
+        if changes.topics & self.concerns:
+            self._stale = True
+            if self.isVisible():
+                self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed meanwhile is read now."""
+        super().showEvent(event)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Read what changed while nobody looked."""
+        if self._stale:
+            self.reload()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +76,7 @@ class TabOf:
     """A title and how its tab is made."""
 
     title: str
-    make: Callable[[Session], ServiceTab]
+    make: Callable[[Session], PlaceTab]
 
 
 class TabRow(QWidget):

@@ -5,12 +5,12 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from collector_desktop.domain.attachment import MediaType
-from collector_desktop.ui.collector.service.pictures import encoded
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Radius, Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import row
 from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.pictures import encoded
 from collector_desktop.ui.words import tr
 
 _STROKE = 4
