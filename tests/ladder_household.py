@@ -19,6 +19,7 @@ from collector_desktop.domain.acts.requests import RequestDecided, RequestMade
 from collector_desktop.domain.allocation import BillDue, spread
 from collector_desktop.domain.bill import Bill
 from collector_desktop.domain.case import CaseState, Missing, Step
+from collector_desktop.domain.instalments import even_instalments, plan_debts
 from collector_desktop.domain.ladder import fold, overdue
 from collector_desktop.domain.ladder_conditions import cut_bills
 from collector_desktop.domain.ladder_steps import may
@@ -39,6 +40,7 @@ from collector_desktop.domain.notices import (
 )
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.repayment import Plan, plan_state
 from collector_desktop.domain.requests import DisconnectionWanted, Role
 
 CHINA = timezone(timedelta(hours=8))
@@ -80,11 +82,28 @@ class Household:
     said: list[Fact] = field(default_factory=list)
     now: datetime = field(default_factory=lambda: at(DUE + timedelta(days=10)))
     paid_at: datetime | None = None
+    agreed: Plan | None = None
+    """The repayment plan in force; no part of it was paid."""
 
     @property
     def state(self) -> CaseState:
         """Where it stands now."""
-        return fold(ACCOUNT, self.said, self.bills, self.now.date(), self.policy, self.paid_at)
+        on = self.now.date()
+        plan = None if self.agreed is None else plan_state(self.agreed, (), on, self.policy)
+        return fold(ACCOUNT, self.said, self.bills, on, self.policy, self.paid_at, plan)
+
+    def agree(self, count: int, first: date) -> None:
+        """A repayment plan for everything overdue, binding from today."""
+        due, today = overdue(self.bills, self.now.date(), self.policy), self.now.date()
+        self.agreed = Plan(
+            request=new_act_id(),
+            account=ACCOUNT,
+            asked_on=today,
+            agreed_on=today,
+            approval=f"{today:%Y%m%d}-0000",
+            debts=plan_debts(due, {}),
+            instalments=even_instalments(due.total, count, first),
+        )
 
     def missing(self, step: Step) -> tuple[Missing, ...]:
         """What a step lacks now."""

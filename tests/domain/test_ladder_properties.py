@@ -60,10 +60,20 @@ class Ladder(RuleBasedStateMachine):
         for fact in self.household.said[before:]:
             if isinstance(fact, SupplyCut):
                 self.owed_at_cut[fact.id] = owed
+                assert not self.is_a_plan_running(), "cut while a plan ran"
                 event("supply cut")
 
+    def is_a_plan_running(self) -> bool:
+        """Whether the first part of a plan may still be paid, reckoned without the plan's own fold."""
+        plan = self.household.agreed
+        if plan is None:
+            return False
+        grace = POLICY.repayment.lapse_days
+        return self.household.now.date() <= plan.instalments[0].on + grace * DAY
+
     def end_what_stands_against_it(self) -> None:
-        """Every protection lifted, every dispute settled."""
+        """Every protection lifted, every dispute settled, no plan any more."""
+        self.household.agreed = None
         for fact in list(self.household.said):
             if isinstance(fact, ProtectionNoted):
                 self.household.say(ProtectionLifted, about=fact.id, reason="情况变了")
@@ -88,7 +98,7 @@ class Ladder(RuleBasedStateMachine):
         hour=st.sampled_from([9, 7, 16]),
         ahead=st.sampled_from([7, 5, 3, 8]),
         wait=st.sampled_from([30, 15, 10]),
-        meanwhile=st.sampled_from(["nothing", "dispute", "protection", "storm", "evening", "part payment"]),
+        meanwhile=st.sampled_from(["nothing", "dispute", "protection", "storm", "plan", "evening", "part payment"]),
     )
     def climb_as_soon_as_each_window_opens(self, steps: int, hour: int, ahead: int, wait: int, meanwhile: str) -> None:
         self.end_what_stands_against_it()
@@ -118,6 +128,8 @@ class Ladder(RuleBasedStateMachine):
                 self.somebody_is_protected(Protection.LIFE_SUPPORT, None)
             case "storm":
                 self.a_storm_comes(0)
+            case "plan":
+                self.a_plan_is_agreed_on(2, 5)
             case "evening":
                 self.household.now = at(self.household.now.date(), 18)
             case "part payment":
@@ -136,6 +148,12 @@ class Ladder(RuleBasedStateMachine):
     @rule()
     def the_station_refuses(self) -> None:
         self.try_step(Step.DECIDE, approved=False)
+
+    @rule(count=st.integers(1, 6), days=st.integers(0, 20))
+    def a_plan_is_agreed_on(self, count: int, days: int) -> None:
+        if self.owed():
+            self.household.agree(count, self.household.now.date() + days * DAY)
+            event("plan agreed on")
 
     @rule(minutes=st.sampled_from([5, 15, 30, 45, 120, 600]))
     def time_passes(self, minutes: int) -> None:
