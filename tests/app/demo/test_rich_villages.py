@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from collector_desktop.app.demo.seats import DemoSeats, make_demo
+from collector_desktop.app.demo.seats import CLERK, DemoSeats, make_demo, stamp
+from collector_desktop.app.tour.papers import write_papers
 from collector_desktop.domain.acts.base import Fact
 from collector_desktop.domain.acts.cases import NoticeServed, SupplyCut, SupplyReconnected
 from collector_desktop.domain.acts.publicity import PraiseConsent, PublicityHeld
@@ -15,6 +16,7 @@ from collector_desktop.domain.acts.terms import WaiverApplied
 from collector_desktop.domain.case import Rung
 from collector_desktop.domain.contract import ContractWarning
 from collector_desktop.domain.notices import ProofKind
+from collector_desktop.printing.pixels import page_count
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import bills, cases, contracts, policies, receipts, repayment, service, takings
@@ -107,6 +109,13 @@ def test_both_books_agree(seats: DemoSeats) -> None:
 def _checked(ledger: Ledger) -> tuple[object, ...]:
     with ledger.reading() as conn:
         return tuple(check_books(conn, ledger.seat.kind, every=True).problems)
+
+
+def test_every_paper_of_the_program_can_be_made_of_them(seats: DemoSeats, tmp_path: Path) -> None:
+    count = write_papers(tmp_path, seats.laptop, seats.station, stamp(CLERK, DAY, 20))
+    made = sorted(tmp_path.glob("*.pdf"))
+    assert len(made) == count >= 25
+    assert all(page_count(path.read_bytes()) for path in made)
 
 
 @pytest.mark.parametrize("day", [date(2026, 2, 18), date(2026, 6, 8), date(2027, 1, 2)])
