@@ -1,0 +1,75 @@
+"""What the plan learns from: knocks at doors, and the circumstances each was made under."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, StrEnum
+from typing import NamedTuple
+
+from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.visit import Slot
+
+
+class Circumstance(StrEnum):
+    """What makes people be at home more or less often than on other days."""
+
+    MARKET_DAY = "market_day"
+    RAIN = "rain"
+    HARVEST = "harvest"
+    REST_DAY = "rest_day"
+    """A weekend or a holiday."""
+    HOMECOMING = "homecoming"
+    """The weeks of the Spring Festival, when migrants are back."""
+    MISSED_YESTERDAY = "missed_yesterday"
+    """Nobody was met in the same slot of the day before."""
+    EXPECTED = "expected"
+    """The household knows that we come: an appointment, a promise, a slip at the door."""
+
+
+class Setting(NamedTuple):
+    """A slot under the circumstances that matter in it."""
+
+    slot: Slot
+    circumstances: frozenset[Circumstance] = frozenset()
+
+
+class Attempt(NamedTuple):
+    """One knock as the plan sees it."""
+
+    on: date
+    setting: Setting
+    met: bool
+    paid: bool
+
+
+class Usage(Enum):
+    """What a household's use of electricity tells before the first knock."""
+
+    UNKNOWN = "unknown"
+    NONE = "none"
+    LITTLE = "little"
+    ORDINARY = "ordinary"
+    BUSINESS = "business"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One household: what is known of it before the first knock, and every knock since, oldest first."""
+
+    account: AccountNumber
+    usage: Usage = Usage.UNKNOWN
+    attempts: tuple[Attempt, ...] = ()
+
+
+_ONLY_BY_DAY = frozenset({Circumstance.HARVEST})
+_ONLY_IN_THE_MORNING = frozenset({Circumstance.MARKET_DAY})
+
+
+def setting(slot: Slot, circumstances: Iterable[Circumstance] = ()) -> Setting:
+    """A slot with only those circumstances that matter in it: market empties the morning, harvest the day."""
+    found = frozenset(circumstances)
+    if slot is not Slot.MORNING:
+        found -= _ONLY_IN_THE_MORNING
+    if slot is Slot.EVENING:
+        found -= _ONLY_BY_DAY
+    return Setting(slot, found)

@@ -1,0 +1,130 @@
+"""Which doors to knock at in the slot at hand, with the slots left in the cycle in view.
+
+Every slot has a price a minute and every knock a price of its own; a door is worth a knock now if it brings more than
+it costs and more than waiting for a better slot would. The prices are those at which the slots are filled but not
+overfilled (Lagrangian relaxation), found by stepping from the last ones.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from collector_desktop.domain.planning.attempts import Setting
+from collector_desktop.domain.planning.lattice import SLOTS
+from collector_desktop.domain.planning.outlook import Outlook
+from collector_desktop.domain.planning.path import best_path
+
+_ROUNDS = 2
+_STEP = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Minutes: somebody met, nobody met, to the next door of the hamlet, to the next hamlet."""
+
+    met: float = 4.0
+    missed: float = 1.5
+    next_door: float = 0.7
+    next_hamlet: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A slot left in the cycle: its setting for everybody, and the minutes it holds."""
+
+    setting: Setting
+    minutes: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A door that may be visited: where it is, what to expect, and in which of the openings it may be tried."""
+
+    key: int
+    hamlet: int
+    order: int
+    outlook: Outlook
+    first: int = 0
+    """The first opening in which it may be tried."""
+    last: int | None = None
+    """The last one: its deadline."""
+    value: float = 1.0
+    """Worth of a success; one is a household collected."""
+    missed_yesterday: tuple[int, ...] = ()
+    """Openings whose slot was tried in vain on the day before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A door worth knocking at now: by how much it is better than waiting, and the minutes it takes."""
+
+    candidate: Candidate
+    gain: float
+    chance: float
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The doors worth a knock now, dearest first, and the prices a minute at which the slots left are just filled."""
+
+    now: tuple[Wish, ...]
+    prices: tuple[float, ...]
+
+
+def wishes(
+    candidates: Sequence[Candidate],
+    openings: Sequence[Opening],
+    knock_price: float,
+    times: Times,
+    prices: Sequence[float],
+    rounds: int = _ROUNDS,
+) -> Wishes:
+    """Which doors are worth a knock in the first opening; `prices` are those to start from."""
+    slots = [SLOTS.index(opening.setting.slot) for opening in openings]
+    short, longer = times.missed + times.next_door, times.met - times.missed
+    homes = [_chances(candidate, openings, slots) for candidate in candidates]
+    price = list(prices)
+    found: list[Wish] = []
+    for _ in range(rounds):
+        found = []
+        used = [0.0] * len(openings)
+        for candidate, home in zip(candidates, homes, strict=True):
+            known, value = candidate.outlook, candidate.value
+            chance = home[0]
+            minutes = short + longer * chance
+            waiting = best_path(home, slots, 1, None, known, value, knock_price, (short, longer), price, 2)
+            path, reach = waiting, 1.0
+            if chance > 0:
+                paid = chance * known.pays
+                failed = best_path(home, slots, 1, slots[0], known, value, knock_price, (short, longer), price, 2)
+                gain = paid * value + (1 - paid) * failed.worth - knock_price - waiting.worth
+                if gain > 0:
+                    found.append(Wish(candidate, gain, chance, minutes))
+                if gain > price[0] * minutes:
+                    path, reach = failed, 1 - paid
+                    used[0] += minutes
+            for at in range(1, len(openings)):
+                if path.taken[at]:
+                    chance = path.chances[at]
+                    used[at] += reach * (short + longer * chance)
+                    reach *= 1 - chance * known.pays
+        price = [
+            max(0.0, old + _STEP * (minutes / opening.minutes - 1))
+            for old, minutes, opening in zip(price, used, openings, strict=True)
+        ]
+    found.sort(key=lambda wish: (-wish.gain / wish.minutes, wish.candidate.order))
+    return Wishes(tuple(found), tuple(price))
+
+
+def _chances(candidate: Candidate, openings: Sequence[Opening], slots: Sequence[int]) -> list[float]:
+    """The chance in each opening, none where it may not be tried."""
+    home = candidate.outlook.home
+    stop = len(openings) if candidate.last is None else candidate.last + 1
+    chances = [
+        home[opening.setting] if candidate.first <= at < stop else 0.0 for at, opening in enumerate(openings)
+    ]
+    for at in candidate.missed_yesterday:
+        if at < len(chances):
+            odds = candidate.outlook.again[slots[at]]
+            chances[at] = chances[at] * odds / (1 - chances[at] + chances[at] * odds)
+    return chances
