@@ -8,7 +8,7 @@ from village import Home, Month, Village
 from village_life import EVENING, MORNING, SLOTS
 
 from collector_desktop.domain.names import AccountNumber
-from collector_desktop.domain.planning.attempts import Attempt, Circumstance, Record, Setting, Usage, setting
+from collector_desktop.domain.planning.attempts import Attempt, Circumstance, Record, Setting, Usage, setting, usage
 from collector_desktop.domain.planning.lattice import SLOTS as ALL_SLOTS
 from collector_desktop.domain.planning.learning import (
     Evidence,
@@ -23,6 +23,8 @@ from collector_desktop.domain.planning.rounds_of_hamlets import filled, in_walki
 from collector_desktop.domain.planning.schedule import Candidate, Opening, Times, wishes
 
 _START = date(2026, 1, 1)
+import os
+Q = float(os.environ.get('Q', '1'))
 _USUAL = (0.4, 0.35, 0.6)
 
 
@@ -57,7 +59,7 @@ class Planner:
         left = [
             self._candidate(door, moment.at, settings) for door in sorted(self._open.difference(promised))
         ]
-        plan = wishes(left, openings, self._knock_price, self._times, self._prices[moment.at :])
+        plan = wishes(left, openings, self._knock_price, self._times, self._prices[moment.at :], q=Q)
         self._prices[moment.at :] = plan.prices
         taken = len(promised) * (self._times.met + self._times.next_door)
         chosen = filled(plan.now, openings[0].minutes - taken, self._times)
@@ -192,13 +194,4 @@ class Learner(Planner):
 def _usages(village: Village) -> list[Usage]:
     """What the station's export says of each household: its use category, and its use beside the others'."""
     middle = sorted(home.kwh for home in village.homes)[len(village.homes) // 2]
-    return [
-        Usage.BUSINESS
-        if home.is_business
-        else Usage.NONE
-        if home.kwh == 0
-        else Usage.LITTLE
-        if home.kwh < middle / 4
-        else Usage.ORDINARY
-        for home in village.homes
-    ]
+    return [usage(home.kwh, middle, is_business=home.is_business) for home in village.homes]

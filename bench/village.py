@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from village_life import EVENING, MORNING, Calendar, Minutes, Ways
 
 _HAMLET = 25
-_HOUSE_METRES = 25.0
+_HOUSE_METRES = 15.0
+_LANE_METRES = 10.0
 _HAMLET_METRES = 900.0
 HARD_TO_MEET = ("local wage", "away")
 
@@ -123,8 +124,8 @@ def _homes(ways: Ways, households: int, chance: random.Random) -> tuple[Home, ..
     homes = []
     for at in range(households):
         hamlet = at * hamlets // households
-        x, y = middles[hamlet]
-        lane = at - -(-hamlet * households // hamlets)
+        first, after = (-(-each * households // hamlets) for each in (hamlet, hamlet + 1))
+        x, y = _in_the_lane(at - first, after - first)
         kind = ways.types[types[at]]
         offset = chance.gauss(0, ways.sd)
         home = tuple(_shifted(share, offset) for share in kind.home)
@@ -132,8 +133,8 @@ def _homes(ways: Ways, households: int, chance: random.Random) -> tuple[Home, ..
             Home(
                 at=at,
                 hamlet=hamlet,
-                x=x + _HOUSE_METRES * lane / 2 + chance.uniform(-8, 8),
-                y=y + (20.0 if lane % 2 else -20.0) + chance.uniform(-8, 8),
+                x=middles[hamlet][0] + x,
+                y=middles[hamlet][1] + y,
                 kwh=_kwh(kind.home, chance),
                 is_business=kind.name == "shop",
                 type_name=kind.name,
@@ -142,6 +143,13 @@ def _homes(ways: Ways, households: int, chance: random.Random) -> tuple[Home, ..
             )
         )
     return tuple(homes)
+
+
+def _in_the_lane(place: int, houses: int) -> tuple[float, float]:
+    """Houses stand wall to wall on both sides of a lane; paper order goes up one side and down the other."""
+    half = houses / 2
+    along = place if place < half else houses - 1 - place
+    return (along - half / 2) * _HOUSE_METRES, _LANE_METRES if place < half else 0.0
 
 
 def _kwh(home: Sequence[float], chance: random.Random) -> int:

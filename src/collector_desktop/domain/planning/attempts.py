@@ -43,11 +43,16 @@ class Attempt(NamedTuple):
 
 
 class Usage(Enum):
-    """What a household's use of electricity tells before the first knock."""
+    """What a household's use of electricity tells before the first knock, beside what others of the village use."""
 
     UNKNOWN = "unknown"
     NONE = "none"
+    TRACE = "trace"
+    """Less than an eighth of what the household in the middle uses: a lamp over the gate."""
     LITTLE = "little"
+    """Less than a quarter."""
+    LESS = "less"
+    """Less than half."""
     ORDINARY = "ordinary"
     BUSINESS = "business"
 
@@ -73,3 +78,15 @@ def setting(slot: Slot, circumstances: Iterable[Circumstance] = ()) -> Setting:
     if slot is Slot.EVENING:
         found -= _ONLY_BY_DAY
     return Setting(slot, found)
+
+
+def usage(kwh: int | None, middle: int, *, is_business: bool = False) -> Usage:
+    """What a month's kWh tell, `middle` being the median of the village; a business is told by its use category."""
+    if kwh is None:
+        return Usage.UNKNOWN
+    if kwh <= 0:
+        return Usage.NONE
+    if is_business:
+        return Usage.BUSINESS
+    steps = ((8, Usage.TRACE), (4, Usage.LITTLE), (2, Usage.LESS))
+    return next((found for parts, found in steps if kwh * parts < middle), Usage.ORDINARY)

@@ -4,10 +4,11 @@ Nothing is stored: everything here is folded from the visit acts, at any time ag
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import add, mul
+from operator import mul
 
 from collector_desktop.domain.planning.attempts import Attempt, Circumstance, Record, Setting, Usage
 from collector_desktop.domain.planning.lattice import STATES
@@ -15,6 +16,7 @@ from collector_desktop.domain.planning.population import EFFECTS, PAYS, Populati
 
 HALF_LIFE_DAYS = 365
 """A knock counts half after that long."""
+_TURNS = 2
 _ROUNDS = 8
 _GUESS_COUNTS = 20.0
 """The first guess of the states weighs like that many households."""
@@ -54,19 +56,23 @@ def evidence(record: Record, on: date) -> Evidence:
 
 def states_given(found: Evidence, population: Population) -> list[float]:
     """How likely each state is for a household after its knocks."""
-    return _given(found.usage, found.counts.items(), population)
+    return _given(_likelihood(found, population), population.weights[found.usage])
 
 
-def _given(usage: Usage, counts: Iterable[tuple[tuple[Setting, bool], float]], population: Population) -> list[float]:
+def _likelihood(found: Evidence, population: Population) -> list[float]:
+    """How likely a household's knocks are in each state, the likeliest being one."""
     logs = [0.0] * len(STATES)
-    for (setting, met), count in counts:
+    for (setting, met), count in found.counts.items():
         table = population.table(setting)
-        column = table.met if met else table.missed
-        logs = [log + count * value for log, value in zip(logs, column, strict=True)]
+        logs = [log + count * value for log, value in zip(logs, table.met if met else table.missed, strict=True)]
     most = max(logs)
-    likely = [weight * math.exp(log - most) for weight, log in zip(population.weights[usage], logs, strict=True)]
+    return [math.exp(log - most) for log in logs]
+
+
+def _given(likelihood: Sequence[float], weights: Sequence[float]) -> list[float]:
+    likely = list(map(mul, likelihood, weights))
     whole = sum(likely)
-    return [weight / whole for weight in likely]
+    return [each / whole for each in likely]
 
 
 def pays_given(paid: float, unpaid: float, weights: Sequence[float]) -> list[float]:
@@ -76,48 +82,63 @@ def pays_given(paid: float, unpaid: float, weights: Sequence[float]) -> list[flo
     return [weight / whole for weight in likely]
 
 
-def learned(
-    found: Sequence[Evidence], usual: Sequence[float], start: Population | None = None, rounds: int = _ROUNDS
-) -> Population:
-    """The village as its knocks tell, in so many rounds of expectation and maximisation from the first guess."""
+def learned(found: Sequence[Evidence], usual: Sequence[float]) -> Population:
+    """The village as its knocks tell, in rounds of expectation and maximisation from the first guess.
+
+    Weights of the states and effects of circumstances take turns, so that a household's likelihood, the dear part, is
+    reckoned once a turn.
+    """
     guess = unknown_village(usual)
-    population = start or guess
-    alike: dict[tuple[object, ...], tuple[Evidence, int]] = {}
-    for each in found:
-        key = (each.usage, *sorted(each.counts.items(), key=repr))
-        alike[key] = (each, alike[key][1] + 1 if key in alike else 1)
-    pays = _pays_learned(found, guess.pays)
-    for _ in range(rounds):
-        population = _round(list(alike.values()), population, guess, pays)
+    alike = Counter((each.usage, frozenset(each.counts.items())) for each in found)
+    villages = [(Evidence(usage, dict(counts), 0, 0), times) for (usage, counts), times in alike.items()]
+    population = Population(guess.weights, guess.effects, _pays_learned(found, guess.pays))
+    for _ in range(_TURNS):
+        population = _weighed(villages, population, guess)
+        population = _moved(villages, population)
     return population
 
 
-def _round(
-    found: Sequence[tuple[Evidence, int]], population: Population, guess: Population, pays: tuple[float, ...]
-) -> Population:
-    sums = {usage: [0.0] * len(STATES) for usage in Usage}
-    number = dict.fromkeys(Usage, 0)
+def _weighed(found: Sequence[tuple[Evidence, int]], population: Population, guess: Population) -> Population:
+    """The weights of the states that explain the knocks best, not too far from the first guess."""
+    weights: dict[Usage, tuple[float, ...]] = dict(population.weights)
+    by_usage: dict[Usage, list[tuple[list[float], int]]] = {usage: [] for usage in Usage}
+    for each, times in found:
+        by_usage[each.usage].append((_likelihood(each, population), times))
+    for _ in range(_ROUNDS):
+        sums = {usage: _summed(likelihoods, weights[usage]) for usage, likelihoods in by_usage.items() if likelihoods}
+        everybody = [sum(column) for column in zip(*sums.values(), strict=True)] or [0.0] * len(STATES)
+        whole = _blend(everybody, guess.weights[Usage.UNKNOWN], _GUESS_COUNTS)
+        nobody = [0.0] * len(STATES)
+        weights = {usage: _blend(sums.get(usage, nobody), tilted(whole, usage), _VILLAGE_COUNTS) for usage in Usage}
+    return Population(weights, population.effects, population.pays)
+
+
+def _summed(likelihoods: Sequence[tuple[list[float], int]], weights: Sequence[float]) -> list[float]:
+    """How many households are in each state."""
+    sums = [0.0] * len(STATES)
+    for likelihood, times in likelihoods:
+        likely = list(map(mul, likelihood, weights))
+        share = times / sum(likely)
+        sums = [total + share * each for total, each in zip(sums, likely, strict=True)]
+    return sums
+
+
+def _moved(found: Sequence[tuple[Evidence, int]], population: Population) -> Population:
+    """The effects of circumstances, one Newton step on, held near the usual."""
     slopes = dict.fromkeys(EFFECTS, 0.0)
     curves = dict.fromkeys(EFFECTS, 0.0)
     for each, times in found:
-        states = _given(each.usage, each.counts.items(), population)
-        sums[each.usage] = [total + times * weight for total, weight in zip(sums[each.usage], states, strict=True)]
-        number[each.usage] += times
-        for (setting, met), count in each.counts.items():
-            if setting.circumstances:
-                chance = sum(map(mul, states, population.table(setting).home))
-                for circumstance in setting.circumstances:
-                    slopes[circumstance] += times * count * (met - chance)
-                    curves[circumstance] += times * count * chance * (1 - chance)
-    everybody = [0.0] * len(STATES)
-    for usage in Usage:
-        everybody = list(map(add, everybody, sums[usage]))
-    whole = _blend(everybody, guess.weights[Usage.UNKNOWN], _GUESS_COUNTS)
-    return Population(
-        {usage: _blend(sums[usage], tilted(whole, usage), _VILLAGE_COUNTS) for usage in Usage},
-        {each: _stepped(population.effects[each], EFFECTS[each], slopes[each], curves[each]) for each in EFFECTS},
-        pays,
-    )
+        under = [(setting, met, count) for (setting, met), count in each.counts.items() if setting.circumstances]
+        states = states_given(each, population) if under else []
+        for setting, met, count in under:
+            chance = sum(map(mul, states, population.table(setting).home))
+            for circumstance in setting.circumstances:
+                slopes[circumstance] += times * count * (met - chance)
+                curves[circumstance] += times * count * chance * (1 - chance)
+    effects = {
+        each: _stepped(population.effects[each], EFFECTS[each], slopes[each], curves[each]) for each in EFFECTS
+    }
+    return Population(population.weights, effects, population.pays)
 
 
 def _blend(sums: Sequence[float], prior: Sequence[float], counts: float) -> tuple[float, ...]:

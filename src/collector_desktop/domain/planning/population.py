@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from operator import mul
 from types import MappingProxyType
 
@@ -26,7 +27,15 @@ EFFECTS: Mapping[Circumstance, float] = MappingProxyType(
 )
 """On the logit, before the village's own knocks say more: the direction people tell of, not a measured size."""
 
-_TILTS = {Usage.UNKNOWN: 0.0, Usage.NONE: 6.0, Usage.LITTLE: 2.5, Usage.ORDINARY: -0.5, Usage.BUSINESS: -0.5}
+_TILTS = {
+    Usage.UNKNOWN: 0.0,
+    Usage.NONE: 6.0,
+    Usage.TRACE: 4.0,
+    Usage.LITTLE: 3.0,
+    Usage.LESS: 1.0,
+    Usage.ORDINARY: -0.5,
+    Usage.BUSINESS: -0.5,
+}
 """How strongly use of electricity speaks against people being there, before the village's own knocks say more."""
 
 
@@ -70,6 +79,7 @@ def tilted(weights: Sequence[float], usage: Usage) -> tuple[float, ...]:
     return tuple(weight / whole for weight in leaning)
 
 
+@cache
 def _lean(tilt: float) -> list[float]:
     return [math.exp(-tilt * sum(map(sigmoid, state)) / len(state)) for state in STATES]
 

@@ -5,44 +5,57 @@ from collections.abc import Mapping, Sequence
 from collector_desktop.domain.planning.schedule import Times, Wish
 
 
+_HALVINGS = 14
+
+
 def filled(found: Sequence[Wish], minutes: float, times: Times) -> list[Wish]:
-    """As many of the wishes, dearest a minute first, as the slot holds; a hamlet not worth the way is left out.
+    """As many of the wishes as the slot holds, so that they bring most; few hamlets rather than many.
 
-    The first door of a hamlet pays for the way there. When the slot is full a minute has the price of the last door
-    taken; a hamlet whose doors together bring less over that price than the way costs is dropped, and the rest filled
-    again.
+    The price of a minute is raised until what is still worth it fits: a door if it brings more than its minutes cost, a
+    hamlet if its doors bring more over that than the way there costs. What room is left is filled up in that order.
     """
-    dropped: set[int] = set()
-    while True:
-        chosen, price = _taken(found, minutes, times, dropped)
-        surplus: dict[int, float] = {}
-        for wish in chosen:
-            hamlet = wish.candidate.hamlet
-            surplus[hamlet] = surplus.get(hamlet, -price * times.next_hamlet) + wish.gain - price * wish.minutes
-        poor = [hamlet for hamlet, over in surplus.items() if over < 0]
-        if not poor or len(surplus) == 1:
-            return chosen
-        dropped.add(min(poor, key=lambda hamlet: (surplus[hamlet], hamlet)))
-
-
-def _taken(
-    found: Sequence[Wish], minutes: float, times: Times, dropped: set[int]
-) -> tuple[list[Wish], float]:
-    """The doors that fit, and the price of a minute: none if there is room for all."""
-    left, chosen, hamlets = minutes, [], set()
-    price = 0.0
+    hamlets: dict[int, list[Wish]] = {}
     for wish in found:
-        hamlet = wish.candidate.hamlet
-        if hamlet in dropped:
+        hamlets.setdefault(wish.candidate.hamlet, []).append(wish)
+    low, high = 0.0, max((wish.gain / wish.minutes for wish in found), default=0.0)
+    for _ in range(_HALVINGS):
+        price = (low + high) / 2
+        if sum(_needed(doors, price, times)[1] for doors in hamlets.values()) > minutes:
+            low = price
+        else:
+            high = price
+    price = high
+    ranked = sorted(hamlets, key=lambda hamlet: (-_needed(hamlets[hamlet], low, times)[0], hamlet))
+    chosen: list[Wish] = []
+    left = minutes
+    late: list[Wish] = []
+    for hamlet in ranked:
+        surplus, needed = _needed(hamlets[hamlet], low, times)
+        if surplus < 0 or left < times.next_hamlet + times.met:
             continue
-        needed = wish.minutes + (0 if hamlet in hamlets else times.next_hamlet)
-        if needed > left:
-            price = max(price, wish.gain / wish.minutes)
-            continue
-        left -= needed
-        hamlets.add(hamlet)
-        chosen.append(wish)
-    return chosen, price
+        left -= times.next_hamlet
+        for wish in hamlets[hamlet]:
+            if wish.gain <= low * wish.minutes:
+                late.append(wish)
+            elif wish.minutes <= left:
+                left -= wish.minutes
+                chosen.append(wish)
+    for wish in sorted(late, key=lambda wish: -wish.gain / wish.minutes):
+        if wish.minutes <= left:
+            left -= wish.minutes
+            chosen.append(wish)
+    return chosen
+
+
+def _needed(doors: Sequence[Wish], price: float, times: Times) -> tuple[float, float]:
+    """What a hamlet brings over the price of its minutes, and the minutes it needs."""
+    surplus, needed = -price * times.next_hamlet, times.next_hamlet
+    for wish in doors:
+        over = wish.gain - price * wish.minutes
+        if over > 0:
+            surplus += over
+            needed += wish.minutes
+    return (surplus, needed) if surplus > 0 else (surplus, 0.0)
 
 
 def in_walking_order(chosen: Sequence[Wish], middles: Mapping[int, tuple[float, float]]) -> list[Wish]:

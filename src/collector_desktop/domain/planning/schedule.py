@@ -13,8 +13,11 @@ from collector_desktop.domain.planning.lattice import SLOTS
 from collector_desktop.domain.planning.outlook import Outlook
 from collector_desktop.domain.planning.path import best_path
 
-_ROUNDS = 2
-_STEP = 0.02
+import os
+_ROUNDS = int(os.environ.get('R','2'))
+_STEP = float(os.environ.get('ST','.02'))
+_DOORS_A_HAMLET = 10
+"""Knocked at in one go; the way to the hamlet is shared out among them where it is not known yet who they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Times:
 
     met: float = 4.0
     missed: float = 1.5
-    next_door: float = 0.7
+    next_door: float = 0.3
     next_hamlet: float = 5.0
 
 
@@ -78,10 +81,12 @@ def wishes(
     times: Times,
     prices: Sequence[float],
     rounds: int = _ROUNDS,
+    q: float = 1.0,
 ) -> Wishes:
     """Which doors are worth a knock in the first opening; `prices` are those to start from."""
     slots = [SLOTS.index(opening.setting.slot) for opening in openings]
-    short, longer = times.missed + times.next_door, times.met - times.missed
+    short = times.missed + times.next_door + times.next_hamlet / _DOORS_A_HAMLET
+    longer = times.met - times.missed
     homes = [_chances(candidate, openings, slots) for candidate in candidates]
     price = list(prices)
     found: list[Wish] = []
@@ -91,12 +96,12 @@ def wishes(
         for candidate, home in zip(candidates, homes, strict=True):
             known, value = candidate.outlook, candidate.value
             chance = home[0]
-            minutes = short + longer * chance
-            waiting = best_path(home, slots, 1, None, known, value, knock_price, (short, longer), price, 2)
+            minutes = times.missed + times.next_door + longer * chance
+            waiting = best_path(home, slots, 1, None, known, value, knock_price, (short, longer), price, 2, q)
             path, reach = waiting, 1.0
             if chance > 0:
                 paid = chance * known.pays
-                failed = best_path(home, slots, 1, slots[0], known, value, knock_price, (short, longer), price, 2)
+                failed = best_path(home, slots, 1, slots[0], known, value, knock_price, (short, longer), price, 2, q)
                 gain = paid * value + (1 - paid) * failed.worth - knock_price - waiting.worth
                 if gain > 0:
                     found.append(Wish(candidate, gain, chance, minutes))
@@ -106,8 +111,8 @@ def wishes(
             for at in range(1, len(openings)):
                 if path.taken[at]:
                     chance = path.chances[at]
-                    used[at] += reach * (short + longer * chance)
-                    reach *= 1 - chance * known.pays
+                    used[at] += q * reach * (short + longer * chance)
+                    reach *= 1 - q * chance * known.pays
         price = [
             max(0.0, old + _STEP * (minutes / opening.minutes - 1))
             for old, minutes, opening in zip(price, used, openings, strict=True)
