@@ -24,9 +24,7 @@ from collector_desktop.services.collecting import TakePayment, collect
 from collector_desktop.store.queries import cards
 
 DAY = date(2026, 11, 23)
-STAMP = Stamp(
-    by=Badge("a1"), business_day=DAY, at=datetime(2026, 11, 23, 18, 42, tzinfo=timezone(timedelta(hours=8)))
-)
+STAMP = Stamp(by=Badge("a1"), business_day=DAY, at=datetime(2026, 11, 23, 18, 42, tzinfo=timezone(timedelta(hours=8))))
 
 
 def ours(books: Books, at: int) -> float:

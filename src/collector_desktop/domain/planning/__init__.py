@@ -1,1 +1,1 @@
-"""Who is home when, and whom to visit when: learned from every knock, planned for the days left, told in plain words."""
+"""Who is home when, and whom to visit when: learned from every knock, planned for the days left, told plainly."""

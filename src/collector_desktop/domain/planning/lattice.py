@@ -1,4 +1,4 @@
-"""All the ways a household may be at home that the plan tells apart, and how likely each is before anything is known."""
+"""All the ways a household may be at home that the plan tells apart, and how likely each is at first."""
 
 import math
 from collections.abc import Sequence
@@ -7,14 +7,17 @@ from functools import cache
 from collector_desktop.domain.visit import Slot
 
 SLOTS = tuple(Slot)
-_LEVELS = (-3.2, -1.3, 0.0, 1.3, 2.6)
-"""On the logit: at home 4, 21, 50, 79 and 93 times in a hundred."""
+_LEVELS = (-3.2, -0.8, 0.8, 2.4)
+"""On the logit: at home 4, 31, 69 and 92 times in a hundred; more levels learned no better."""
 _NEVER = -7.0
 _NEVER_SHARE = 0.03
-_TOGETHER_SD = 1.5
+_TOGETHER_SD = 1.2
 """How far households differ in being at home at all; wide, so that a village's own knocks soon decide."""
 _APART_SD = 0.9
 """How far a household's slots differ from each other."""
+
+LEVELS = (*_LEVELS, _NEVER)
+"""The logits a slot may have, the house where nobody lives last."""
 
 STATES: tuple[tuple[float, ...], ...] = (
     *((morning, noon, evening) for morning in _LEVELS for noon in _LEVELS for evening in _LEVELS),
@@ -26,6 +29,16 @@ STATES: tuple[tuple[float, ...], ...] = (
 def sigmoid(logit: float) -> float:
     """The share of a logit."""
     return 1 / (1 + math.exp(-logit))
+
+
+def over_states(by_slot: Sequence[Sequence[float]]) -> list[float]:
+    """Products over the slots for every state, from one value for each of `LEVELS` slot by slot."""
+    morning, noon, evening = by_slot
+    *lived, never = zip(morning, noon, evening, strict=True)
+    mornings, noons, evenings = zip(*lived, strict=True)
+    products = [first * second * third for first in mornings for second in noons for third in evenings]
+    products.append(math.prod(never))
+    return products
 
 
 @cache

@@ -11,7 +11,7 @@ from datetime import date
 from operator import mul
 
 from collector_desktop.domain.planning.attempts import Attempt, Circumstance, Record, Setting, Usage
-from collector_desktop.domain.planning.lattice import STATES
+from collector_desktop.domain.planning.lattice import LEVELS, SLOTS, STATES, over_states
 from collector_desktop.domain.planning.population import EFFECTS, PAYS, Population, tilted, unknown_village
 
 HALF_LIFE_DAYS = 365
@@ -60,13 +60,14 @@ def states_given(found: Evidence, population: Population) -> list[float]:
 
 
 def _likelihood(found: Evidence, population: Population) -> list[float]:
-    """How likely a household's knocks are in each state, the likeliest being one."""
-    logs = [0.0] * len(STATES)
+    """How likely a household's knocks are in each state, up to a factor."""
+    by_slot = {slot: [0.0] * len(LEVELS) for slot in SLOTS}
     for (setting, met), count in found.counts.items():
         table = population.table(setting)
-        logs = [log + count * value for log, value in zip(logs, table.met if met else table.missed, strict=True)]
-    most = max(logs)
-    return [math.exp(log - most) for log in logs]
+        logs = by_slot[setting.slot]
+        for at, log in enumerate(table.met if met else table.missed):
+            logs[at] += count * log
+    return over_states([[math.exp(log - max(logs)) for log in logs] for logs in by_slot.values()])
 
 
 def _given(likelihood: Sequence[float], weights: Sequence[float]) -> list[float]:
@@ -135,9 +136,7 @@ def _moved(found: Sequence[tuple[Evidence, int]], population: Population) -> Pop
             for circumstance in setting.circumstances:
                 slopes[circumstance] += times * count * (met - chance)
                 curves[circumstance] += times * count * chance * (1 - chance)
-    effects = {
-        each: _stepped(population.effects[each], EFFECTS[each], slopes[each], curves[each]) for each in EFFECTS
-    }
+    effects = {each: _stepped(population.effects[each], EFFECTS[each], slopes[each], curves[each]) for each in EFFECTS}
     return Population(population.weights, effects, population.pays)
 
 

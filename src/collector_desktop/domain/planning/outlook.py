@@ -1,4 +1,4 @@
-"""What the plan expects at one door: the chance in every slot left, and what a failure there would say of the others."""
+"""What the plan expects at one door: the chance in every slot left, and what a miss there would say of the others."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -33,13 +33,13 @@ def outlook(
     return Outlook(
         home={each: sum(map(mul, states, population.table(each).home)) for each in settings},
         pays=sum(map(mul, pays, PAYS)),
-        doubt=_doubt(states, population),
+        doubt=doubt(states, [population.table(Setting(slot)).home for slot in SLOTS]),
         again=(math.exp(population.effects[Circumstance.MISSED_YESTERDAY]),) * len(SLOTS),
     )
 
 
-def _doubt(states: Sequence[float], population: Population) -> tuple[tuple[float, ...], ...]:
-    homes = [population.table(Setting(slot)).home for slot in SLOTS]
+def doubt(states: Sequence[float], homes: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
+    """What a miss in each slot does to the others' chances; `homes` has each slot's chance in every state."""
     chances = [sum(map(mul, states, home)) for home in homes]
     rows = []
     for missed, chance in zip(homes, chances, strict=True):

@@ -30,7 +30,6 @@ def best_path(
     minutes: tuple[float, float],
     prices: Sequence[float],
     rounds: int,
-    open_share: float = 1.0,
 ) -> Path:
     """Backwards: knock where it brings more than it costs and more than what is still to come.
 
@@ -51,7 +50,7 @@ def best_path(
             chance = chances[at]
             gain = chance * pays * (value - worth) - knock_price - prices[at] * (short + longer * chance)
             if chance > 0 and gain > 0:
-                worth += open_share * gain
+                worth += gain
                 taken[at] = True
             else:
                 taken[at] = False

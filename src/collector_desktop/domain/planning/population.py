@@ -8,7 +8,7 @@ from operator import mul
 from types import MappingProxyType
 
 from collector_desktop.domain.planning.attempts import Circumstance, Setting, Usage
-from collector_desktop.domain.planning.lattice import SLOTS, STATES, first_guess, sigmoid
+from collector_desktop.domain.planning.lattice import LEVELS, SLOTS, STATES, first_guess, sigmoid
 
 PAYS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
 """How likely a household may be to pay when it is met."""
@@ -41,7 +41,7 @@ _TILTS = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Every state's chance of being home in one setting, and the logarithms of home and not home."""
+    """One setting: every state's chance of being home, and of each of `LEVELS` the logarithms of home and not home."""
 
     home: tuple[float, ...]
     met: tuple[float, ...]
@@ -67,8 +67,9 @@ class Population:
     def _reckoned(self, setting: Setting) -> Table:
         shift = sum(self.effects[each] for each in setting.circumstances)
         at = SLOTS.index(setting.slot)
+        levels = [sigmoid(level + shift) for level in LEVELS]
         home = tuple(sigmoid(state[at] + shift) for state in STATES)
-        return Table(home, tuple(map(math.log, home)), tuple(math.log1p(-chance) for chance in home))
+        return Table(home, tuple(map(math.log, levels)), tuple(math.log1p(-chance) for chance in levels))
 
 
 def tilted(weights: Sequence[float], usage: Usage) -> tuple[float, ...]:

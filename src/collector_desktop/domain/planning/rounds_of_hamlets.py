@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from collector_desktop.domain.planning.schedule import Times, Wish
 
-
 _HALVINGS = 14
 
 
@@ -30,7 +29,7 @@ def filled(found: Sequence[Wish], minutes: float, times: Times) -> list[Wish]:
     left = minutes
     late: list[Wish] = []
     for hamlet in ranked:
-        surplus, needed = _needed(hamlets[hamlet], low, times)
+        surplus, _ = _needed(hamlets[hamlet], low, times)
         if surplus < 0 or left < times.next_hamlet + times.met:
             continue
         left -= times.next_hamlet

@@ -13,9 +13,8 @@ from collector_desktop.domain.planning.lattice import SLOTS
 from collector_desktop.domain.planning.outlook import Outlook
 from collector_desktop.domain.planning.path import best_path
 
-import os
-_ROUNDS = int(os.environ.get('R','2'))
-_STEP = float(os.environ.get('ST','.02'))
+_ROUNDS = 1
+_STEP = 0.02
 _DOORS_A_HAMLET = 10
 """Knocked at in one go; the way to the hamlet is shared out among them where it is not known yet who they are."""
 
@@ -81,7 +80,6 @@ def wishes(
     times: Times,
     prices: Sequence[float],
     rounds: int = _ROUNDS,
-    q: float = 1.0,
 ) -> Wishes:
     """Which doors are worth a knock in the first opening; `prices` are those to start from."""
     slots = [SLOTS.index(opening.setting.slot) for opening in openings]
@@ -97,11 +95,11 @@ def wishes(
             known, value = candidate.outlook, candidate.value
             chance = home[0]
             minutes = times.missed + times.next_door + longer * chance
-            waiting = best_path(home, slots, 1, None, known, value, knock_price, (short, longer), price, 2, q)
+            waiting = best_path(home, slots, 1, None, known, value, knock_price, (short, longer), price, 2)
             path, reach = waiting, 1.0
             if chance > 0:
                 paid = chance * known.pays
-                failed = best_path(home, slots, 1, slots[0], known, value, knock_price, (short, longer), price, 2, q)
+                failed = best_path(home, slots, 1, slots[0], known, value, knock_price, (short, longer), price, 2)
                 gain = paid * value + (1 - paid) * failed.worth - knock_price - waiting.worth
                 if gain > 0:
                     found.append(Wish(candidate, gain, chance, minutes))
@@ -111,8 +109,8 @@ def wishes(
             for at in range(1, len(openings)):
                 if path.taken[at]:
                     chance = path.chances[at]
-                    used[at] += q * reach * (short + longer * chance)
-                    reach *= 1 - q * chance * known.pays
+                    used[at] += reach * (short + longer * chance)
+                    reach *= 1 - chance * known.pays
         price = [
             max(0.0, old + _STEP * (minutes / opening.minutes - 1))
             for old, minutes, opening in zip(price, used, openings, strict=True)
@@ -125,9 +123,7 @@ def _chances(candidate: Candidate, openings: Sequence[Opening], slots: Sequence[
     """The chance in each opening, none where it may not be tried."""
     home = candidate.outlook.home
     stop = len(openings) if candidate.last is None else candidate.last + 1
-    chances = [
-        home[opening.setting] if candidate.first <= at < stop else 0.0 for at, opening in enumerate(openings)
-    ]
+    chances = [home[opening.setting] if candidate.first <= at < stop else 0.0 for at, opening in enumerate(openings)]
     for at in candidate.missed_yesterday:
         if at < len(chances):
             odds = candidate.outlook.again[slots[at]]

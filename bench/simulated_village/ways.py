@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -97,10 +97,7 @@ def varied(ways: Ways, chance: random.Random, by: float = 0.3) -> Ways:
     def other(value: float, most: float = 1.0) -> float:
         return min(value * chance.uniform(1 - by, 1 + by), most)
 
-    types = [
-        replace(each, share=other(each.share), home=tuple(other(home, 0.98) for home in each.home))
-        for each in ways.types
-    ]
+    types = [_other_type(each, other) for each in ways.types]
     pay = [replace(each, share=other(each.share), probability=other(each.probability, 0.99)) for each in ways.pay]
     numbers = {each.name: getattr(ways, each.name) for each in fields(ways) if each.name not in ("types", "pay")}
     changed = {name: other(value, 2.0 if name in ("sd", "appointment") else 0.99) for name, value in numbers.items()}
@@ -109,6 +106,11 @@ def varied(ways: Ways, chance: random.Random, by: float = 0.3) -> Ways:
         pay=tuple(replace(each, share=each.share / sum(one.share for one in pay)) for each in pay),
         **changed,
     )
+
+
+def _other_type(kind: HouseholdType, other: Callable[[float, float], float]) -> HouseholdType:
+    morning, noon, evening = (other(home, 0.98) for home in kind.home)
+    return replace(kind, share=other(kind.share, 1.0), home=(morning, noon, evening))
 
 
 def read_ways(path: Path) -> Ways:

@@ -5,13 +5,16 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from village_life import EVENING, MORNING, Calendar, Minutes, Ways
+from simulated_village.ways import EVENING, MORNING, Calendar, Minutes, Ways
 
-_HAMLET = 25
+_HAMLET = 40
 _HOUSE_METRES = 15.0
 _LANE_METRES = 10.0
-_HAMLET_METRES = 900.0
+_HAMLET_METRES = 600.0
 HARD_TO_MEET = ("local wage", "away")
+_KWH_SD = 0.7
+_MINUTES = Minutes()
+_CALENDAR = Calendar()
 
 
 @dataclass(frozen=True)
@@ -63,18 +66,24 @@ class Village:
     homes: tuple[Home, ...]
     months: tuple[Month, ...]
 
-    def is_home(self, home: Home, day: Day, slot: int, *, expected: bool, missed_yesterday: bool) -> float:
+    def is_home(self, home: Sequence[float], day: Day, slot: int, *, expected: bool, missed_yesterday: bool) -> float:
         """How likely somebody opens."""
-        ways, chance = self.ways, home.home[slot]
+        ways, chance = self.ways, home[slot]
         if day.is_market and slot == MORNING:
             chance *= ways.market_morning
         if day.is_harvest and slot != EVENING:
             chance *= ways.harvest_daytime
-        if day.rains and max(home.home) >= _LIVED_IN:
+        if day.rains and max(home) >= _LIVED_IN:
             chance = min(chance + ways.rain_adds, ways.at_most)
         if missed_yesterday:
             chance *= ways.failed_yesterday
         return max(chance, min(chance * ways.appointment, ways.at_most)) if expected else chance
+
+    def kwh_density(self, kwh: int, home: Sequence[float]) -> float:
+        """How well a month's kWh fit to a household that is home like this."""
+        if not kwh or not any(home):
+            return float(not kwh and not any(home))
+        return math.exp(-((math.log(kwh / _usual_kwh(home)) / _KWH_SD) ** 2) / 2)
 
     def walk(self, here: Home | None, there: Home) -> float:
         """Minutes on the way; from nowhere means riding in from the middle of the village."""
@@ -91,7 +100,7 @@ _LIVED_IN = 0.15
 
 
 def draw(
-    ways: Ways, households: int, months: int, seed: int, minutes: Minutes = Minutes(), calendar: Calendar = Calendar()
+    ways: Ways, households: int, months: int, seed: int, minutes: Minutes = _MINUTES, calendar: Calendar = _CALENDAR
 ) -> Village:
     """The village of a seed."""
     chance = random.Random(f"village {seed}")
@@ -128,7 +137,7 @@ def _homes(ways: Ways, households: int, chance: random.Random) -> tuple[Home, ..
         x, y = _in_the_lane(at - first, after - first)
         kind = ways.types[types[at]]
         offset = chance.gauss(0, ways.sd)
-        home = tuple(_shifted(share, offset) for share in kind.home)
+        home = tuple(shifted(share, offset) for share in kind.home)
         homes.append(
             Home(
                 at=at,
@@ -156,10 +165,15 @@ def _kwh(home: Sequence[float], chance: random.Random) -> int:
     """An empty house uses nothing; who is home more uses more, and every second household half or twice as much."""
     if not any(home):
         return 0
-    return max(1, round((10 + 120 * sum(home) / len(home)) * math.exp(chance.gauss(0, 0.7))))
+    return max(1, round(_usual_kwh(home) * math.exp(chance.gauss(0, _KWH_SD))))
 
 
-def _shifted(share: float, offset: float) -> float:
+def _usual_kwh(home: Sequence[float]) -> float:
+    return 10 + 120 * sum(home) / len(home)
+
+
+def shifted(share: float, offset: float) -> float:
+    """A share moved on the logit; never and always stay what they are."""
     if share in (0.0, 1.0):
         return share
     return 1 / (1 + math.exp(-(math.log(share / (1 - share)) + offset)))

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from village import HARD_TO_MEET, Day, Home, Month, Village
-from village_life import SLOTS
+from simulated_village.village import HARD_TO_MEET, Day, Home, Month, Village
+from simulated_village.ways import SLOTS
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,7 @@ def _month(village: Village, month: Month, collector: Collector) -> Tally:
     return tally
 
 
-def _slot(
-    village: Village, month: Month, moment: Moment, collector: Collector, state: _State, tally: Tally
-) -> None:
+def _slot(village: Village, month: Month, moment: Moment, collector: Collector, state: _State, tally: Tally) -> None:
     promised = [home for home, at in sorted(state.promises.items()) if at == moment.at]
     left = village.minutes.slot
     here: Home | None = None
@@ -123,7 +121,7 @@ def _knock(village: Village, month: Month, moment: Moment, home: Home, state: _S
     at, expected = moment.at, state.promises.pop(home.at, None) == moment.at
     dice_home, dice_pays = month.dice[home.at][at]
     chance = village.is_home(
-        home,
+        home.home,
         moment.day,
         moment.slot,
         expected=expected,

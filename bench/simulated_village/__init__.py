@@ -1,0 +1,1 @@
+"""A simulated village to try day plans in: its ways and dice, the collectors who walk it, and how they compare."""
