@@ -24,6 +24,7 @@ class Topic(StrEnum):
     CASES = "cases"
     VILLAGE = "village"
     SAVINGS = "savings"
+    PLAN = "plan"
 
 
 class Changes(Value):

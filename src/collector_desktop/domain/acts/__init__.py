@@ -18,6 +18,7 @@ from collector_desktop.domain.acts.money import (
 )
 from collector_desktop.domain.acts.publicity import PublicityFact
 from collector_desktop.domain.acts.requests import RequestFact
+from collector_desktop.domain.acts.rounds import RoundFact
 from collector_desktop.domain.acts.savings import SavingsFact
 from collector_desktop.domain.acts.serving import ServingFact
 from collector_desktop.domain.acts.station import (
@@ -58,7 +59,8 @@ AnyAct = Annotated[
     | VillageFact
     | HouseholdFact
     | SavingsFact
-    | TermsFact,
+    | TermsFact
+    | RoundFact,
     Field(discriminator="kind"),
 ]
 """Every act the journal can hold; a new one is added here and to store.apply."""

@@ -39,7 +39,8 @@ class Attempt(NamedTuple):
     on: date
     setting: Setting
     met: bool
-    paid: bool
+    paid: bool | None = None
+    """None if nobody was asked to pay."""
 
 
 class Usage(Enum):

@@ -46,7 +46,7 @@ def evidence(record: Record, on: date) -> Evidence:
         weight = 0.5 ** ((on - attempt.on).days / HALF_LIFE_DAYS)
         key = (attempt.setting, attempt.met)
         counts[key] = counts.get(key, 0.0) + weight
-        if attempt.met and Circumstance.EXPECTED not in attempt.setting.circumstances:
+        if attempt.paid is not None and attempt.met and Circumstance.EXPECTED not in attempt.setting.circumstances:
             if attempt.paid:
                 paid += weight
             else:

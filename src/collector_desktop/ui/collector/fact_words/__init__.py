@@ -6,6 +6,7 @@ from collector_desktop.domain.acts.court import CourtFact
 from collector_desktop.domain.acts.household import HouseholdFact
 from collector_desktop.domain.acts.publicity import PublicityFact
 from collector_desktop.domain.acts.requests import RequestFact
+from collector_desktop.domain.acts.rounds import RoundFact
 from collector_desktop.domain.acts.savings import SavingsFact
 from collector_desktop.domain.acts.serving import ServingFact
 from collector_desktop.domain.acts.terms import TermsFact
@@ -15,6 +16,7 @@ from collector_desktop.ui.collector.fact_words.cases import case_moment
 from collector_desktop.ui.collector.fact_words.court import court_moment
 from collector_desktop.ui.collector.fact_words.household import household_moment
 from collector_desktop.ui.collector.fact_words.publicity import publicity_moment
+from collector_desktop.ui.collector.fact_words.rounds import round_moment
 from collector_desktop.ui.collector.fact_words.savings import savings_moment
 from collector_desktop.ui.collector.fact_words.service import service_moment
 from collector_desktop.ui.collector.fact_words.terms import terms_moment
@@ -42,4 +44,6 @@ def fact_moment(fact: Fact) -> Moment:
         return village_moment(fact)
     if isinstance(fact, PublicityFact):
         return publicity_moment(fact)
+    if isinstance(fact, RoundFact):
+        return round_moment(fact)
     raise AssertionError(f"{fact.kind} has no words")
