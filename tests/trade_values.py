@@ -23,6 +23,7 @@ from collector_desktop.domain.policy import (
     PenaltyPolicy,
     VisitPolicy,
 )
+from collector_desktop.domain.village_days import MarketRule
 from collector_desktop.domain.visit import SlotWindow
 
 DAYS = st.dates(date(2023, 1, 1), date(2028, 12, 31))
@@ -60,6 +61,16 @@ def _bills(draw: st.DrawFn) -> Bill:
 _PERMILLE = st.decimals(0, 5, places=2)
 _POSITIVE = st.integers(1, 10_000)
 
+_DIGITS = st.lists(st.integers(0, 9), max_size=3).map(tuple)
+st.register_type_strategy(
+    MarketRule,
+    st.builds(
+        MarketRule,
+        lunar_digits=_DIGITS,
+        solar_digits=_DIGITS,
+        weekdays=st.lists(st.integers(0, 6), max_size=3).map(tuple),
+    ),
+)
 st.register_type_strategy(Money, st.integers(-(10**12), 10**12).map(Money))
 st.register_type_strategy(BillingMonth, st.builds(BillingMonth, st.integers(1900, 2999), st.integers(1, 12)))
 st.register_type_strategy(Bill, _bills())
