@@ -62,13 +62,14 @@ _PERMILLE = st.decimals(0, 5, places=2)
 _POSITIVE = st.integers(1, 10_000)
 
 _DIGITS = st.lists(st.integers(0, 9), max_size=3).map(tuple)
+_WEEKDAYS = st.lists(st.integers(0, 6), max_size=3).map(tuple)
 st.register_type_strategy(
     MarketRule,
     st.builds(
         MarketRule,
         lunar_digits=_DIGITS,
         solar_digits=_DIGITS,
-        weekdays=st.lists(st.integers(0, 6), max_size=3).map(tuple),
+        weekdays=_WEEKDAYS,
     ),
 )
 st.register_type_strategy(Money, st.integers(-(10**12), 10**12).map(Money))
