@@ -1,7 +1,7 @@
 """The product's planner in the simulated village: as a learner, as an oracle, and knowing the ways but no household."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from collector_desktop.domain.names import AccountNumber
@@ -9,8 +9,8 @@ from collector_desktop.domain.planning.attempts import Attempt, Circumstance, Re
 from collector_desktop.domain.planning.lattice import SLOTS as ALL_SLOTS
 from collector_desktop.domain.planning.learning import evidence, learned, one_more, pays_given, states_given
 from collector_desktop.domain.planning.outlook import Outlook, doubt, outlook
-from collector_desktop.domain.planning.rounds_of_hamlets import filled, in_walking_order
-from collector_desktop.domain.planning.schedule import Candidate, Opening, Times, wishes
+from collector_desktop.domain.planning.rounds_of_hamlets import filled
+from collector_desktop.domain.planning.schedule import Candidate, Opening, Times, Wish, wishes
 from simulated_village.rounds import Knock, Moment
 from simulated_village.village import Day, Home, Month, Village, shifted
 from simulated_village.ways import SLOTS
@@ -55,7 +55,7 @@ class Planner:
         self._prices[moment.at :] = plan.prices
         taken = len(promised) * (self._times.met + self._times.next_door)
         chosen = filled(plan.now, openings[0].minutes - taken, self._times)
-        return [*promised, *(wish.candidate.key for wish in in_walking_order(chosen, self._middles))]
+        return [*promised, *(wish.candidate.key for wish in _in_walking_order(chosen, self._middles))]
 
     def saw(self, knock: Knock) -> None:
         """Who was met rests until the promise, or until tomorrow."""
@@ -263,3 +263,17 @@ def _usages(village: Village) -> list[Usage]:
     """What the station's export says of each household: its use category, and its use beside the others'."""
     middle = sorted(home.kwh for home in village.homes)[len(village.homes) // 2]
     return [usage(home.kwh, middle, is_business=home.is_business) for home in village.homes]
+
+
+def _in_walking_order(chosen: Sequence[Wish], middles: Mapping[int, tuple[float, float]]) -> list[Wish]:
+    """Hamlet after hamlet, the nearest next from the middle of the village; paper order within each."""
+    by_hamlet: dict[int, list[Wish]] = {}
+    for wish in sorted(chosen, key=lambda wish: wish.candidate.order):
+        by_hamlet.setdefault(wish.candidate.hamlet, []).append(wish)
+    left, way = dict(by_hamlet), []
+    x = y = 0.0
+    while left:
+        nearest = min(left, key=lambda hamlet: ((middles[hamlet][0] - x) ** 2 + (middles[hamlet][1] - y) ** 2, hamlet))
+        way += left.pop(nearest)
+        x, y = middles[nearest]
+    return way

@@ -1,6 +1,6 @@
-"""Filling a slot with the doors most worth it, hamlet by hamlet, and the order to walk them in."""
+"""Filling a slot with the doors most worth it, hamlet by hamlet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from collector_desktop.domain.planning.schedule import Times, Wish
 
@@ -55,17 +55,3 @@ def _needed(doors: Sequence[Wish], price: float, times: Times) -> tuple[float, f
             surplus += over
             needed += wish.minutes
     return (surplus, needed) if surplus > 0 else (surplus, 0.0)
-
-
-def in_walking_order(chosen: Sequence[Wish], middles: Mapping[int, tuple[float, float]]) -> list[Wish]:
-    """Hamlet after hamlet, the nearest next from the middle of the village; paper order within each."""
-    by_hamlet: dict[int, list[Wish]] = {}
-    for wish in sorted(chosen, key=lambda wish: wish.candidate.order):
-        by_hamlet.setdefault(wish.candidate.hamlet, []).append(wish)
-    left, way = dict(by_hamlet), []
-    x = y = 0.0
-    while left:
-        nearest = min(left, key=lambda hamlet: ((middles[hamlet][0] - x) ** 2 + (middles[hamlet][1] - y) ** 2, hamlet))
-        way += left.pop(nearest)
-        x, y = middles[nearest]
-    return way
