@@ -5,7 +5,7 @@ it costs and more than waiting for a better slot would. The prices are those at 
 overfilled (Lagrangian relaxation), found by stepping from the last ones.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from collector_desktop.domain.planning.attempts import Setting
@@ -53,6 +53,8 @@ class Candidate:
     """Worth of a success; one is a household collected."""
     missed_yesterday: tuple[int, ...] = ()
     """Openings whose slot was tried in vain on the day before."""
+    settings: Sequence[Setting] | None = None
+    """What the openings are like in its village; None where they are like those of everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Wishes:
 
     now: tuple[Wish, ...]
     prices: tuple[float, ...]
+    later: Mapping[int, int]
+    """By door that is better left alone now: the next opening in which it is worth a knock."""
 
 
 def wishes(
@@ -88,8 +92,9 @@ def wishes(
     homes = [_chances(candidate, openings, slots) for candidate in candidates]
     price = list(prices)
     found: list[Wish] = []
+    later: dict[int, int] = {}
     for _ in range(rounds):
-        found = []
+        found, later = [], {}
         used = [0.0] * len(openings)
         for candidate, home in zip(candidates, homes, strict=True):
             known, value = candidate.outlook, candidate.value
@@ -97,6 +102,8 @@ def wishes(
             minutes = times.missed + times.next_door + longer * chance
             waiting = best_path(home, slots, 1, None, known, value, knock_price, (short, longer), price, 2)
             path, reach = waiting, 1.0
+            if True in waiting.taken:
+                later[candidate.key] = waiting.taken.index(True)
             if chance > 0:
                 paid = chance * known.pays
                 failed = best_path(home, slots, 1, slots[0], known, value, knock_price, (short, longer), price, 2)
@@ -116,14 +123,15 @@ def wishes(
             for old, minutes, opening in zip(price, used, openings, strict=True)
         ]
     found.sort(key=lambda wish: (-wish.gain / wish.minutes, wish.candidate.order))
-    return Wishes(tuple(found), tuple(price))
+    return Wishes(tuple(found), tuple(price), later)
 
 
 def _chances(candidate: Candidate, openings: Sequence[Opening], slots: Sequence[int]) -> list[float]:
     """The chance in each opening, none where it may not be tried."""
     home = candidate.outlook.home
+    settings = candidate.settings or [opening.setting for opening in openings]
     stop = len(openings) if candidate.last is None else candidate.last + 1
-    chances = [home[opening.setting] if candidate.first <= at < stop else 0.0 for at, opening in enumerate(openings)]
+    chances = [home[setting] if candidate.first <= at < stop else 0.0 for at, setting in enumerate(settings)]
     for at in candidate.missed_yesterday:
         if at < len(chances):
             odds = candidate.outlook.again[slots[at]]
