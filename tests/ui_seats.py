@@ -12,8 +12,10 @@ from collector_desktop.domain.visit import Slot
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services import issuing, taking_in
 from collector_desktop.services.collecting import TakePayment, collect
+from collector_desktop.services.planning_day import DayPlanner
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import cards, doors, policies
+from collector_desktop.ui.collector.today.presenter import Today
 from collector_desktop.ui.session import Session
 
 DAY = date(2026, 11, 23)
@@ -88,3 +90,13 @@ class Seats:
     def issue(self) -> Path:
         """The station issues a new route for the laptop."""
         return issuing.issue(self.station, self.session.seat.device, [], self.folder, self.stamp()).path
+
+
+def today_of(seats: Seats, now: Slot, planner: DayPlanner | None = None) -> Today:
+    """The doors of the day planned as Today plans them."""
+    session = seats.session
+    policy = session.policy()
+    with session.ledger.reading() as conn:
+        found = doors.doors(conn, DAY, policy, session.seat.device)
+        plan = (planner or DayPlanner()).plan(conn, found, DAY, now, policy)
+    return Today(found, plan, DAY, now, policy)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from collector_desktop.domain.day_plan import Reason, ReasonCode, Tally
+from collector_desktop.domain.day_plan_reasons import Reason, ReasonCode, Tally
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.visit import Outcome, Promise, Slot
@@ -47,10 +47,13 @@ NEVER = Tally(slot=Slot.EVENING, knocks=0, met=0)
         (Reason(code=ReasonCode.PROMISED, here=MET), "约好今天;晚上 5 次在家 4 次"),
         (Reason(code=ReasonCode.PROMISED, here=NEVER), "约好今天"),
         (Reason(code=ReasonCode.NO_HISTORY, here=NEVER), "还没上过门"),
-        (Reason(code=ReasonCode.FAILED_ELSEWHERE, here=MET, elsewhere=MISSED), "早上 3 次没人,晚上 5 次在家 4 次"),
-        (Reason(code=ReasonCode.FAILED_ELSEWHERE, here=NEVER, elsewhere=MISSED), "早上 3 次没人"),
-        (Reason(code=ReasonCode.MET_ELSEWHERE, here=NEVER, elsewhere=MET), "晚上 5 次在家 4 次"),
+        (
+            Reason(code=ReasonCode.FAILED_ELSEWHERE, here=MET, elsewhere=MISSED),
+            "晚上去:早上 3 次没人,晚上 5 次在家 4 次",
+        ),
+        (Reason(code=ReasonCode.FAILED_ELSEWHERE, here=NEVER, elsewhere=MISSED), "晚上去:早上 3 次没人"),
+        (Reason(code=ReasonCode.MET_ELSEWHERE, here=NEVER, elsewhere=MET), "晚上去:晚上 5 次在家 4 次"),
     ],
 )
 def test_a_likelihood_has_its_reason_in_plain_words(reason: Reason, said: str) -> None:
-    assert words.reason_word(reason) == said
+    assert words.reason_word(reason, TODAY) == said

@@ -106,6 +106,18 @@ class VisitPolicy(Value):
     hard_looks_back_days: int = Field(90, ge=1, description="default: a meeting longer ago says nothing any more")
     slip_evenings: int = Field(2, ge=1, le=4, description="default: evenings announced on a slip for the door")
     station_phone: str = Field("", description="the station's own number on a slip; the hotline if it is empty")
+    plan_days: int = Field(5, ge=1, le=14, description="practice: collecting days the plan looks ahead")
+    met_minutes: Decimal = Field(Decimal(4), gt=0, description="practice: at a door where somebody is met")
+    missed_minutes: Decimal = Field(Decimal("1.5"), gt=0, description="practice: at a door nobody opens")
+    next_door_minutes: Decimal = Field(Decimal("0.3"), ge=0, description="default: on to the next door of a group")
+    next_group_minutes: Decimal = Field(Decimal(5), ge=0, description="default: on to the next village group")
+    knock_price: Decimal = Field(
+        Decimal("0.1"),
+        ge=0,
+        lt=1,
+        description="default: a knock must bring more of a household than that",
+    )
+    forgotten_days: int = Field(30, ge=1, description="default: a door nobody knocked at for so long counts double")
 
 
 class CashPolicy(Value):

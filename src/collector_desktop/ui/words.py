@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from collector_desktop.domain.day_plan import Reason, ReasonCode, Tally
+from collector_desktop.domain.day_plan_reasons import Reason, ReasonCode, Tally
 from collector_desktop.domain.hard_to_meet import HardToMeet, NextTry, Suggestion
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.planning.attempts import Circumstance
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.visit import Outcome, Promise, Slot
 from collector_desktop.printing.paper import Paper
@@ -47,6 +48,14 @@ _PAPERS = {
     Paper.A3: "A3",
 }
 _WEEKDAYS = "一二三四五六日"
+
+
+_DAY_NOTES = {
+    Circumstance.MARKET_DAY: "今天集日",
+    Circumstance.HARVEST: "农忙",
+    Circumstance.RAIN: "下雨",
+    Circumstance.HOMECOMING: "过年回乡",
+}
 
 
 def slot_word(slot: Slot) -> str:
@@ -156,23 +165,39 @@ def hard_word(hard: HardToMeet) -> str:
     return f"{tried},{why}"
 
 
-def reason_word(reason: Reason) -> str:
-    """Why a door is suggested in a slot, in plain words: 晚上 5 次在家 4 次."""
+def reason_word(reason: Reason, today: date) -> str:
+    """Why a door is suggested in a slot, in plain words: 晚上去:早上 3 次没人; or when it is better visited."""
+    said = [_reason(reason), *(tr(_DAY_NOTES[each]) for each in reason.today if each in _DAY_NOTES)]
+    if reason.better is not None:
+        better = tr("{when}去更好").format(when=near_slot_word(reason.better.on, reason.better.slot, today))
+        said.insert(0, better)
+    return ";".join(said)
+
+
+def _reason(reason: Reason) -> str:
+    here = [_met(reason.here)] if reason.here.knocks else []
     match reason.code:
+        case ReasonCode.WANTED:
+            return ";".join([tr("你排的"), *here])
         case ReasonCode.PROMISED:
-            return ";".join([tr("约好今天"), *([_met(reason.here)] if reason.here.knocks else [])])
+            return ";".join([tr("约好今天"), *here])
         case ReasonCode.EXPECTED:
-            return ";".join([tr("说好今天来"), *([_met(reason.here)] if reason.here.knocks else [])])
+            return ";".join([tr("说好今天来"), *here])
         case ReasonCode.SERVICE_BOOKED:
-            return ";".join([tr("约好免费检查"), *([_met(reason.here)] if reason.here.knocks else [])])
+            return ";".join([tr("约好免费检查"), *here])
+        case ReasonCode.DEADLINE:
+            return ";".join([tr("今天是最后一天"), *here])
         case ReasonCode.MET_IN_SLOT:
             return _met(reason.here)
+        case ReasonCode.USES_NOTHING:
+            return tr("没上过门,电表没走")
         case ReasonCode.NO_HISTORY:
             return tr("还没上过门")
         case ReasonCode.FAILED_ELSEWHERE | ReasonCode.MET_ELSEWHERE:
             assert reason.elsewhere is not None
             other = _missed(reason.elsewhere) if not reason.elsewhere.met else _met(reason.elsewhere)
-            return f"{other},{_met(reason.here)}" if reason.here.knocks else other
+            facts = f"{other},{_met(reason.here)}" if reason.here.knocks else other
+            return tr("{slot}去:{facts}").format(slot=slot_name(reason.here.slot), facts=facts)
 
 
 def _met(tally: Tally) -> str:

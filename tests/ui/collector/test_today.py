@@ -7,15 +7,14 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 from ui_hand import focused, press, show, unnamed_or_small
-from ui_seats import DAY, Seats
+from ui_seats import DAY, Seats, today_of
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes, Topic
-from collector_desktop.domain.day_plan import Reason, ReasonCode, Tally
+from collector_desktop.domain.day_plan_reasons import Reason, ReasonCode, Tally
 from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.notices import NoticeKind
-from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.service_check import CheckedItem, CheckItem, CheckResult
 from collector_desktop.domain.visit import Knock, Outcome, Promise, Slot
 from collector_desktop.services import checking, serving
@@ -28,7 +27,7 @@ from collector_desktop.ui.collector.today.delegate import chips_of
 from collector_desktop.ui.collector.today.door_card import months_word
 from collector_desktop.ui.collector.today.model import DoorsModel
 from collector_desktop.ui.collector.today.page import TodayPage
-from collector_desktop.ui.collector.today.presenter import DoorRow, Heading, Today
+from collector_desktop.ui.collector.today.presenter import DoorRow, Heading
 from collector_desktop.ui.words import reason_word
 
 
@@ -129,7 +128,7 @@ def test_a_letter_is_meant_for_the_search(seats: Seats, qtbot: QtBot) -> None:
 def test_paper_order_lists_every_door_that_owes(seats: Seats, qtbot: QtBot) -> None:
     page = open_page(seats, qtbot)
     qtbot.keyClick(focused(), Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    rows = Today(all_doors(seats), DAY, Slot.EVENING, Policy()).rows(Slot.EVENING, paper_order=True)
+    rows = today_of(seats, Slot.EVENING).rows(Slot.EVENING, paper_order=True)
     listed = page.findChild(DoorsModel)
     assert listed is not None
     assert [listed.row(at) for at in range(listed.rowCount())] == list(rows)
@@ -139,7 +138,7 @@ def test_paper_order_lists_every_door_that_owes(seats: Seats, qtbot: QtBot) -> N
 
 
 def test_headings_count_and_sum_their_doors(seats: Seats) -> None:
-    rows = Today(all_doors(seats), DAY, Slot.EVENING, Policy()).rows(Slot.EVENING, paper_order=True)
+    rows = today_of(seats, Slot.EVENING).rows(Slot.EVENING, paper_order=True)
     heading: Heading | None = None
     run: list[Door] = []
     for row in (*rows, Heading("", 0, Money.ZERO)):
@@ -157,7 +156,7 @@ def test_a_payment_elsewhere_changes_the_figures_and_the_progress(seats: Seats, 
     seats.pay(first.account)
     page.refresh(Changes(accounts=frozenset({first.account}), topics=frozenset({Topic.BILLS})))
     assert at_hand(page).account != first.account
-    progress = Today(all_doors(seats), DAY, Slot.EVENING, Policy()).progress()
+    progress = today_of(seats, Slot.EVENING).progress()
     assert (progress.doors, progress.households, progress.collected) == (1, 1, first.due)
 
 
@@ -200,9 +199,9 @@ def test_a_check_booked_for_today_leads_its_slot_though_nothing_is_owed_and_goes
     account = next(each.account for each in found if each.account not in {door.account for door in before})
     wanted = BookCheck(id=new_act_id(), account=account, on=DAY, slot=Slot.EVENING)
     page.refresh(serving.book(session.ledger, wanted, session.stamp()))
-    assert Today(all_doors(seats), DAY, Slot.EVENING, Policy()).rows(Slot.EVENING)[1].door.account == account
+    assert today_of(seats, Slot.EVENING).rows(Slot.EVENING)[1].door.account == account
     assert "约好免费检查" in reason_word(
-        Reason(code=ReasonCode.SERVICE_BOOKED, here=Tally(slot=Slot.EVENING, knocks=0, met=0))
+        Reason(code=ReasonCode.SERVICE_BOOKED, here=Tally(slot=Slot.EVENING, knocks=0, met=0)), DAY
     )
     item = CheckedItem(item=CheckItem.WIRES, result=CheckResult.OK)
     made = CompleteCheck(id=new_act_id(), account=account, slot=Slot.EVENING, items=(item,))
@@ -218,7 +217,7 @@ def test_a_check_booked_for_a_slot_stands_first_in_that_slot_and_in_no_other(sea
         found = service.households(conn, DAY, session.policy())
     account = next(each.account for each in found if each.account not in owing)
     serving.book(session.ledger, BookCheck(id=new_act_id(), account=account, on=DAY, slot=slot), session.stamp())
-    plan = Today(all_doors(seats), DAY, Slot.MORNING, Policy())
+    plan = today_of(seats, Slot.MORNING)
     planned = {each: [row.door.account for row in plan.rows(each) if isinstance(row, DoorRow)] for each in Slot}
     assert [each for each in Slot if account in planned[each]] == [slot]
     assert planned[slot][0] == account
@@ -227,7 +226,7 @@ def test_a_check_booked_for_a_slot_stands_first_in_that_slot_and_in_no_other(sea
 def test_the_model_keeps_the_rules_of_models(seats: Seats, qtbot: QtBot) -> None:
     model = DoorsModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    today = Today(all_doors(seats), DAY, Slot.EVENING, Policy())
+    today = today_of(seats, Slot.EVENING)
     model.show(today.rows(Slot.EVENING))
     model.show(())
     model.show(today.rows(Slot.EVENING, paper_order=True))
@@ -284,10 +283,10 @@ def test_a_notice_to_take_along_stands_at_its_door_until_it_is_served(seats: Sea
 
 def test_reasons_are_said_in_plain_words() -> None:
     evening, morning = Tally(slot=Slot.EVENING, knocks=5, met=4), Tally(slot=Slot.MORNING, knocks=3, met=0)
-    assert reason_word(Reason(code=ReasonCode.MET_IN_SLOT, here=evening)) == "晚上 5 次在家 4 次"
-    assert reason_word(Reason(code=ReasonCode.PROMISED, here=evening)) == "约好今天;晚上 5 次在家 4 次"
+    assert reason_word(Reason(code=ReasonCode.MET_IN_SLOT, here=evening), DAY) == "晚上 5 次在家 4 次"
+    assert reason_word(Reason(code=ReasonCode.PROMISED, here=evening), DAY) == "约好今天;晚上 5 次在家 4 次"
     elsewhere = Reason(code=ReasonCode.FAILED_ELSEWHERE, here=evening, elsewhere=morning)
-    assert reason_word(elsewhere) == "早上 3 次没人,晚上 5 次在家 4 次"
+    assert reason_word(elsewhere, DAY) == "晚上去:早上 3 次没人,晚上 5 次在家 4 次"
 
 
 def test_months_name_the_year_only_where_it_differs(seats: Seats) -> None:

@@ -6,7 +6,7 @@ import pytest
 from plan_seats import agree_in
 from pytestqt.qtbot import QtBot
 from ui_hand import show
-from ui_seats import DAY, Seats
+from ui_seats import DAY, Seats, today_of
 
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.policy import Policy
@@ -15,7 +15,7 @@ from collector_desktop.domain.repayment import PlanPayment, plan_state
 from collector_desktop.domain.visit import Slot
 from collector_desktop.store.queries.doors import Door, doors, read_again
 from collector_desktop.ui.collector.today.delegate import chips_of
-from collector_desktop.ui.collector.today.presenter import DoorRow, Today
+from collector_desktop.ui.collector.today.presenter import DoorRow
 from collector_desktop.ui.desk import Desk
 
 
@@ -33,7 +33,7 @@ def test_a_door_whose_instalment_is_due_stands_first_and_says_how_much(seats: Se
     last = overdue_door(seats)
     agree_in(seats, last.account, 3, DAY)
     found = all_doors(seats)
-    rows = [row for row in Today(found, DAY, Slot.EVENING, Policy()).rows(Slot.EVENING) if isinstance(row, DoorRow)]
+    rows = [row for row in today_of(seats, Slot.EVENING).rows(Slot.EVENING) if isinstance(row, DoorRow)]
     unbound = [
         row.door for row in rows if row.door.promise is None and not row.door.booked and not row.door.appointment
     ]

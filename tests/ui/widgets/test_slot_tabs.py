@@ -27,7 +27,7 @@ def test_each_slot_says_what_is_to_do_or_what_was_done(look: Look, qtbot: QtBot)
     assert [tab.accessibleName().split() for tab in each] == [
         ["早上", "上门", "5", "户", "收", "3"],
         ["中午", "没有要去的户"],
-        ["晚上", "31", "户", "·", "预计见到", "19"],
+        ["晚上", "31", "户", "·", "预计收", "19", "户"],
     ]
 
 

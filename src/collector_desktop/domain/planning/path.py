@@ -7,6 +7,10 @@ from collector_desktop.domain.planning.lattice import SLOTS
 from collector_desktop.domain.planning.outlook import Outlook
 
 _SLOTS_A_DAY = len(SLOTS)
+_LEAST_DOUBT = 0.5
+"""Where a miss in one slot speaks for another one, as at night workers', it may double its chance and no more."""
+PATIENCE = 0.99
+"""What comes in a slot later is worth so much of what comes now: nobody is put off without need."""
 
 
 @dataclass(slots=True)
@@ -47,6 +51,7 @@ def best_path(
             chances = _after(home, slots, begin, missed, outlook, taken)
         worth = 0.0
         for at in range(number - 1, begin - 1, -1):
+            worth *= PATIENCE
             chance = chances[at]
             gain = chance * pays * (value - worth) - knock_price - prices[at] * (short + longer * chance)
             if chance > 0 and gain > 0:
@@ -75,7 +80,7 @@ def _after(
         last_missed[missed] = begin - 1
     for at in range(begin, len(home)):
         slot = slots[at]
-        chance = home[at] / doubt[slot]
+        chance = home[at] / max(doubt[slot], home[at], _LEAST_DOUBT)
         if chance and last_missed[slot] == at - _SLOTS_A_DAY:
             odds = again[slot]
             chance = chance * odds / (1 - chance + chance * odds)

@@ -12,17 +12,13 @@ _SETTLING = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
-    """One slot of today: the keys of the doors worth going to, in paper order."""
-
-    chosen: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Rounds:
-    """The slots left today, and for a door in none of them the opening in which it is worth going to, if any is."""
+    """For each slot left today the keys of the doors worth going to, in paper order.
 
-    slots: tuple[Round, ...]
+    `later` has for a door in none of them the opening in which it is worth going to, if any is.
+    """
+
+    slots: tuple[tuple[int, ...], ...]
     later: dict[int, int]
 
 
@@ -38,13 +34,13 @@ def plan_rounds(
     Openings hold the minutes that fixed visits leave over. A knock costs `knock_price` of a household collected.
     """
     prices = _settled(candidates, openings, knock_price, times)
-    left, rounds = list(candidates), []
-    later: dict[int, int] = {}
+    left, later = list(candidates), dict[int, int]()
+    rounds: list[tuple[int, ...]] = []
     for at in range(today):
         found = wishes([_from(each, at) for each in left], openings[at:], knock_price, times, prices[at:])
         chosen = {wish.candidate.key for wish in filled(found.now, openings[at].minutes, times)}
         later = {key: at + opening for key, opening in found.later.items()}
-        rounds.append(Round(tuple(each.key for each in sorted(left, key=_paper_order) if each.key in chosen)))
+        rounds.append(tuple(each.key for each in sorted(left, key=_paper_order) if each.key in chosen))
         left = [each for each in left if each.key not in chosen]
     open_keys = {each.key for each in left}
     return Rounds(tuple(rounds), {key: at for key, at in later.items() if key in open_keys})

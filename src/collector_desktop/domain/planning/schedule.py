@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from collector_desktop.domain.planning.attempts import Setting
 from collector_desktop.domain.planning.lattice import SLOTS
 from collector_desktop.domain.planning.outlook import Outlook
-from collector_desktop.domain.planning.path import best_path
+from collector_desktop.domain.planning.path import PATIENCE, best_path
 
 _ROUNDS = 1
 _STEP = 0.02
@@ -53,8 +53,8 @@ class Candidate:
     """Worth of a success; one is a household collected."""
     missed_yesterday: tuple[int, ...] = ()
     """Openings whose slot was tried in vain on the day before."""
-    settings: Sequence[Setting] | None = None
-    """What the openings are like in its village; None where they are like those of everybody."""
+    settings: Sequence[Setting | None] | None = None
+    """What the openings are like in its village, None for one in which nobody goes out; None as for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,8 @@ def wishes(
             if chance > 0:
                 paid = chance * known.pays
                 failed = best_path(home, slots, 1, slots[0], known, value, knock_price, (short, longer), price, 2)
-                gain = paid * value + (1 - paid) * failed.worth - knock_price - waiting.worth
+                still = PATIENCE * (1 - paid) * failed.worth
+                gain = paid * value + still - knock_price - PATIENCE * waiting.worth
                 if gain > 0:
                     found.append(Wish(candidate, gain, chance, minutes))
                 if gain > price[0] * minutes:
@@ -129,9 +130,12 @@ def wishes(
 def _chances(candidate: Candidate, openings: Sequence[Opening], slots: Sequence[int]) -> list[float]:
     """The chance in each opening, none where it may not be tried."""
     home = candidate.outlook.home
-    settings = candidate.settings or [opening.setting for opening in openings]
+    settings: Sequence[Setting | None] = candidate.settings or [opening.setting for opening in openings]
     stop = len(openings) if candidate.last is None else candidate.last + 1
-    chances = [home[setting] if candidate.first <= at < stop else 0.0 for at, setting in enumerate(settings)]
+    chances = [
+        home[setting] if setting is not None and candidate.first <= at < stop else 0.0
+        for at, setting in enumerate(settings)
+    ]
     for at in candidate.missed_yesterday:
         if at < len(chances):
             odds = candidate.outlook.again[slots[at]]

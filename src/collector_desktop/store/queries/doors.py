@@ -38,6 +38,8 @@ class Door(Value):
     """Fees and penalties open on the day."""
     penalty: Money
     overdue_days: int
+    due_by: date | None
+    """The last day before the next penalty begins; None if there is none to come."""
     months: tuple[BillingMonth, ...]
     prepay: Money
     promise: Promise | None
@@ -151,6 +153,7 @@ def _figures(
         "due": due.total,
         "penalty": due.penalties,
         "overdue_days": due.overdue_days,
+        "due_by": min((each.bill.due_on for each in due.bills if each.bill.due_on >= due.on), default=None),
         "months": due.months,
         "prepay": prepay,
         "promise": seen.promise,

@@ -56,7 +56,7 @@ class SlotTab(QPushButton):
         """Show counts: what is still to do where one is or will be, what was done where the slot is over."""
         self.setChecked(chosen)
         if summary.to_visit:
-            text = tr("户 · 预计见到 {expected}").format(expected=round(summary.expected))
+            text = tr("户 · 预计收 {expected} 户").format(expected=round(summary.expected))
         elif summary.visited:
             text = tr("上门 {visited} 户 收 {collected}").format(visited=summary.visited, collected=summary.collected)
         else:

@@ -164,7 +164,7 @@ class DoorDelegate(QStyledItemDelegate):
             bar = QRectF(bar_left, upper.center().y() - _BAR_HEIGHT / 2, inner.width() * _BAR_SHARE, _BAR_HEIGHT)
             _bar(painter, bar, row.planned.likelihood, theme)
             reason = QRectF(bar_left, lower.top(), inner.right() - _AMOUNT_WIDTH - bar_left, lower.height())
-            _text(painter, reason, left, reason_word(row.planned.reason), theme, Size.SMALL, "muted")
+            _text(painter, reason, left, reason_word(row.planned.reason, self._on), theme, Size.SMALL, "muted")
         elif row.hard is not None:
             next_try = QRectF(bar_left, upper.top(), inner.right() - _AMOUNT_WIDTH - bar_left, upper.height())
             _text(painter, next_try, left, suggestion_word(row.hard.suggestion, self._on), theme, Size.BODY, "text")
@@ -179,7 +179,8 @@ def _heading(painter: QPainter, place: QRectF, row: Heading, theme: Theme) -> No
     painter.fillRect(place, theme.color("surface"))
     inner = place.adjusted(Space.L, 0, -Space.L, 0)
     left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    used = _text(painter, inner, left, row.title, theme, Size.SMALL, "text", bold=True)
+    title = tr("时间有余再去") if row.is_spare else row.title
+    used = _text(painter, inner, left, title, theme, Size.SMALL, "text", bold=True)
     rest = tr("{doors} 户 {due}").format(doors=row.doors, due=yuan(row.due))
     _text(painter, inner.adjusted(used + Space.XS, 0, 0, 0), left, rest, theme, Size.SMALL, "muted")
 

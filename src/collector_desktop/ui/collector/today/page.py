@@ -14,6 +14,7 @@ from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.visit import Outcome, Promise, Slot
 from collector_desktop.services import door_slips, visiting
 from collector_desktop.services.door_slips import LeaveSlip
+from collector_desktop.services.planning_day import DayPlanner
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.visiting import RecordVisit
 from collector_desktop.store.queries import doors, waiting
@@ -61,6 +62,7 @@ class TodayPage(QWidget):
         self._slot = session.slot()
         self._listing = Listing.PLAN
         self._visit_id: ActId = new_act_id()
+        self._planner = DayPlanner()
         self._today = self._read()
         self._build()
         self._show(None, 0)
@@ -183,7 +185,8 @@ class TodayPage(QWidget):
             if found is None:
                 found = doors.doors(conn, on, policy, device)
             self._waiting = waiting.waiting(conn, on, on, device)
-        return Today(found, on, session.slot(), policy)
+            plan = self._planner.plan(conn, found, on, session.slot(), policy)
+        return Today(found, plan, on, session.slot(), policy)
 
     def _remind(self) -> None:
         with self._session.ledger.reading() as conn:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from collector_desktop.domain.day_plan import DayPlan, DoorHistory, Planned, Resting, plan_day
+from collector_desktop.domain.day_plan import DayPlan, Planned, Resting
 from collector_desktop.domain.hard_to_meet import HardToMeet, hard_to_meet
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.visit import Slot
+from collector_desktop.services.planning_day import is_wanted
 from collector_desktop.store.queries.doors import Door
 
 
@@ -20,6 +21,8 @@ class Heading:
     title: str
     doors: int
     due: Money
+    is_spare: bool = False
+    """Whether the doors below are for when there is time left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class SlotSummary:
     visited: int
     collected: int
     expected: float
+    expected_money: Money = Money.ZERO
+    """What the households met are expected to pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +63,13 @@ class Progress:
 class Today:
     """The doors of a day, planned; made anew whenever something changed."""
 
-    def __init__(self, doors: Sequence[Door], on: date, now: Slot, policy: Policy) -> None:
+    def __init__(self, doors: Sequence[Door], plan: DayPlan, on: date, now: Slot, policy: Policy) -> None:
         self.on = on
         self.now = now
         self.doors = tuple(doors)
         self._doors = {door.account: door for door in doors}
         self._slots = tuple(window.slot for window in policy.visits.windows)
-        wanted = [door for door in doors if _is_wanted(door)]
-        self._plan: DayPlan = plan_day([_history(door, on) for door in wanted], on, now, policy)
+        self._plan = plan
         self._hard = {door.account: hard for door in doors if door.due and (hard := self._hard_to_meet(door, policy))}
 
     def door(self, account: AccountNumber) -> Door | None:
@@ -80,12 +84,10 @@ class Today:
     def rows(self, slot: Slot, *, paper_order: bool = False) -> tuple[Row, ...]:
         """The rows of a slot: the plan's doors under village headings, or every door to go to in paper order."""
         if paper_order:
-            chosen = [DoorRow(door, None, self._hard.get(door.account)) for door in self.doors if _is_wanted(door)]
+            chosen = [DoorRow(door, None, self._hard.get(door.account)) for door in self.doors if is_wanted(door)]
         else:
-            chosen = [
-                DoorRow(self._doors[planned.account], planned, self._hard.get(planned.account))
-                for planned in self._plan.of(slot).doors
-            ]
+            plan = self._plan.of(slot)
+            return (*_with_headings(self._planned(plan.doors)), *_spare(self._planned(plan.spare)))
         return _with_headings(chosen)
 
     def hard_rows(self) -> tuple[Row, ...]:
@@ -115,6 +117,9 @@ class Today:
             left=sum(bool(door.due) and not door.today for door in self._doors.values()),
         )
 
+    def _planned(self, planned: Sequence[Planned]) -> list[DoorRow]:
+        return [DoorRow(self._doors[each.account], each, self._hard.get(each.account)) for each in planned]
+
     def _hard_to_meet(self, door: Door, policy: Policy) -> HardToMeet | None:
         knocks = (*door.past, *door.today)
         return hard_to_meet(knocks, door.household, bool(door.phones), self.on, self.now, policy.visits)
@@ -128,27 +133,16 @@ class Today:
             visited=len(knocked),
             collected=sum(bool(door.collected_today) for door in knocked),
             expected=plan.expected,
+            expected_money=Money(round(sum(each.collects * self._doors[each.account].due.fen for each in plan.doors))),
         )
 
 
-def _is_wanted(door: Door) -> bool:
-    """Whether there is a reason to go there: something owed, a check booked, an appointment."""
-    return bool(door.due or door.booked or door.appointment)
-
-
-def _history(door: Door, on: date) -> DoorHistory:
-    return DoorHistory(
-        account=door.account,
-        order=door.order,
-        promise=door.promise,
-        past=door.past,
-        today=door.today,
-        booked=door.booked,
-        expected=door.household.expected_on(on),
-        expected_after=sum(at < door.appointment.made_at for at in door.today_at) if door.appointment else 0,
-        instalment_due=door.plan is not None and door.plan.reminds,
-        is_away=door.household.away is not None,
-    )
+def _spare(rows: list[DoorRow]) -> tuple[Row, ...]:
+    """The doors for when there is time left, under one heading."""
+    if not rows:
+        return ()
+    due = Money.total(row.door.due for row in rows)
+    return (Heading("", len(rows), due, is_spare=True), *rows)
 
 
 def _with_headings(rows: list[DoorRow]) -> tuple[Row, ...]:

@@ -1,0 +1,116 @@
+"""What the day plan learns from: every household with its knocks and what its meter tells."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from statistics import median
+
+from sqlalchemy import Connection, select
+
+from collector_desktop.domain.acts.household import AppointmentMade, DoorSlipLeft
+from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.planning.attempts import Circumstance, Record, Usage, usage
+from collector_desktop.domain.planning.history import attempts
+from collector_desktop.domain.planning.prospect import DayIn
+from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.village_days import ORDINARY_DAYS, circumstances
+from collector_desktop.domain.visit import Knock, Outcome, Slot
+from collector_desktop.store.queries.facts import facts
+from collector_desktop.store.queries.rounds import days_of_villages, rainy_slots
+from collector_desktop.store.tables.ledger import VisitRow
+from collector_desktop.store.tables.snapshot import AccountRow, BillRow
+
+HISTORY = timedelta(days=800)
+"""Older knocks weigh less than a quarter and are left out."""
+_METERED = timedelta(days=400)
+
+
+def day_in_villages(conn: Connection, policy: Policy) -> DayIn:
+    """What any day is like in a village, by what was said of it."""
+    known, calendar = days_of_villages(conn), policy.calendar
+
+    @cache
+    def day_in(village: str, day: date) -> frozenset[Circumstance]:
+        return circumstances(day, known.get(village, ORDINARY_DAYS), calendar)
+
+    return day_in
+
+
+def records(conn: Connection, before: date, day_in: DayIn) -> tuple[Record, ...]:
+    """Every account of the books with its knocks before a day, oldest first; visits taken back are left out."""
+    since = before - HISTORY
+    yesterday = before - timedelta(days=1)
+    rainy = rainy_slots(conn, since, yesterday)
+    expected = _expected(conn, since)
+    knocks: dict[AccountNumber, list[Knock]] = {}
+    rows = conn.execute(
+        select(
+            VisitRow.account, VisitRow.day, VisitRow.slot, VisitRow.outcome, VisitRow.promise_on, VisitRow.promise_slot
+        )
+        .where(VisitRow.undone_by.is_(None), VisitRow.day.between(since, yesterday))
+        .order_by(VisitRow.at)
+    )
+    for row in rows:
+        knock = Knock(on=row.day, slot=Slot(row.slot), outcome=Outcome(row.outcome))
+        knocks.setdefault(AccountNumber(row.account), []).append(knock)
+        if row.promise_on is not None:
+            expected.setdefault(AccountNumber(row.account), set()).add((row.promise_on, Slot(row.promise_slot)))
+    usages = _usages(conn, before)
+    found = []
+    for account, village in conn.execute(select(AccountRow.number, AccountRow.village).order_by(AccountRow.number)):
+
+        def under(day: date, slot: Slot, village: str = village) -> Collection[Circumstance]:
+            rain = [Circumstance.RAIN] if (day, slot) in rainy else []
+            return [*day_in(village, day), *rain]
+
+        number = AccountNumber(account)
+        made = attempts(knocks.get(number, ()), under, expected.get(number, ()))
+        found.append(Record(number, usages.get(number, Usage.UNKNOWN), made))
+    return tuple(found)
+
+
+def using_nothing(conn: Connection, on: date) -> frozenset[AccountNumber]:
+    """Accounts whose newest month has no kWh at all."""
+    return frozenset(account for account, months in _kwh_by_month(conn, on).items() if not months[max(months)])
+
+
+def _expected(conn: Connection, since: date) -> dict[AccountNumber, set[tuple[date, Slot]]]:
+    """The slots in which households knew we would come, promises left out."""
+    found: dict[AccountNumber, set[tuple[date, Slot]]] = {}
+    for made in facts(conn, AppointmentMade, since=since):
+        found.setdefault(made.account, set()).add((made.on, made.slot))
+    for left in facts(conn, DoorSlipLeft, since=since):
+        found.setdefault(left.account, set()).update((evening, Slot.EVENING) for evening in left.evenings)
+    return found
+
+
+def _usages(conn: Connection, on: date) -> dict[AccountNumber, Usage]:
+    """What each meter tells, beside the others of its village."""
+    used = {account: round(sum(months.values()) / len(months)) for account, months in _kwh_by_month(conn, on).items()}
+    rows = conn.execute(select(AccountRow.number, AccountRow.village, AccountRow.residential)).all()
+    by_village: dict[str, list[int]] = {}
+    for row in rows:
+        if row.number in used:
+            by_village.setdefault(row.village, []).append(used[AccountNumber(row.number)])
+    middles = {village: round(median(found)) for village, found in by_village.items()}
+    return {
+        AccountNumber(row.number): usage(
+            used.get(AccountNumber(row.number)), middles.get(row.village, 0), is_business=not row.residential
+        )
+        for row in rows
+    }
+
+
+def _kwh_by_month(conn: Connection, on: date) -> Mapping[AccountNumber, Mapping[str, Decimal]]:
+    """kWh billed in the last year, by account and month."""
+    rows = conn.execute(
+        select(BillRow.account, BillRow.month, BillRow.kwh).where(
+            BillRow.kwh.is_not(None), BillRow.due_on >= on - _METERED
+        )
+    )
+    found: dict[AccountNumber, dict[str, Decimal]] = {}
+    for row in rows:
+        months = found.setdefault(AccountNumber(row.account), {})
+        months[row.month] = months.get(row.month, Decimal(0)) + Decimal(row.kwh)
+    return found
