@@ -180,12 +180,16 @@ def _tried(door: DoorHistory, slot: Slot) -> bool:
 
 
 def _as_dragged(doors: Sequence[DoorHistory], slot: Slot) -> list[DoorHistory]:
-    """The doors of a slot with those the collector put in front of others in their places."""
+    """The doors of a slot with those the collector put in front of others, or behind all, in their places."""
     walked = list(doors)
     for door in doors:
-        before = door.arranged.before if door.arranged is not None and door.arranged.slot is slot else ""
-        at = next((at for at, other in enumerate(walked) if other.account == before), None)
-        if at is not None and walked[at] is not door:
+        wish = door.arranged
+        if wish is None or wish.slot is not slot:
+            continue
+        if wish.at_end:
             walked.remove(door)
-            walked.insert(next(at for at, other in enumerate(walked) if other.account == before), door)
+            walked.append(door)
+        elif any(other.account == wish.before for other in walked if other is not door):
+            walked.remove(door)
+            walked.insert(next(at for at, other in enumerate(walked) if other.account == wish.before), door)
     return walked

@@ -18,6 +18,7 @@ class Arranged(Value):
     wish: Wish
     slot: Slot | None = None
     before: AccountNumber = AccountNumber("")
+    at_end: bool = False
 
 
 class DoorHistory(Value):

@@ -127,10 +127,16 @@ def _history(conn: Connection, door: Door, morning: _Morning, wish: DoorArranged
         is_away=door.household.away is not None,
         due_by=door.due_by,
         deadline=_deadline(conn, door, on, morning.policy),
-        arranged=Arranged(wish=wish.wish, slot=wish.slot, before=wish.before) if wish is not None else None,
+        arranged=_arranged(wish),
         uses_nothing=door.account in morning.idle,
         is_settled=not is_wanted(door),
     )
+
+
+def _arranged(wish: DoorArranged | None) -> Arranged | None:
+    if wish is None:
+        return None
+    return Arranged(wish=wish.wish, slot=wish.slot, before=wish.before, at_end=wish.at_end)
 
 
 def _deadline(conn: Connection, door: Door, on: date, policy: Policy) -> date | None:

@@ -234,6 +234,7 @@ class Desk(Frame):
     def _tick(self) -> None:
         session = self._session
         self.top.show_time(session.slot(), session.clock(), session.business_day)
+        self._of(TODAY, TodayPage).keep_time()
 
     def _reload_index(self) -> None:
         with self._session.ledger.reading() as conn:
@@ -281,6 +282,9 @@ def _key_words() -> tuple[tuple[str, str], ...]:
         ("/  Ctrl+F", tr("查找")),
         ("Ctrl+P", tr("补打上一张收据")),
         ("Ctrl+1 2 3 4", tr("早、午、晚、难见的户")),
+        (tr("空格  Alt+↑↓"), tr("就在这个时段去、挪位置")),
+        ("Ctrl+Shift+1 2 3", tr("改到早上、中午、晚上")),
+        ("Del  ⌫  Ctrl+R", tr("今天不去、照计划、下雨")),
         ("Alt+1 – 8", tr("在收款里记上门结果")),
         ("Ctrl+T", tr("日间、强光、夜间")),
     )

@@ -14,7 +14,7 @@ from collector_desktop.domain.visit import Slot
 class VillageDaysNoted(Fact):
     """The village's market days and harvests from now on; the newest word counts, for the days before it too."""
 
-    TOPIC: ClassVar[Topic] = Topic.PLAN
+    TOPIC: ClassVar[Topic] = Topic.VILLAGE
 
     kind: Literal["village_days_noted"] = "village_days_noted"
     days: VillageDays
@@ -24,6 +24,7 @@ class RainNoted(Fact):
     """It rains in a slot of the business day, or does not after all; the newest word counts."""
 
     TOPIC: ClassVar[Topic] = Topic.PLAN
+    WITHDRAWABLE: ClassVar[bool] = True
 
     kind: Literal["rain_noted"] = "rain_noted"
     slot: Slot
@@ -45,6 +46,7 @@ class DoorArranged(Fact):
     """The collector wants a door otherwise than planned, on one day; the newest word on a door and day counts."""
 
     TOPIC: ClassVar[Topic] = Topic.PLAN
+    WITHDRAWABLE: ClassVar[bool] = True
 
     kind: Literal["door_arranged"] = "door_arranged"
     on: date
@@ -53,6 +55,8 @@ class DoorArranged(Fact):
     """Where to go there, if `wish` is VISIT."""
     before: AccountNumber = AccountNumber("")
     """The door it was put in front of; where the way leads by anyway if empty."""
+    at_end: bool = False
+    """Whether it was put behind all others of the slot."""
 
 
 RoundFact = VillageDaysNoted | RainNoted | DoorArranged

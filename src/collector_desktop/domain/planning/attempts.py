@@ -65,6 +65,10 @@ class Record:
     account: AccountNumber
     usage: Usage = Usage.UNKNOWN
     attempts: tuple[Attempt, ...] = ()
+    months_paid: int = 0
+    """Bills of the last year that are paid, wherever that was."""
+    months_owed: int = 0
+    """Bills of the last year long overdue."""
 
 
 _ONLY_BY_DAY = frozenset({Circumstance.HARVEST})

@@ -23,6 +23,8 @@ _GUESS_COUNTS = 20.0
 _VILLAGE_COUNTS = 10.0
 """What the whole village is like weighs like that many households of one usage."""
 _PAYS_COUNTS = 5.0
+_BILL_COUNTS = 0.25
+"""A bill paid or left unpaid says as much of how a household pays at the door as that many meetings."""
 _EFFECT_SD = 0.5
 
 Counts = Mapping[tuple[Setting, bool], float]
@@ -41,7 +43,7 @@ class Evidence:
 def evidence(record: Record, on: date) -> Evidence:
     """The knocks of a household as they count on a day."""
     counts: dict[tuple[Setting, bool], float] = {}
-    paid = unpaid = 0.0
+    paid, unpaid = (_BILL_COUNTS * months for months in (record.months_paid, record.months_owed))
     for attempt in record.attempts:
         weight = 0.5 ** ((on - attempt.on).days / HALF_LIFE_DAYS)
         key = (attempt.setting, attempt.met)

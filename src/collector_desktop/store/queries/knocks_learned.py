@@ -6,9 +6,10 @@ from decimal import Decimal
 from functools import cache
 from statistics import median
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from collector_desktop.domain.acts.household import AppointmentMade, DoorSlipLeft
+from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.planning.attempts import Circumstance, Record, Usage, usage
 from collector_desktop.domain.planning.history import attempts
@@ -24,6 +25,7 @@ from collector_desktop.store.tables.snapshot import AccountRow, BillRow
 HISTORY = timedelta(days=800)
 """Older knocks weigh less than a quarter and are left out."""
 _METERED = timedelta(days=400)
+_LONG_OVERDUE = timedelta(days=60)
 
 
 def day_in_villages(conn: Connection, policy: Policy) -> DayIn:
@@ -56,7 +58,7 @@ def records(conn: Connection, before: date, day_in: DayIn) -> tuple[Record, ...]
         knocks.setdefault(AccountNumber(row.account), []).append(knock)
         if row.promise_on is not None:
             expected.setdefault(AccountNumber(row.account), set()).add((row.promise_on, Slot(row.promise_slot)))
-    usages = _usages(conn, before)
+    usages, bills = _usages(conn, before), _bills_paid_and_owed(conn, before)
     found = []
     for account, village in conn.execute(select(AccountRow.number, AccountRow.village).order_by(AccountRow.number)):
 
@@ -66,7 +68,8 @@ def records(conn: Connection, before: date, day_in: DayIn) -> tuple[Record, ...]
 
         number = AccountNumber(account)
         made = attempts(knocks.get(number, ()), under, expected.get(number, ()))
-        found.append(Record(number, usages.get(number, Usage.UNKNOWN), made))
+        paid, owed = bills.get(number, (0, 0))
+        found.append(Record(number, usages.get(number, Usage.UNKNOWN), made, paid, owed))
     return tuple(found)
 
 
@@ -83,6 +86,21 @@ def _expected(conn: Connection, since: date) -> dict[AccountNumber, set[tuple[da
     for left in facts(conn, DoorSlipLeft, since=since):
         found.setdefault(left.account, set()).update((evening, Slot.EVENING) for evening in left.evenings)
     return found
+
+
+def _bills_paid_and_owed(conn: Connection, on: date) -> dict[AccountNumber, tuple[int, int]]:
+    """How many bills of the last year are paid, and how many long overdue."""
+    late = BillRow.due_on < on - _LONG_OVERDUE
+    rows = conn.execute(
+        select(
+            BillRow.account,
+            func.count().filter(BillRow.open == Money.ZERO).label("paid"),
+            func.count().filter(late & (BillRow.open > Money.ZERO)).label("owed"),
+        )
+        .where(BillRow.amount > Money.ZERO, BillRow.due_on >= on - _METERED)
+        .group_by(BillRow.account)
+    )
+    return {AccountNumber(row.account): (row.paid, row.owed) for row in rows}
 
 
 def _usages(conn: Connection, on: date) -> dict[AccountNumber, Usage]:

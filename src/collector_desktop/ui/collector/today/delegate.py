@@ -48,9 +48,10 @@ class ChipText(NamedTuple):
     tone: str
 
 
-def chips_of(door: Door, on: date, hard: HardToMeet | None = None) -> tuple[ChipText, ...]:
+def chips_of(door: Door, on: date, hard: HardToMeet | None = None, *, is_skipped: bool = False) -> tuple[ChipText, ...]:
     """What is to be known of a door at a glance, what binds us first."""
-    return (*_agreed(door, on), *_told_today(door), *_known(door, on, hard))
+    skipped = [ChipText(tr("今天不去"), "warn")] if is_skipped else []
+    return (*skipped, *_agreed(door, on), *_told_today(door), *_known(door, on, hard))
 
 
 def _agreed(door: Door, on: date) -> Iterator[ChipText]:
@@ -155,7 +156,7 @@ class DoorDelegate(QStyledItemDelegate):
         _chips(
             painter,
             name.adjusted(used + Space.S, 1, 0, -1),
-            chips_of(door, self._on, row.hard if row.planned else None),
+            chips_of(door, self._on, row.hard if row.planned else None, is_skipped=row.is_skipped),
             theme,
         )
         address = QRectF(text_left, lower.top(), bar_left - text_left - Space.S, lower.height())

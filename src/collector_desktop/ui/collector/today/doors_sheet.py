@@ -2,21 +2,22 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QCheckBox, QListView, QWidget
 
 from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.visit import Slot
 from collector_desktop.store.queries.doors import Door
 from collector_desktop.ui.collector.today.delegate import DoorDelegate
 from collector_desktop.ui.collector.today.model import DoorsModel
-from collector_desktop.ui.collector.today.presenter import DoorRow, Row, Today
+from collector_desktop.ui.collector.today.presenter import DoorRow, Heading, Row, Today
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import LinkButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.label import Label
-from collector_desktop.ui.words import tr
+from collector_desktop.ui.words import tr, yuan
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -31,8 +32,11 @@ class Listing(Enum):
 
 
 class DoorsSheet(Card):
-    """`chosen` when another door is at hand, `opened` when Enter opens it, `typed` with a letter meant for the search;
-    `paper_wanted` and `hard_wanted` ask for another listing, or the plan again.
+    """`chosen` when another door is at hand, `opened` when Enter opens it, `typed` with a letter meant for the search.
+
+    `paper_wanted` and `hard_wanted` ask for another listing, or the plan again; `menu_wanted` carries the place for a
+    menu of what can be wanted with the door at hand; `dropped` an account and the place in the plan to which it was
+    dragged; `rain_ticked` whether it rains.
     """
 
     chosen = Signal()
@@ -40,6 +44,9 @@ class DoorsSheet(Card):
     typed = Signal(str)
     paper_wanted = Signal()
     hard_wanted = Signal()
+    menu_wanted = Signal(object)
+    dropped = Signal(str, int)
+    rain_ticked = Signal(bool)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(margin=1, parent=parent)
@@ -52,7 +59,19 @@ class DoorsSheet(Card):
         self._list.selectionModel().currentChanged.connect(self.chosen)
         self._list.doubleClicked.connect(self.opened)
         self._list.installEventFilter(self)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._menu_at)
+        self._list.setDragDropMode(QListView.DragDropMode.InternalMove)
+        self._list.setDragDropOverwriteMode(False)
+        self._model.dropped.connect(self._dropped)
         self._word = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self._rain = QCheckBox(tr("下雨"))
+        self._rain.setToolTip(tr("勾上就按下雨天重排这个时段 (Ctrl+R)"))
+        self._rain.setShortcut("Ctrl+R")
+        self._rain.clicked.connect(self.rain_ticked)
+        self._arrange = LinkButton(tr("另排这户"))
+        self._arrange.setToolTip(tr("换时段、挪位置、今天不去(空格、Alt+↑↓、Del)"))
+        self._arrange.clicked.connect(self._menu_at_button)
         self._hard = LinkButton("")
         self._hard.setToolTip("Ctrl+4")
         self._hard.clicked.connect(self.hard_wanted)
@@ -61,7 +80,21 @@ class DoorsSheet(Card):
         self._paper.clicked.connect(self.paper_wanted)
         self.column.setSpacing(0)
         self.column.addWidget(self._list)
-        self.column.addLayout(row(Space.L, self._word, None, self._hard, Space.M, self._paper, Space.L))
+        self.column.addLayout(
+            row(
+                Space.L,
+                self._word,
+                None,
+                self._rain,
+                Space.M,
+                self._arrange,
+                Space.M,
+                self._hard,
+                Space.M,
+                self._paper,
+                Space.L,
+            )
+        )
         self.setFocusProxy(self._list)
 
     @property
@@ -86,22 +119,55 @@ class DoorsSheet(Card):
         """Bring the door at hand into sight."""
         self._list.scrollTo(self._list.currentIndex())
 
-    def show_listing(self, listing: Listing, today: Today) -> None:
+    @property
+    def planned(self) -> tuple[AccountNumber, ...]:
+        """The accounts of the slot's plan in their order, without those for spare time."""
+        found: list[AccountNumber] = []
+        for at in range(self._model.rowCount()):
+            each = self._model.row(at)
+            if isinstance(each, Heading) and each.is_spare:
+                break
+            if isinstance(each, DoorRow):
+                found.append(each.door.account)
+        return tuple(found)
+
+    def show_rain(self, *, rains: bool) -> None:
+        """Whether it rains in the slot shown."""
+        self._rain.setChecked(rains)
+
+    def show_listing(self, listing: Listing, today: Today, slot: Slot) -> None:
         """Say what is listed, and offer the others."""
+        self._rain.setVisible(listing is Listing.PLAN)
+        self._list.setDragEnabled(listing is Listing.PLAN)
         match listing:
             case Listing.HARD:
                 self._word.setText(tr("几个时段、几天都没见到人的户;换个办法再试"))
             case Listing.PAPER:
                 self._word.setText(tr("纸质顺序,全部欠费户"))
             case Listing.PLAN:
+                expected = today.summary(slot)
+                said = tr("走访计划 · 预计收 {doors} 户 {amount}").format(
+                    doors=round(expected.expected), amount=yuan(expected.expected_money)
+                )
                 resting = len(today.resting)
-                rest = tr(" · 今天见过、另约或外出的 {doors} 户不再列出").format(doors=resting) if resting else ""
-                self._word.setText(tr("走访计划:约好的在前,其余按纸质顺序") + rest)
+                rest = tr(" · {doors} 户今天不去").format(doors=resting) if resting else ""
+                self._word.setText(said + rest)
+                self._word.setToolTip(tr("约好的和到期的在前,其余按纸质顺序;今天见过、另约、外出或说了不去的不列出"))
         plan = tr("换成走访计划")
         self._paper.setText(plan if listing is Listing.PAPER else tr("换成纸质顺序"))
         hard = today.hard_count
         self._hard.setVisible(bool(hard))
         self._hard.setText(plan if listing is Listing.HARD else tr("难见的 {count} 户").format(count=hard))
+
+    def _menu_at(self, at: QPoint) -> None:
+        self.menu_wanted.emit(self._list.viewport().mapToGlobal(at))
+
+    def _menu_at_button(self) -> None:
+        self.menu_wanted.emit(self._arrange.mapToGlobal(QPoint(0, 0)))
+
+    def _dropped(self, account: str, row: int) -> None:
+        doors = sum(isinstance(self._model.row(at), DoorRow) for at in range(row))
+        self.dropped.emit(account, min(doors, len(self.planned)))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Enter on the list opens the card, a letter begins a search; no input method composes in a list."""

@@ -1,8 +1,9 @@
 """The doors of one slot as Qt's views read them."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.names import AccountNumber
@@ -10,11 +11,14 @@ from collector_desktop.ui.collector.today.presenter import DoorRow, Row
 from collector_desktop.ui.words import yuan
 
 ROW = Qt.ItemDataRole.UserRole
+_DOOR = "application/x-door"
 Index = QModelIndex | QPersistentModelIndex
 
 
 class DoorsModel(QAbstractListModel):
-    """Headings and doors; headings can't be selected."""
+    """Headings and doors; headings can't be selected. `dropped` carries an account and the row it was dropped at."""
+
+    dropped = Signal(str, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +66,35 @@ class DoorsModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Doors can be selected, headings can't."""
         if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
+            return Qt.ItemFlag.ItemIsDropEnabled
         if isinstance(self.row(index.row()), DoorRow):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+            return (
+                Qt.ItemFlag.ItemIsEnabled
+                | Qt.ItemFlag.ItemIsSelectable
+                | Qt.ItemFlag.ItemIsDragEnabled
+                | Qt.ItemFlag.ItemNeverHasChildren
+            )
         return Qt.ItemFlag.ItemNeverHasChildren
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """A door is moved."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Doors of this list alone."""
+        return [_DOOR]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The account of the door that is dragged."""
+        data = QMimeData()
+        row = self.row(indexes[0].row()) if indexes else None
+        if isinstance(row, DoorRow):
+            data.setData(_DOOR, row.door.account.encode())
+        return data
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Tell where it was dropped; the list is shown anew by whoever keeps the word, so nothing is moved here."""
+        at = row if row >= 0 else parent.row() if parent.isValid() else self.rowCount()
+        if data.hasFormat(_DOOR):
+            self.dropped.emit(bytes(data.data(_DOOR).data()).decode(), at)
+        return False

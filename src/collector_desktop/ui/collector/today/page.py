@@ -17,9 +17,10 @@ from collector_desktop.services.door_slips import LeaveSlip
 from collector_desktop.services.planning_day import DayPlanner
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.visiting import RecordVisit
-from collector_desktop.store.queries import doors, waiting
+from collector_desktop.store.queries import doors, rounds, waiting
 from collector_desktop.store.queries.doors import Door
 from collector_desktop.store.queries.reminders import reminders
+from collector_desktop.ui.collector.today.arranging import Arranging
 from collector_desktop.ui.collector.today.door_card import DoorCard
 from collector_desktop.ui.collector.today.doors_sheet import DoorsSheet, Listing
 from collector_desktop.ui.collector.today.presenter import DoorRow, Row, Today
@@ -34,8 +35,18 @@ from collector_desktop.ui.widgets.slot_tabs import SlotTabs
 from collector_desktop.ui.words import outcome_word, tr, wait_word, yuan
 
 _TOPICS = frozenset(
-    {Topic.BILLS, Topic.VISITS, Topic.SNAPSHOT, Topic.SERVICE, Topic.HOUSEHOLD, Topic.CASES, Topic.REQUESTS}
+    {
+        Topic.BILLS,
+        Topic.VISITS,
+        Topic.SNAPSHOT,
+        Topic.SERVICE,
+        Topic.HOUSEHOLD,
+        Topic.CASES,
+        Topic.REQUESTS,
+        Topic.PLAN,
+    }
 )
+_LEARNED_FROM = frozenset({Topic.SNAPSHOT, Topic.VILLAGE})
 _REMINDED_OF = frozenset({Topic.BILLS, Topic.VILLAGE, Topic.SERVICE, Topic.REQUESTS, Topic.SNAPSHOT})
 _CARD_WIDTH = 330
 
@@ -79,6 +90,11 @@ class TodayPage(QWidget):
         self._doors.typed.connect(self.typed)
         self._doors.paper_wanted.connect(self.toggle_paper_order)
         self._doors.hard_wanted.connect(self.toggle_hard)
+        self.arranging = Arranging(self._session, self, self.current_door, self._planned_accounts, self._viewed_slot)
+        self.arranging.said.connect(self._done)
+        self._doors.menu_wanted.connect(self.arranging.menu)
+        self._doors.dropped.connect(self.arranging.put)
+        self._doors.rain_ticked.connect(self.arranging.rain)
         self._empty = EmptyState(tr("这个时段没有要上门的户"), tr("换一个时段,或看纸质顺序"), tr("看纸质顺序"))
         self._empty.pressed.connect(self.toggle_paper_order)
         self._no_route = EmptyState(
@@ -139,6 +155,8 @@ class TodayPage(QWidget):
         """Read again if something shown here changed: one door where one act changed one."""
         if changes.topics & _REMINDED_OF:
             self._remind()
+        if changes.topics & _LEARNED_FROM:
+            self._planner.forget()
         if changes.topics & _TOPICS:
             self.reload(None if Topic.SNAPSHOT in changes.topics else changes.accounts)
 
@@ -185,6 +203,7 @@ class TodayPage(QWidget):
             if found is None:
                 found = doors.doors(conn, on, policy, device)
             self._waiting = waiting.waiting(conn, on, on, device)
+            self._rainy = {slot for _, slot in rounds.rainy_slots(conn, on, on)}
             plan = self._planner.plan(conn, found, on, session.slot(), policy)
         return Today(found, plan, on, session.slot(), policy)
 
@@ -203,7 +222,8 @@ class TodayPage(QWidget):
         else:
             self._sheets.setCurrentIndex(0)
         self._doors.show_rows(rows, account, at)
-        self._doors.show_listing(self._listing, self._today)
+        self._doors.show_listing(self._listing, self._today, self._slot)
+        self._doors.show_rain(rains=self._slot in self._rainy)
         self._show_current()
         self._card.show_progress(self._progress_word())
 
@@ -227,6 +247,18 @@ class TodayPage(QWidget):
         if self._waiting.median is not None:
             said += "\n" + tr("客户等候一般 {wait}。").format(wait=wait_word(self._waiting.median))
         return said
+
+    def keep_time(self) -> None:
+        """A slot is over: what is left is planned anew. An answer that is being given is waited for."""
+        if self._session.slot() is not self._today.now and not self._card.asking:
+            self._slot = self._session.slot()
+            self.reload()
+
+    def _planned_accounts(self) -> tuple[AccountNumber, ...]:
+        return self._doors.planned
+
+    def _viewed_slot(self) -> Slot:
+        return self._slot
 
     def current_door(self) -> Door | None:
         """The door at hand; None if the slot is empty."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from collector_desktop.domain.day_plan import DayPlan, Planned, Resting
+from collector_desktop.domain.door_history import RestReason
 from collector_desktop.domain.hard_to_meet import HardToMeet, hard_to_meet
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
@@ -32,6 +33,8 @@ class DoorRow:
     door: Door
     planned: Planned | None
     hard: HardToMeet | None = None
+    is_skipped: bool = False
+    """Whether the collector does not want to go there today."""
 
 
 Row = Heading | DoorRow
@@ -70,6 +73,7 @@ class Today:
         self._doors = {door.account: door for door in doors}
         self._slots = tuple(window.slot for window in policy.visits.windows)
         self._plan = plan
+        self._skipped = {each.account for each in plan.resting if each.why is RestReason.SKIPPED}
         self._hard = {door.account: hard for door in doors if door.due and (hard := self._hard_to_meet(door, policy))}
 
     def door(self, account: AccountNumber) -> Door | None:
@@ -84,7 +88,11 @@ class Today:
     def rows(self, slot: Slot, *, paper_order: bool = False) -> tuple[Row, ...]:
         """The rows of a slot: the plan's doors under village headings, or every door to go to in paper order."""
         if paper_order:
-            chosen = [DoorRow(door, None, self._hard.get(door.account)) for door in self.doors if is_wanted(door)]
+            chosen = [
+                DoorRow(door, None, self._hard.get(door.account), is_skipped=door.account in self._skipped)
+                for door in self.doors
+                if is_wanted(door)
+            ]
         else:
             plan = self._plan.of(slot)
             return (*_with_headings(self._planned(plan.doors)), *_spare(self._planned(plan.spare)))
@@ -105,7 +113,7 @@ class Today:
 
     def summaries(self) -> tuple[SlotSummary, ...]:
         """The tabs of the day, in order."""
-        return tuple(self._summary(slot) for slot in self._slots)
+        return tuple(self.summary(slot) for slot in self._slots)
 
     def progress(self) -> Progress:
         """How far the day is."""
@@ -124,7 +132,8 @@ class Today:
         knocks = (*door.past, *door.today)
         return hard_to_meet(knocks, door.household, bool(door.phones), self.on, self.now, policy.visits)
 
-    def _summary(self, slot: Slot) -> SlotSummary:
+    def summary(self, slot: Slot) -> SlotSummary:
+        """One tab."""
         plan = self._plan.of(slot)
         knocked = [door for door in self._doors.values() if any(knock.slot is slot for knock in door.today)]
         return SlotSummary(
