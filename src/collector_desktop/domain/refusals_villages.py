@@ -113,3 +113,11 @@ class AnswerMissing(Refusal):
 
 class ReportMonthAhead(Refusal):
     """A month that has not begun can't be reported. Facts: month."""
+
+
+class MarketDaysNotUnderstood(Refusal):
+    """No rule for market days can be read. Facts: text."""
+
+
+class HarvestNotUnderstood(Refusal):
+    """No days of a harvest can be read. Facts: text."""

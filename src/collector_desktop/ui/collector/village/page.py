@@ -1,4 +1,4 @@
-"""村务: the villages at the left; committee, help, meetings, opinions, report, publicity and praise as tabs."""
+"""村务: the villages at the left; committee, help, meetings, opinions, report, publicity, praise, days as tabs."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 
 from collector_desktop.domain.changes import Changes
 from collector_desktop.ui.collector.village.committee_tab import CommitteeTab
+from collector_desktop.ui.collector.village.days_tab import DaysTab
 from collector_desktop.ui.collector.village.help_tab import HelpTab
 from collector_desktop.ui.collector.village.meeting_tab import MeetingTab
 from collector_desktop.ui.collector.village.opinion_tab import OpinionTab
@@ -24,7 +25,7 @@ from collector_desktop.ui.widgets.card import Card
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.words import tr
 
-COMMITTEE, HELP, MEETING, OPINION, REPORT, PUBLICITY, PRAISE = range(7)
+COMMITTEE, HELP, MEETING, OPINION, REPORT, PUBLICITY, PRAISE, DAYS = range(8)
 """The tabs, from the left."""
 _PICKER_WIDTH = 148
 _NAME = Qt.ItemDataRole.UserRole
@@ -40,6 +41,7 @@ def tabs() -> tuple[TabOf, ...]:
         TabOf(tr("镇报"), ReportTab),
         TabOf(tr("宣传"), PublicityTab),
         TabOf(tr("表扬"), PraiseTab),
+        TabOf(tr("集日农忙"), DaysTab),
     )
 
 

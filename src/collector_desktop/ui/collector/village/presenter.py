@@ -15,14 +15,16 @@ from collector_desktop.domain.opinions import Opinion, OpinionState
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.township_report import TownshipReport
+from collector_desktop.domain.village_days import ORDINARY_DAYS, VillageDays
 from collector_desktop.services import helping, meetings, opinions, requesting, township, villages
 from collector_desktop.services.helping import AskHelp, CloseCampaign, GiveHelp, OpenCampaign
 from collector_desktop.services.meetings import HoldMeeting, Prepared
 from collector_desktop.services.opinions import AnswerOpinion, RaiseOpinion
 from collector_desktop.services.township import SendReport
+from collector_desktop.services.village_days import NoteVillageDays, note_village_days
 from collector_desktop.services.villages import NoteCommittee
 from collector_desktop.store.attachments import read_attachments
-from collector_desktop.store.queries import policies
+from collector_desktop.store.queries import policies, rounds
 from collector_desktop.store.queries import villages as known
 from collector_desktop.ui.session import Session
 
@@ -81,6 +83,16 @@ class Villages:
                 opinions_overdue=sum(each.is_overdue(self.today) for each in found),
                 help_waiting=sum(each.is_open for each in known.helps(conn, village)),
             )
+
+    def days(self) -> VillageDays:
+        """The village's market days and harvests."""
+        with self._session.ledger.reading() as conn:
+            return rounds.days_of_villages(conn).get(self.village, ORDINARY_DAYS)
+
+    def note_days(self, act: ActId, days: VillageDays) -> Changes:
+        """Keep the village's market days and harvests. Raises VillageUnknown."""
+        wanted = NoteVillageDays(id=act, village=self.village, days=days)
+        return note_village_days(self._session.ledger, wanted, self._session.stamp())
 
     def members(self) -> tuple[Member, ...]:
         """The committee."""
