@@ -20,8 +20,10 @@ from collector_desktop.store.queries import takings
 from collector_desktop.store.upgrade import HEAD, version_of
 
 ERAS = sorted(each.name for each in Path(__file__).parent.iterdir() if each.name.isdigit())
-TAKEN = {"0001": Money(30_502)}
+TAKEN = {"0001": Money(30_502), "0002": Money(54_015)}
 """What the laptop of each era had collected."""
+HANDED_IN = Money(30_502)
+"""What of it is in its day package."""
 NIGHT = Stamp(
     by=Badge("01"), business_day=date(2026, 11, 23), at=datetime(2026, 11, 23, 21, tzinfo=timezone(timedelta(hours=8)))
 )
@@ -56,7 +58,7 @@ def test_the_station_of_an_era_takes_in_a_package_of_the_same_era_and_of_today(e
     station, keys = _open(era, "station.db", "station.keys")
     laptop, _ = _open(era, "books.db", "device.keys")
     (old,) = era.glob("*.zsday")
-    assert take_in(station, keys, old, NIGHT).received == TAKEN[era.name]
+    assert take_in(station, keys, old, NIGHT).received == HANDED_IN
     new = hand_over(laptop, era, NIGHT)
     again = take_in(station, keys, new.path, NIGHT)
     assert (again.new_lines, again.payments) == (0, 0)

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 from collector_desktop.domain.names import ChainId, DeviceCode, StationCode
 from collector_desktop.domain.value import Value
 
-VERSION: Final = 2
+VERSION: Final = 3
 """The newest package format: this program writes it, and reads it and every earlier one.
 
 1 had no facts, contracts and attachments.

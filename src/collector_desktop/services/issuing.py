@@ -9,7 +9,7 @@ from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.acts.station import BillsRecalled, RouteIssued
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import DeviceCode
+from collector_desktop.domain.names import AccountNumber, DeviceCode
 from collector_desktop.domain.refusals import (
     BillsOutWithAnother,
     DeviceRevoked,
@@ -32,8 +32,10 @@ from collector_desktop.store.held_changes import apply_held_changes
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.packages import highest_number, note_package
 from collector_desktop.store.queries import devices, policies, sync
+from collector_desktop.store.queries.knocks_learned import counts_for, day_in_villages
 from collector_desktop.store.queries.sync import Direction
 
+_TOMORROW = timedelta(days=1)
 SETTLED_LATELY = timedelta(days=400)
 """Bills settled and prepayment moved within this time travel too: a laptop sees what was paid elsewhere, and how much
 a household uses in a year.
@@ -78,7 +80,10 @@ def issue(ledger: Ledger, device: DeviceCode, in_villages: Collection[str], fold
         offset_free(ledger, conn, policy, stamp)
         locks.lock(conn, device, chosen)
         out = locks.out_with(conn, device)
-        rows = snapshot.of_accounts(conn, device, chosen, stamp.business_day - SETTLED_LATELY)
+        rows = dict(snapshot.of_accounts(conn, device, chosen, stamp.business_day - SETTLED_LATELY))
+        accounts = {AccountNumber(row["number"]) for row in rows["account"]}
+        day_in = day_in_villages(conn, policy)
+        rows["visit_count"] = counts_for(conn, device, accounts, stamp.business_day + _TOMORROW, day_in)
         if not rows["account"]:
             raise NothingToIssue(device=device)
         acknowledged = tuple(

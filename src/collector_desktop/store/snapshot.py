@@ -23,6 +23,7 @@ from collector_desktop.store.tables.snapshot import (
     PrepayMoveRow,
     RedirectRow,
     SettlementRow,
+    VisitCountRow,
 )
 
 TRAVELLING: tuple[type[Base], ...] = (
@@ -33,6 +34,7 @@ TRAVELLING: tuple[type[Base], ...] = (
     SettlementRow,
     PrepayMoveRow,
     RedirectRow,
+    VisitCountRow,
 )
 """Tables a route package carries and a laptop replaces, parents first."""
 
@@ -115,6 +117,7 @@ def of_accounts(conn: Connection, device: DeviceCode, villages: Iterable[str], s
         PrepayMoveRow: PrepayMoveRow.account.in_(chosen)
         & ((PrepayMoveRow.day >= settled_since) | (PrepayMoveRow.source == Source.REDIRECT)),
         RedirectRow: RedirectRow.account.in_(chosen),
+        VisitCountRow: VisitCountRow.account.in_(chosen),
         FactRow: FactRow.account.in_(chosen) | ((FactRow.account == "") & FactRow.village.in_(["", *villages])),
         AttentionRow: AttentionRow.device == device,
     }
@@ -138,6 +141,7 @@ def replace(conn: Connection, rows: Rows, keep_bills: Iterable[BillId]) -> None:
         BillRow: tuple(bill | {"out_with": None} for bill in bills),
         SettlementRow: _rows(conn, SettlementRow, SettlementRow.bill.in_({bill["id"] for bill in bills})),
         PrepayMoveRow: _rows(conn, PrepayMoveRow, PrepayMoveRow.account.in_(orphans)),
+        VisitCountRow: _rows(conn, VisitCountRow, VisitCountRow.account.in_(orphans)),
     }
     for table in reversed(TRAVELLING):
         conn.execute(delete(table))

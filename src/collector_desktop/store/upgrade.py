@@ -15,7 +15,7 @@ from collector_desktop.resources import migrations_path
 from collector_desktop.store.engine import BEGIN, database_file
 from collector_desktop.store.tables import Base
 
-HEAD = "0002"
+HEAD = "0003"
 _NO_DATABASE = "file is not a database"
 """How SQLite says that a file is something else."""
 

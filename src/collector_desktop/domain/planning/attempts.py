@@ -7,7 +7,10 @@ from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.visit import Slot
+
+_MIDDLE = 15
 
 
 class Circumstance(StrEnum):
@@ -58,6 +61,20 @@ class Usage(Enum):
     BUSINESS = "business"
 
 
+class VisitCount(NamedTuple):
+    """How often somebody was met and missed in one month's slots of one kind, by whoever went there."""
+
+    month: BillingMonth
+    setting: Setting
+    met: int
+    missed: int
+
+    @property
+    def middle(self) -> date:
+        """The day from which these knocks fade."""
+        return date(self.month.year, self.month.month, _MIDDLE)
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One household: what is known of it before the first knock, and every knock since, oldest first."""
@@ -69,6 +86,8 @@ class Record:
     """Bills of the last year that are paid, wherever that was."""
     months_owed: int = 0
     """Bills of the last year long overdue."""
+    counts: tuple[VisitCount, ...] = ()
+    """What others learned at the door."""
 
 
 _ONLY_BY_DAY = frozenset({Circumstance.HARVEST})

@@ -53,6 +53,11 @@ def evidence(record: Record, on: date) -> Evidence:
                 paid += weight
             else:
                 unpaid += weight
+    for others in record.counts:
+        weight = 0.5 ** ((on - others.middle).days / HALF_LIFE_DAYS)
+        for met, number in ((True, others.met), (False, others.missed)):
+            if number:
+                counts[others.setting, met] = counts.get((others.setting, met), 0.0) + weight * number
     return Evidence(record.usage, counts, paid, unpaid)
 
 

@@ -5,13 +5,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from statistics import median
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from collector_desktop.domain.acts.household import AppointmentMade, DoorSlipLeft
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import AccountNumber
-from collector_desktop.domain.planning.attempts import Circumstance, Record, Usage, usage
+from collector_desktop.domain.names import AccountNumber, DeviceCode
+from collector_desktop.domain.periods import BillingMonth
+from collector_desktop.domain.planning.attempts import Attempt, Circumstance, Record, Usage, VisitCount, usage
+from collector_desktop.domain.planning.counts import count, setting_of, text_of
 from collector_desktop.domain.planning.history import attempts
 from collector_desktop.domain.planning.prospect import DayIn
 from collector_desktop.domain.policy import Policy
@@ -20,7 +23,7 @@ from collector_desktop.domain.visit import Knock, Outcome, Slot
 from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.queries.rounds import days_of_villages, rainy_slots
 from collector_desktop.store.tables.ledger import VisitRow
-from collector_desktop.store.tables.snapshot import AccountRow, BillRow
+from collector_desktop.store.tables.snapshot import AccountRow, BillRow, VisitCountRow
 
 HISTORY = timedelta(days=800)
 """Older knocks weigh less than a quarter and are left out."""
@@ -40,37 +43,83 @@ def day_in_villages(conn: Connection, policy: Policy) -> DayIn:
 
 
 def records(conn: Connection, before: date, day_in: DayIn) -> tuple[Record, ...]:
-    """Every account of the books with its knocks before a day, oldest first; visits taken back are left out."""
-    since = before - HISTORY
-    yesterday = before - timedelta(days=1)
+    """Every account of the books with its knocks before a day, oldest first, and what others learned there."""
+    made = attempts_by_account(conn, before, day_in)
+    usages, bills, counts = _usages(conn, before), _bills_paid_and_owed(conn, before), visit_counts(conn)
+    numbers = map(AccountNumber, conn.scalars(select(AccountRow.number).order_by(AccountRow.number)))
+    return tuple(
+        Record(
+            number,
+            usages.get(number, Usage.UNKNOWN),
+            made.get(number, ()),
+            *bills.get(number, (0, 0)),
+            counts=counts.get(number, ()),
+        )
+        for number in numbers
+    )
+
+
+def attempts_by_account(
+    conn: Connection, before: date, day_in: DayIn, without: DeviceCode | None = None
+) -> dict[AccountNumber, tuple[Attempt, ...]]:
+    """The knocks before a day, oldest first; visits taken back are left out, and those of one device if it is named."""
+    since, yesterday = before - HISTORY, before - timedelta(days=1)
     rainy = rainy_slots(conn, since, yesterday)
     expected = _expected(conn, since)
     knocks: dict[AccountNumber, list[Knock]] = {}
-    rows = conn.execute(
+    statement = (
         select(
             VisitRow.account, VisitRow.day, VisitRow.slot, VisitRow.outcome, VisitRow.promise_on, VisitRow.promise_slot
         )
         .where(VisitRow.undone_by.is_(None), VisitRow.day.between(since, yesterday))
         .order_by(VisitRow.at)
     )
-    for row in rows:
-        knock = Knock(on=row.day, slot=Slot(row.slot), outcome=Outcome(row.outcome))
-        knocks.setdefault(AccountNumber(row.account), []).append(knock)
+    for row in conn.execute(statement if without is None else statement.where(VisitRow.device != without)):
+        account = AccountNumber(row.account)
+        knocks.setdefault(account, []).append(Knock(on=row.day, slot=Slot(row.slot), outcome=Outcome(row.outcome)))
         if row.promise_on is not None:
-            expected.setdefault(AccountNumber(row.account), set()).add((row.promise_on, Slot(row.promise_slot)))
-    usages, bills = _usages(conn, before), _bills_paid_and_owed(conn, before)
-    found = []
-    for account, village in conn.execute(select(AccountRow.number, AccountRow.village).order_by(AccountRow.number)):
+            expected.setdefault(account, set()).add((row.promise_on, Slot(row.promise_slot)))
+    found = {}
+    for number, village in conn.execute(select(AccountRow.number, AccountRow.village)):
 
         def under(day: date, slot: Slot, village: str = village) -> Collection[Circumstance]:
             rain = [Circumstance.RAIN] if (day, slot) in rainy else []
             return [*day_in(village, day), *rain]
 
-        number = AccountNumber(account)
-        made = attempts(knocks.get(number, ()), under, expected.get(number, ()))
-        paid, owed = bills.get(number, (0, 0))
-        found.append(Record(number, usages.get(number, Usage.UNKNOWN), made, paid, owed))
-    return tuple(found)
+        account = AccountNumber(number)
+        if account in knocks:
+            found[account] = attempts(knocks[account], under, expected.get(account, ()))
+    return found
+
+
+def visit_counts(conn: Connection) -> dict[AccountNumber, tuple[VisitCount, ...]]:
+    """What other collectors learned at the doors, as the newest route brought it."""
+    found: dict[AccountNumber, list[VisitCount]] = {}
+    for row in conn.execute(select(*VisitCountRow.__table__.c)):
+        each = VisitCount(
+            BillingMonth.parse(row.month), setting_of(Slot(row.slot), row.circumstances), row.met, row.missed
+        )
+        found.setdefault(AccountNumber(row.account), []).append(each)
+    return {account: tuple(counts) for account, counts in found.items()}
+
+
+def counts_for(
+    conn: Connection, device: DeviceCode, accounts: Collection[AccountNumber], before: date, day_in: DayIn
+) -> tuple[dict[str, Any], ...]:
+    """The counts a device's route package carries: what all others learned; its own knocks it has itself."""
+    return tuple(
+        {
+            "account": account,
+            "month": str(each.month),
+            "slot": str(each.setting.slot),
+            "circumstances": text_of(each.setting),
+            "met": each.met,
+            "missed": each.missed,
+        }
+        for account, made in sorted(attempts_by_account(conn, before, day_in, without=device).items())
+        if account in accounts
+        for each in count(made)
+    )
 
 
 def using_nothing(conn: Connection, on: date) -> frozenset[AccountNumber]:

@@ -136,6 +136,19 @@ class RedirectRow(Base):
     penalty: Mapped[Amount]
 
 
+class VisitCountRow(Base):
+    """How often other collectors met and missed a household in one month's slots of one kind."""
+
+    __tablename__ = "visit_count"
+
+    account: Mapped[AccountKey] = mapped_column(ForeignKey("account.number"), primary_key=True)
+    month: Mapped[str] = mapped_column(String(6), primary_key=True)
+    slot: Mapped[str] = mapped_column(String(8), primary_key=True)
+    circumstances: Mapped[str] = mapped_column(String(120), primary_key=True)
+    met: Mapped[Whole]
+    missed: Mapped[Whole]
+
+
 class PendingChangeRow(Base):
     """What a newer export says of a bill that is out; applied when the bill returns."""
 
