@@ -3,14 +3,27 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import mul
+from typing import NamedTuple
 
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.planning.attempts import Attempt, Circumstance, Record, Setting, Usage
 from collector_desktop.domain.planning.learning import Evidence, evidence, learned, one_more, pays_given, states_given
 from collector_desktop.domain.planning.outlook import Outlook, outlook
-from collector_desktop.domain.planning.population import PAYS
+from collector_desktop.domain.planning.population import PAYS, Population
 
 _NOTHING = Evidence(Usage.UNKNOWN, {}, 0.0, 0.0)
+
+
+class Drawn(NamedTuple):
+    """One household as it may be: in one state, paying with one chance."""
+
+    state: int
+    pays: float
+    population: Population
+
+    def home(self, setting: Setting) -> float:
+        """How likely somebody is home in a setting."""
+        return self.population.table(setting).home[self.state]
 
 
 class Knowledge:
@@ -37,6 +50,14 @@ class Knowledge:
     def outlook(self, account: AccountNumber, settings: Sequence[Setting], today: Sequence[Attempt] = ()) -> Outlook:
         """What the planner sees of a door."""
         return outlook(self._states_of(account, today), self._pays_of(account, today), self._population, settings)
+
+    def weights(self, account: AccountNumber) -> tuple[Sequence[float], Sequence[float]]:
+        """How likely each state and each chance of paying is."""
+        return self._states_of(account, ()), self._pays_of(account, ())
+
+    def drawn(self, state: int, pays: int) -> Drawn:
+        """A household in a state, paying with one of the chances, by their numbers."""
+        return Drawn(state, PAYS[pays], self._population)
 
     def _states_of(self, account: AccountNumber, today: Sequence[Attempt]) -> Sequence[float]:
         if account not in self._states:
