@@ -53,7 +53,7 @@ def outlined(doors: Sequence[DoorHistory], ahead: Prospect, now: Slot, rules: Vi
     openings = list(ahead.openings(now))
     for at, slot in enumerate(today):
         openings[at] = replace(openings[at], minutes=max(0.0, openings[at].minutes - taken[slot]))
-    found = plan_rounds(candidates, openings, len(today), float(rules.knock_price), _times(rules))
+    found = plan_rounds(candidates, openings, len(today), float(rules.knock_price), times_of(rules))
     return Outline(
         chosen={
             slot: frozenset(before[key].account for key in chosen)
@@ -139,7 +139,8 @@ def _missed(door: DoorHistory, on: date, now: Slot) -> tuple[int, ...]:
     return tuple(sorted(at for at in again if at >= 0))
 
 
-def _times(rules: VisitPolicy) -> Times:
+def times_of(rules: VisitPolicy) -> Times:
+    """What things take by the policy."""
     return Times(
         met=float(rules.met_minutes),
         missed=float(rules.missed_minutes),

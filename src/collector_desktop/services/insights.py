@@ -17,6 +17,7 @@ from collector_desktop.domain.recovery import Recovery
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.domain.waiting import Waiting
+from collector_desktop.services.plan_gain import MonthGain, newest_gain
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import accounts, bills, policies, reports, service
 from collector_desktop.store.queries.facts import any_facts
@@ -112,6 +113,8 @@ class Insights(Value):
     promises: AgreementFigures
     services: ServiceCounts
     waiting: Waiting
+    gain: MonthGain | None = None
+    """What the day plan brought; None where there is too little to tell."""
 
     @property
     def recovery(self) -> Recovery:
@@ -147,6 +150,7 @@ def insights(ledger: Ledger, on: date) -> Insights:
             promises=figures(judged_between(conn, _first(this_month), on, on)),
             services=service.counts(conn, _first(this_month), on),
             waiting=waiting(conn, _first(this_month), on),
+            gain=newest_gain(conn, on, policy),
             month=month,
             target=policy.reports.recovery_target_percent,
             by_day=() if month is None else _by_day(conn, month, on),

@@ -66,7 +66,7 @@ class DayPlanner:
             knowledge=morning.knowledge,
             on=on,
             days=rules.plan_days,
-            minutes={window.slot: _minutes(window) for window in rules.windows},
+            minutes={window.slot: window_minutes(window) for window in rules.windows},
             day_in=morning.day_in,
             rainy=frozenset(slot for _, slot in rounds.rainy_slots(conn, on, on)),
         )
@@ -149,6 +149,7 @@ def _deadline(conn: Connection, door: Door, on: date, policy: Policy) -> date | 
     return min((end for end in ends if end >= on), default=None)
 
 
-def _minutes(window: SlotWindow) -> float:
+def window_minutes(window: SlotWindow) -> float:
+    """How long a slot is."""
     begins, ends = (at.hour * 60 + at.minute for at in (window.begins, window.ends))
     return float(max(0, ends - begins))

@@ -8,10 +8,15 @@ from ui_seats import DAY, Seats
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes, Topic
+from collector_desktop.domain.periods import BillingMonth
+from collector_desktop.domain.planning.gain import Gain
 from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.printing.pixels import pages
+from collector_desktop.services.insights import insights
+from collector_desktop.services.plan_gain import MonthGain
 from collector_desktop.services.visiting import RecordVisit, record
 from collector_desktop.ui.collector.insights.page import InsightsPage
+from collector_desktop.ui.collector.insights.presenter import gain_word
 from collector_desktop.ui.theme import NIGHT
 
 
@@ -30,6 +35,7 @@ def test_every_chart_has_its_figures(seats: Seats, qtbot: QtBot) -> None:
     assert len(page.home.marks) == 21
     assert len(page.ageing.marks) == 5
     assert len(page.by_day.marks) == DAY.day
+    assert page.gain.text() == "敲门还不多,比不出计划省了多少"
     assert unnamed_or_small(page) == []
 
 
@@ -45,6 +51,22 @@ def test_enter_on_a_mark_opens_its_rows_and_escape_goes_back(seats: Seats, qtbot
     assert card.args == [page.model.rows[0].account]
     press(qtbot, Qt.Key.Key_Escape)
     assert focused() is page.by_village
+
+
+@pytest.mark.parametrize(
+    ("real", "words"),
+    [
+        (1.5, "11月 敲 1.5 次,纸质顺序估计 2.0–3.1 次,省约 40%"),
+        (3.4, "11月 敲 3.4 次,纸质顺序估计 2.0–3.1 次,多约 36%"),
+        (2.6, "11月 敲 2.6 次,纸质顺序估计 2.0–3.1 次,看不出差别"),
+    ],
+)
+def test_what_the_plan_brought_is_told_with_its_range(seats: Seats, real: float, words: str) -> None:
+    gain = Gain(households=80, real=real, paper=2.5, low=2.0, high=3.1)
+    found = insights(seats.session.ledger, DAY).model_copy(
+        update={"gain": MonthGain(month=BillingMonth(2026, 11), gain=gain)}
+    )
+    assert gain_word(found) == words
 
 
 def test_figures_follow_what_happens(seats: Seats, qtbot: QtBot) -> None:

@@ -11,17 +11,18 @@ from collector_desktop.domain.day_close import CashCount
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.receipt import PaymentMethod
-from collector_desktop.domain.visit import Slot
+from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.services import closing
 from collector_desktop.services.collecting import TakePayment, collect
 from collector_desktop.services.printing_out import came_out
+from collector_desktop.services.visiting import RecordVisit, record
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import bills, cards, policies, takings
 
 At = Callable[[date, int], Stamp]
 """Who acts on a day at an hour."""
 
-_DAYS, _SHARE = 6, 0.22
+_DAYS, _SHARE, _IN_VAIN = 6, 0.4, 0.5
 _DENOMINATIONS = (10000, 5000, 2000, 1000, 500, 100, 50, 10, 1)
 _METHODS = (PaymentMethod.CASH, PaymentMethod.CASH, PaymentMethod.CASH, PaymentMethod.WECHAT)
 
@@ -41,6 +42,11 @@ def collect_for_days(
     for back in range(_DAYS, 0, -1):
         on = day - timedelta(days=back)
         for account in ready[back - 1 :: _DAYS]:
+            if back < _DAYS and chance.random() < _IN_VAIN:
+                missed = RecordVisit(
+                    id=new_act_id(), account=account, slot=chance.choice(tuple(Slot)), outcome=Outcome.NOT_HOME
+                )
+                record(laptop, missed, at(on - timedelta(days=1), 18))
             _take(laptop, account, at(on, 19), chance.choice(_METHODS), chance)
         if back == 1:
             for account in last:

@@ -38,7 +38,10 @@ COLLECTOR, BADGE = "农电工甲", "01"
 SEED = 20261123
 _VISITED_SHARE = 0.6
 _MOST_KNOCKS = 7
-_DAYS_BACK = 40
+_BEFORE = range(26, 80)
+"""Days back on which last month's rounds were."""
+_LATELY = range(2, 13)
+_SEEN_LATELY = 0.35
 _AT_HOME = {Slot.MORNING: 0.45, Slot.NOON: 0.4, Slot.EVENING: 0.7}
 _HOURS = {Slot.MORNING: 7, Slot.NOON: 12, Slot.EVENING: 19}
 _MANAGER = "郑所长"
@@ -196,7 +199,9 @@ def _knock(seats: DemoSeats, households: tuple[Household, ...], chance: random.R
         account = AccountNumber(door.number)
         if account not in owing or chance.random() > _VISITED_SHARE:
             continue
-        days = sorted(chance.sample(range(2, _DAYS_BACK), chance.randint(1, _MOST_KNOCKS)), reverse=True)
+        days = sorted(chance.sample(_BEFORE, chance.randint(1, _MOST_KNOCKS)), reverse=True)
+        if chance.random() < _SEEN_LATELY:
+            days.append(chance.choice(_LATELY))
         for back in days:
             slot = chance.choice(windows).slot
             day = seats.day - timedelta(days=back)

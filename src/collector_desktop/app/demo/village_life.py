@@ -9,10 +9,13 @@ from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.campaign import CampaignKind, in_season, usual_days
 from collector_desktop.domain.committee import Member, Post
 from collector_desktop.domain.names import ActId
+from collector_desktop.domain.typed_village_days import read_harvests, read_market
+from collector_desktop.domain.village_days import VillageDays
 from collector_desktop.services import helping, meetings, opinions, villages
 from collector_desktop.services.helping import AskHelp, GiveHelp, OpenCampaign
 from collector_desktop.services.meetings import HoldMeeting, NewOpinion
 from collector_desktop.services.opinions import AnswerOpinion
+from collector_desktop.services.village_days import NoteVillageDays, note_village_days
 from collector_desktop.services.villages import NoteCommittee
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import villages as known
@@ -34,6 +37,8 @@ _OPINIONS = (
     ("想把收费日子放在集日以后", "下月起逢集第二天来村里"),
 )
 _SAID = "一、通报电费回收和为农服务。\n二、商量农忙用电,有事先打电话。\n三、新意见各有专人答复。"
+_MARKETS = (read_market("三八"), read_market("五十"))
+_HARVESTS = read_harvests("三夏 6-1 至 6-15;三秋 9-25 至 10-20")
 
 
 def live(laptop: Ledger, day: date, at: At, seed: int) -> None:
@@ -50,6 +55,8 @@ def live(laptop: Ledger, day: date, at: At, seed: int) -> None:
 
 def _committee(laptop: Ledger, village: str, stamp: Stamp, chance: Random) -> tuple[Member, ...]:
     members = tuple(Member(name=people.usual_name(chance), post=post) for post in _POSTS)
+    days = VillageDays(market=_MARKETS[len(village) % len(_MARKETS)], harvests=_HARVESTS)
+    note_village_days(laptop, NoteVillageDays(id=new_act_id(), village=village, days=days), stamp)
     villages.note_committee(laptop, NoteCommittee(id=new_act_id(), village=village, members=members), stamp)
     return members
 

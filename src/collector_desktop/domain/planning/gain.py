@@ -11,7 +11,6 @@ independently of who knocks elsewhere, and what is known of them does not depend
 import math
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, groupby
 from operator import itemgetter
@@ -21,6 +20,7 @@ from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.planning.attempts import Setting
 from collector_desktop.domain.planning.knowledge import Drawn, Knowledge
 from collector_desktop.domain.planning.schedule import Times
+from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Slot
 
 _REPLAYS = 200
@@ -52,8 +52,7 @@ class Place(NamedTuple):
     """The part of a village walked in one go."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gain:
+class Gain(Value):
     """Knocks for each household collected: as they were, and as paper order would have needed, in the middle and in
     eight of ten replays.
     """
@@ -72,7 +71,7 @@ class Gain:
     @property
     def saved(self) -> float:
         """The part of paper order's knocks that was saved; negative if there were more."""
-        return 1 - self.real / self.paper
+        return 1 - self.real / self.paper if self.paper else 0.0
 
 
 def gain(
@@ -99,7 +98,13 @@ def gain(
     replay = _Replay(book, slots, seen, knowledge, setting_at, times, enough)
     found = sorted(replay.knocks_per_collected(random.Random(f"{log[0].on} {at}")) for at in range(_REPLAYS))
     edge = round(_REPLAYS * (1 - _RANGE) / 2)
-    return Gain(enough, _until(log, enough) / enough, found[_REPLAYS // 2], found[edge], found[-1 - edge])
+    return Gain(
+        households=enough,
+        real=_until(log, enough) / enough,
+        paper=found[_REPLAYS // 2],
+        low=found[edge],
+        high=found[-1 - edge],
+    )
 
 
 def _until(log: Sequence[Logged], enough: int) -> int:
@@ -131,7 +136,7 @@ class _Replay:
     def __init__(
         self,
         book: Sequence[Place],
-        slots: Sequence[tuple[date, Slot, float]],
+        slots: list[tuple[date, Slot, float]],
         seen: Mapping[tuple[AccountNumber, date, Slot], tuple[bool, bool]],
         knowledge: Knowledge,
         setting_at: Callable[[AccountNumber, date, Slot], Setting],

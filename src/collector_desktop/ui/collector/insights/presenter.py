@@ -143,6 +143,25 @@ def knocks(found: Insights) -> tuple[Mark, ...]:
     )
 
 
+def gain_word(found: Insights) -> str:
+    """What the plan brought, with how sure that is."""
+    if found.gain is None:
+        return tr("敲门还不多,比不出计划省了多少")
+    month, gain = found.gain.month, found.gain.gain
+    between = tr("纸质顺序估计 {low}–{high} 次").format(low=f"{gain.low:.1f}", high=f"{gain.high:.1f}")
+    if not gain.is_certain:
+        return tr("{month} 敲 {real} 次,{between},看不出差别").format(
+            month=short_month(month), real=f"{gain.real:.1f}", between=between
+        )
+    saved = tr("省约 {part}%") if gain.saved > 0 else tr("多约 {part}%")
+    return tr("{month} 敲 {real} 次,{between},{saved}").format(
+        month=short_month(month),
+        real=f"{gain.real:.1f}",
+        between=between,
+        saved=saved.format(part=abs(round(gain.saved * 100))),
+    )
+
+
 def home(found: Insights) -> tuple[Mark, ...]:
     """When people are home: a cell for each slot of each weekday."""
     return tuple(

@@ -1,0 +1,89 @@
+"""What the day plan brought in a month, compared with paper order, from the books."""
+
+from datetime import date, timedelta
+from functools import cache
+
+from sqlalchemy import Connection, select
+
+from collector_desktop.domain.day_outline import times_of
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.periods import BillingMonth
+from collector_desktop.domain.planning.attempts import Circumstance, Setting, setting
+from collector_desktop.domain.planning.gain import Gain, Logged, Place, gain
+from collector_desktop.domain.planning.knowledge import Knowledge
+from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.value import Value
+from collector_desktop.domain.visit import Outcome, Slot
+from collector_desktop.services.planning_day import usually_home, window_minutes
+from collector_desktop.store.queries.insights import knocks
+from collector_desktop.store.queries.knocks_learned import day_in_villages, records
+from collector_desktop.store.queries.rounds import rainy_slots
+from collector_desktop.store.tables.snapshot import AccountRow, BillRow, SettlementRow
+
+_PAID = frozenset({Outcome.PAID, Outcome.PART_PAID})
+_NOT_COLLECTING = frozenset({Outcome.SERVICED, Outcome.NOTICE_SERVED})
+_A_DAY = timedelta(days=1)
+
+
+class MonthGain(Value):
+    """A calendar month and what the plan brought in it."""
+
+    month: BillingMonth
+    gain: Gain
+
+
+def newest_gain(conn: Connection, on: date, policy: Policy) -> MonthGain | None:
+    """Of the month that runs, or of the one before if it is too young to tell; None if neither tells anything."""
+    for back in (0, 1):
+        month = BillingMonth.of(on).plus(-back)
+        found = plan_gain(conn, month, on, policy)
+        if found is not None:
+            return MonthGain(month=month, gain=found)
+    return None
+
+
+def plan_gain(conn: Connection, month: BillingMonth, on: date, policy: Policy) -> Gain | None:
+    """Of one month, up to a day; None where there is too little to tell."""
+    first, after = date(month.year, month.month, 1), month.plus(1)
+    last = min(date(after.year, after.month, 1) - _A_DAY, on)
+    log = [
+        Logged(knock.day, knock.slot, knock.account, knock.outcome.met, knock.outcome in _PAID)
+        for knock in knocks(conn, first, last)
+        if knock.outcome not in _NOT_COLLECTING
+    ]
+    if not log:
+        return None
+    day_in = day_in_villages(conn, policy)
+    rainy = rainy_slots(conn, first, last)
+    rows = conn.execute(
+        select(AccountRow.number, AccountRow.village, AccountRow.village_group).order_by(
+            AccountRow.section, AccountRow.sequence, AccountRow.number
+        )
+    ).all()
+    villages = {AccountNumber(row.number): row.village for row in rows}
+    due = {knock.account for knock in log} | _owed_since(conn, log[0].on)
+
+    @cache
+    def in_village(village: str, day: date, slot: Slot) -> Setting:
+        rain = [Circumstance.RAIN] if (day, slot) in rainy else []
+        return setting(slot, [*day_in(village, day), *rain])
+
+    def setting_at(account: AccountNumber, day: date, slot: Slot) -> Setting:
+        return in_village(villages[account], day, slot)
+
+    return gain(
+        log,
+        [Place(AccountNumber(row.number), f"{row.village}{row.village_group}") for row in rows if row.number in due],
+        Knowledge(records(conn, last + _A_DAY, day_in), last, usually_home(policy.visits)),
+        setting_at,
+        times_of(policy.visits),
+        {window.slot: window_minutes(window) for window in policy.visits.windows},
+    )
+
+
+def _owed_since(conn: Connection, day: date) -> set[AccountNumber]:
+    """Accounts that owe, or owed on a day and have paid since."""
+    paid_since = select(SettlementRow.bill).where(SettlementRow.day >= day)
+    owed = select(BillRow.account).where((BillRow.open > Money.ZERO) | BillRow.id.in_(paid_since))
+    return set(map(AccountNumber, conn.scalars(owed.distinct())))
