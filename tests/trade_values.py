@@ -135,7 +135,7 @@ st.register_type_strategy(
         VisitPolicy,
         windows=st.lists(st.from_type(SlotWindow), min_size=1, max_size=3).map(tuple),
         undo_seconds=st.integers(0, 60),
-        promise_counts_as=st.integers(0, 5),
+        forgotten_days=st.integers(1, 60),
     ),
 )
 st.register_type_strategy(

@@ -16,7 +16,7 @@ from simulated_village.village import Day, Home, Month, Village, shifted
 from simulated_village.ways import SLOTS
 
 _START = date(2026, 1, 1)
-_USUAL = (0.4, 0.35, 0.6)
+USUAL = (0.4, 0.35, 0.6)
 _MORE_TO_LEARN = 1.2
 
 
@@ -108,8 +108,8 @@ class Learner(Planner):
 
     def __init__(self, village: Village, knock_price: float) -> None:
         super().__init__(village, knock_price)
-        usages = _usages(village)
-        self._records = [Record(AccountNumber(f"{home.at:010d}"), usages[home.at]) for home in village.homes]
+        found = usages(village)
+        self._records = [Record(AccountNumber(f"{home.at:010d}"), found[home.at]) for home in village.homes]
         self._attempts: list[list[Attempt]] = [[] for _ in village.homes]
         self._knocks, self._knocks_learned = 0, -1
 
@@ -143,7 +143,7 @@ class Learner(Planner):
             evidence(Record(record.account, record.usage, tuple(attempts)), on)
             for record, attempts in zip(self._records, self._attempts, strict=True)
         ]
-        self._population = learned(self._evidence, _USUAL)
+        self._population = learned(self._evidence, USUAL)
         self._states: dict[int, list[float]] = {}
         self._paid = [[each.paid, each.unpaid] for each in self._evidence]
         self._knocks_learned = max(self._knocks, 1)
@@ -259,7 +259,7 @@ def _circumstances(day: Day, *, sees_rain: bool) -> list[Circumstance]:
     ]
 
 
-def _usages(village: Village) -> list[Usage]:
+def usages(village: Village) -> list[Usage]:
     """What the station's export says of each household: its use category, and its use beside the others'."""
     middle = sorted(home.kwh for home in village.homes)[len(village.homes) // 2]
     return [usage(home.kwh, middle, is_business=home.is_business) for home in village.homes]

@@ -1,6 +1,6 @@
 """Who is hard to meet, and what to try next."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +59,12 @@ def test_somebody_met_lately_is_not_and_a_meeting_long_ago_says_nothing() -> Non
 
 
 def test_whoever_is_away_is_not_looked_for() -> None:
-    assert found(THREE_EACH, Household(away=Away(act=ActId("a"), until=MONDAY))) is None
+    assert (
+        found(
+            THREE_EACH, Household(away=Away(act=ActId("a"), noted_at=datetime(2026, 11, 1, tzinfo=UTC), until=MONDAY))
+        )
+        is None
+    )
 
 
 def test_an_evening_is_tried_first_where_it_was_tried_least() -> None:

@@ -1,6 +1,7 @@
 """Every frozen value of the domain comes back from JSON as it went in."""
 
 import importlib
+import json
 import pkgutil
 from datetime import date
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import collector_desktop.domain
+from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.seat import Seat
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Promise, Slot
@@ -45,3 +47,9 @@ def test_a_value_cannot_be_changed() -> None:
 def test_a_value_refuses_a_field_it_does_not_know() -> None:
     with pytest.raises(ValidationError):
         Seat.model_validate({"kind": "station", "nickname": "所里"})
+
+
+def test_a_policy_signed_before_the_plan_learned_is_read_without_what_says_nothing_any_more() -> None:
+    signed = json.loads(Policy().model_dump_json())
+    signed["visits"]["promise_counts_as"] = 2
+    assert Policy.model_validate(signed) == Policy.model_validate_json(json.dumps(signed)) == Policy()

@@ -33,6 +33,7 @@ class Away(Value):
     """Nobody is at home until this day, the day included."""
 
     act: ActId
+    noted_at: datetime
     until: date
     reason: str = ""
 
@@ -90,7 +91,7 @@ def household(said: Iterable[Fact], on: date) -> Household:
             case NeighbourNoted():
                 neighbour = Contact(act=fact.id, name=fact.name, phone=fact.phone)
             case AwayNoted():
-                away = Away(act=fact.id, until=fact.until, reason=fact.reason)
+                away = Away(act=fact.id, noted_at=fact.at, until=fact.until, reason=fact.reason)
             case AwayEnded() if away is not None and away.act == fact.about:
                 away = None
     return Household(

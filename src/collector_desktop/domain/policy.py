@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from pydantic import Field, PositiveInt
+from pydantic import Field, PositiveInt, model_validator
 
 from collector_desktop.domain.calendar import HolidayYear, WorkCalendar
 from collector_desktop.domain.court_policy import CourtPolicy
@@ -84,6 +84,9 @@ def _window(slot: Slot, begins: time, ends: time, met: str) -> SlotWindow:
     return SlotWindow(slot=slot, begins=begins, ends=ends, prior_met=Decimal(met), prior_missed=2 - Decimal(met))
 
 
+_RETIRED = frozenset({"promise_counts_as"})
+
+
 class VisitPolicy(Value):
     """Visiting doors."""
 
@@ -96,7 +99,6 @@ class VisitPolicy(Value):
         min_length=1,
         description="practice: morning, noon and evening; more people are home in the evening",
     )
-    promise_counts_as: int = Field(2, ge=0, description="default: a promise counts like that many meetings")
     undo_seconds: int = Field(10, ge=0, description="default: how long an outcome may be taken back")
     longest_wait_minutes: int = Field(
         30, ge=1, description="default: a card open longer was left lying; nobody's wait is measured by it"
@@ -118,6 +120,14 @@ class VisitPolicy(Value):
         description="default: a knock must bring more of a household than that",
     )
     forgotten_days: int = Field(30, ge=1, description="default: a door nobody knocked at for so long counts double")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_retired(cls, found: object) -> object:
+        """A policy signed before the plan learned has a field that says nothing any more."""
+        if not isinstance(found, dict):
+            return found
+        return {name: value for name, value in found.items() if name not in _RETIRED}
 
 
 class CashPolicy(Value):

@@ -3,10 +3,7 @@
 from datetime import date, timedelta
 from functools import cache
 
-from sqlalchemy import Connection, select
-
 from collector_desktop.domain.day_outline import times_of
-from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.planning.attempts import Circumstance, Setting, setting
@@ -16,10 +13,11 @@ from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.services.planning_day import usually_home, window_minutes
+from collector_desktop.store.ledger import Connection
+from collector_desktop.store.queries.book import in_paper_order, owed_since
 from collector_desktop.store.queries.insights import knocks
 from collector_desktop.store.queries.knocks_learned import day_in_villages, records
 from collector_desktop.store.queries.rounds import rainy_slots
-from collector_desktop.store.tables.snapshot import AccountRow, BillRow, SettlementRow
 
 _PAID = frozenset({Outcome.PAID, Outcome.PART_PAID})
 _NOT_COLLECTING = frozenset({Outcome.SERVICED, Outcome.NOTICE_SERVED})
@@ -56,13 +54,9 @@ def plan_gain(conn: Connection, month: BillingMonth, on: date, policy: Policy) -
         return None
     day_in = day_in_villages(conn, policy)
     rainy = rainy_slots(conn, first, last)
-    rows = conn.execute(
-        select(AccountRow.number, AccountRow.village, AccountRow.village_group).order_by(
-            AccountRow.section, AccountRow.sequence, AccountRow.number
-        )
-    ).all()
-    villages = {AccountNumber(row.number): row.village for row in rows}
-    due = {knock.account for knock in log} | _owed_since(conn, log[0].on)
+    book = in_paper_order(conn)
+    villages = {place.account: place.village for place in book}
+    due = {knock.account for knock in log} | owed_since(conn, log[0].on)
 
     @cache
     def in_village(village: str, day: date, slot: Slot) -> Setting:
@@ -74,16 +68,9 @@ def plan_gain(conn: Connection, month: BillingMonth, on: date, policy: Policy) -
 
     return gain(
         log,
-        [Place(AccountNumber(row.number), f"{row.village}{row.village_group}") for row in rows if row.number in due],
+        [Place(place.account, f"{place.village}{place.group}") for place in book if place.account in due],
         Knowledge(records(conn, last + _A_DAY, day_in), last, usually_home(policy.visits)),
         setting_at,
         times_of(policy.visits),
         {window.slot: window_minutes(window) for window in policy.visits.windows},
     )
-
-
-def _owed_since(conn: Connection, day: date) -> set[AccountNumber]:
-    """Accounts that owe, or owed on a day and have paid since."""
-    paid_since = select(SettlementRow.bill).where(SettlementRow.day >= day)
-    owed = select(BillRow.account).where((BillRow.open > Money.ZERO) | BillRow.id.in_(paid_since))
-    return set(map(AccountNumber, conn.scalars(owed.distinct())))

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
 from collector_desktop.domain.acts.rounds import DoorArranged
 from collector_desktop.domain.day_outline import Outline, outlined
 from collector_desktop.domain.day_plan import DayPlan, plan_day
@@ -15,8 +13,9 @@ from collector_desktop.domain.planning.knowledge import Knowledge
 from collector_desktop.domain.planning.lattice import SLOTS
 from collector_desktop.domain.planning.prospect import DayIn, Prospect
 from collector_desktop.domain.policy import Policy, VisitPolicy
-from collector_desktop.domain.visit import Slot, SlotWindow
+from collector_desktop.domain.visit import Promise, Slot, SlotWindow
 from collector_desktop.services import limitation_board
+from collector_desktop.store.ledger import Connection
 from collector_desktop.store.queries import rounds
 from collector_desktop.store.queries.doors import Door
 from collector_desktop.store.queries.knocks_learned import day_in_villages, records, using_nothing
@@ -117,7 +116,7 @@ def _history(conn: Connection, door: Door, morning: _Morning, wish: DoorArranged
         order=door.order,
         village=door.village,
         place=f"{door.village}{door.group}",
-        promise=door.promise,
+        promise=_standing_promise(door),
         past=door.past,
         today=door.today,
         booked=door.booked,
@@ -131,6 +130,13 @@ def _history(conn: Connection, door: Door, morning: _Morning, wish: DoorArranged
         uses_nothing=door.account in morning.idle,
         is_settled=not is_wanted(door),
     )
+
+
+def _standing_promise(door: Door) -> Promise | None:
+    """What it promised, unless word came later that nobody is at home."""
+    away = door.household.away
+    is_overtaken = away is not None and door.promised_at is not None and away.noted_at > door.promised_at
+    return None if is_overtaken else door.promise
 
 
 def _arranged(wish: DoorArranged | None) -> Arranged | None:

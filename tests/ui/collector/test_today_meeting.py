@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from ui_hand import focused, press, show
-from ui_seats import DAY, Seats
+from ui_seats import DAY, START, Seats
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.acts.field import VisitRecorded
@@ -177,7 +177,9 @@ def test_chips_say_who_is_away_hard_to_meet_or_whose_bank_did_not_pay(seats: Sea
     door = seats.owing(0)
     failed = door.model_copy(update={"debit_failed": "余额不足"})
     assert "代扣未成" in [chip.text for chip in chips_of(failed, DAY)]
-    away = door.model_copy(update={"household": Household(away=Away(act=ActId("a"), until=DAY + timedelta(days=7)))})
+    away = door.model_copy(
+        update={"household": Household(away=Away(act=ActId("a"), noted_at=START, until=DAY + timedelta(days=7)))}
+    )
     suggestion = Suggestion(what=NextTry.WEEKEND, on=DAY + timedelta(days=5), slot=Slot.EVENING)
     hard = HardToMeet(knocks=5, days=4, slots=3, since=DAY, suggestion=suggestion)
     assert "外出 至11月30日" in [chip.text for chip in chips_of(away, DAY)]

@@ -43,6 +43,7 @@ class Door(Value):
     months: tuple[BillingMonth, ...]
     prepay: Money
     promise: Promise | None
+    promised_at: datetime | None
     past: tuple[Knock, ...]
     today: tuple[Knock, ...]
     today_at: tuple[datetime, ...]
@@ -157,6 +158,7 @@ def _figures(
         "months": due.months,
         "prepay": prepay,
         "promise": seen.promise,
+        "promised_at": seen.promised_at,
         "past": seen.past,
         "today": seen.today,
         "today_at": seen.today_at,

@@ -21,6 +21,7 @@ class VisitsOfAccount(Value):
     today_at: tuple[datetime, ...] = ()
     """When each of today's knocks was."""
     promise: Promise | None = None
+    promised_at: datetime | None = None
 
 
 class VisitDetail(Value):
@@ -121,6 +122,7 @@ def _visits(rows: list[Row[*tuple[Any, ...]]], on: date) -> VisitsOfAccount:
         today=tuple(knock for knock in knocks if knock.on == on),
         today_at=tuple(row.at for row in rows if row.day == on),
         promise=promise if promise and promise.on >= on else None,
+        promised_at=latest.at if promise and promise.on >= on else None,
     )
 
 

@@ -66,6 +66,7 @@ class DoorsSheet(Card):
         self._model.dropped.connect(self._dropped)
         self._word = Label(size=Size.SMALL, tone=Tone.MUTED)
         self._rain = QCheckBox(tr("下雨"))
+        self._rain.setAccessibleName(tr("下雨"))
         self._rain.setToolTip(tr("勾上就按下雨天重排这个时段 (Ctrl+R)"))
         self._rain.setShortcut("Ctrl+R")
         self._rain.clicked.connect(self.rain_ticked)
