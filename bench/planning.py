@@ -24,8 +24,9 @@ from pathlib import Path
 from simulated_village.bound import DualPoint, dual, fewest_knocks
 from simulated_village.collectors import NearestFirst, PaperOrder, TallyPlan
 from simulated_village.curves import Reading, Runs, most, read, resampled
-from simulated_village.planners import Learner, Oracle, WellInformed
+from simulated_village.planners import Oracle, WellInformed
 from simulated_village.plot import draw_curves
+from simulated_village.program import Program
 from simulated_village.rounds import Collector, Tally, collect
 from simulated_village.village import Village, draw
 from simulated_village.ways import NotAVillage, Ways, read_ways, varied
@@ -34,17 +35,17 @@ MAKERS: Mapping[str, Callable[[Village, float], Collector]] = {
     "paper_order": lambda village, most_knocks: PaperOrder(village, int(most_knocks)),
     "nearest_first": lambda village, most_knocks: NearestFirst(village, int(most_knocks)),
     "tally_plan": TallyPlan,
-    "planner": Learner,
+    "program": Program,
     "well_informed": WellInformed,
     "oracle": Oracle,
 }
 _BOOK = (1, 2, 3, 4, 5, 15)
-_PRICES = (0.015, 0.05, 0.1, 0.16, 0.25, 0.35, 0.45)
+_PRICES = (0.02, 0.06, 0.12, 0.2, 0.3, 0.45)
 THRESHOLDS: Mapping[str, Sequence[float]] = {
     "paper_order": _BOOK,
     "nearest_first": _BOOK,
     "tally_plan": (0.0, 0.1, 0.2, 0.25, 0.3, 0.35, 0.4),
-    "planner": _PRICES,
+    "program": _PRICES,
     "well_informed": _PRICES,
     "oracle": _PRICES,
 }
@@ -52,11 +53,11 @@ QUICK: Mapping[str, Sequence[float]] = {
     "paper_order": _BOOK,
     "nearest_first": _BOOK,
     "tally_plan": (0.0, 0.25, 0.35),
-    "planner": (0.03, 0.1, 0.2, 0.3),
-    "oracle": (0.03, 0.1, 0.25, 0.45),
+    "program": (0.03, 0.12, 0.3, 0.45),
+    "oracle": (0.03, 0.12, 0.3, 0.45),
 }
 _READ_AT = 0.9
-_COMPARED = ("paper_order", "planner", "oracle")
+_COMPARED = ("paper_order", "program", "oracle")
 """Those whose reach decides at which share all are read."""
 
 
@@ -192,8 +193,8 @@ def as_json(found: Comparison, households: int) -> dict[str, object]:
         "read_at": f"{_READ_AT} of the largest share that each of {', '.join(_COMPARED)} collects",
         "policies": policies,
         "bound_knocks_per_collected": [round(found.bound(month) or 0, 3) for month in months],
-        "planner_against_paper_order": [asdict(found.against("planner", "paper_order", month)) for month in months],
-        "planner_against_oracle": [asdict(found.against("planner", "oracle", month)) for month in months],
+        "program_against_paper_order": [asdict(found.against("program", "paper_order", month)) for month in months],
+        "program_against_oracle": [asdict(found.against("program", "oracle", month)) for month in months],
     }
 
 
@@ -218,19 +219,19 @@ def as_table(found: Comparison, households: int, title: str) -> str:
         lines.append(_row(policy.replace("_", " "), words))
     lines.append(_row("bound", (f"{found.bound(month):.2f}" for month in shown)))
     for other in ("paper_order", "oracle"):
-        cells = [found.against("planner", other, month) for month in shown]
+        cells = [found.against("program", other, month) for month in shown]
         told = [f"{each.value:+.0%} ({each.low:+.0%} to {each.high:+.0%})" for each in cells]
-        lines.append(_row(f"planner against {other.replace('_', ' ')}", told))
-    walks = [[found.reading(policy, month).walking for policy in ("planner", "paper_order")] for month in shown]
-    lines.append(_row("walking minutes: planner / paper order", (f"{ours:.0f} / {other:.0f}" for ours, other in walks)))
-    hards = [[found.reading(policy, month).hard for policy in ("planner", "oracle")] for month in shown]
+        lines.append(_row(f"program against {other.replace('_', ' ')}", told))
+    walks = [[found.reading(policy, month).walking for policy in ("program", "paper_order")] for month in shown]
+    lines.append(_row("walking minutes: program / paper order", (f"{ours:.0f} / {other:.0f}" for ours, other in walks)))
+    hards = [[found.reading(policy, month).hard for policy in ("program", "oracle")] for month in shown]
     lines.append(
-        _row("hard to meet, collected: planner / oracle", (f"{ours:.0%} / {other:.0%}" for ours, other in hards))
+        _row("hard to meet, collected: program / oracle", (f"{ours:.0%} / {other:.0%}" for ours, other in hards))
     )
     for part in (0.7, 0.8, 1.0):
         reads = [[found.reading(policy, month, part).knocks_per_collected for policy in _COMPARED] for month in shown]
         words = [" / ".join(f"{each:.2f}" for each in row) for row in reads]
-        lines.append(_row(f"at {part:.0%} of the reach: paper order / planner / oracle", words))
+        lines.append(_row(f"at {part:.0%} of the reach: paper order / program / oracle", words))
     return "\n".join([*lines, "", "¹ never collects so much; read where it collects most.", ""])
 
 

@@ -1,23 +1,16 @@
-"""The product's planner in the simulated village: as a learner, as an oracle, and knowing the ways but no household."""
+"""The program's planner in the hands of who knows more: every household, or the village's ways but no household."""
 
 import math
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
 
-from collector_desktop.domain.names import AccountNumber
-from collector_desktop.domain.planning.attempts import Attempt, Circumstance, Record, Setting, Usage, setting, usage
+from collector_desktop.domain.planning.attempts import Circumstance, Setting, setting
 from collector_desktop.domain.planning.lattice import SLOTS as ALL_SLOTS
-from collector_desktop.domain.planning.learning import evidence, learned, one_more, pays_given, states_given
-from collector_desktop.domain.planning.outlook import Outlook, doubt, outlook
-from collector_desktop.domain.planning.rounds_of_hamlets import filled
-from collector_desktop.domain.planning.schedule import Candidate, Opening, Times, Wish, wishes
+from collector_desktop.domain.planning.outlook import Outlook, doubt
+from collector_desktop.domain.planning.rounds import plan_rounds
+from collector_desktop.domain.planning.schedule import Candidate, Opening, Times
 from simulated_village.rounds import Knock, Moment
 from simulated_village.village import Day, Home, Month, Village, shifted
 from simulated_village.ways import SLOTS
-
-_START = date(2026, 1, 1)
-USUAL = (0.4, 0.35, 0.6)
-_MORE_TO_LEARN = 1.2
 
 
 class Planner:
@@ -27,14 +20,6 @@ class Planner:
         self._village = village
         self._knock_price = knock_price
         self._times = Times(met=village.minutes.met, missed=village.minutes.missed)
-        by_hamlet: dict[int, list[Home]] = {}
-        for home in village.homes:
-            by_hamlet.setdefault(home.hamlet, []).append(home)
-        self._middles = {
-            hamlet: (sum(home.x for home in homes) / len(homes), sum(home.y for home in homes) / len(homes))
-            for hamlet, homes in by_hamlet.items()
-        }
-        self._prices = [0.0] * (village.calendar.days * len(SLOTS))
         self._known: dict[int, Outlook] = {}
 
     def begins(self, month: Month) -> None:
@@ -49,13 +34,12 @@ class Planner:
         if moment.slot == 0:
             self._settings = self._settings_seen_on(moment.day_at)
             self._known.clear()
-        openings = [Opening(each, self._village.minutes.slot) for each in self._settings[moment.at :]]
-        left = [self._candidate(door, moment.at) for door in sorted(self._open.difference(promised))]
-        plan = wishes(left, openings, self._knock_price, self._times, self._prices[moment.at :])
-        self._prices[moment.at :] = plan.prices
+        minutes = self._village.minutes.slot
         taken = len(promised) * (self._times.met + self._times.next_door)
-        chosen = filled(plan.now, openings[0].minutes - taken, self._times)
-        return [*promised, *(wish.candidate.key for wish in _in_walking_order(chosen, self._middles))]
+        now, *later = self._settings[moment.at :]
+        openings = [Opening(now, max(0.0, minutes - taken)), *(Opening(each, minutes) for each in later)]
+        left = [self._candidate(door, moment.at) for door in sorted(self._open.difference(promised))]
+        return [*promised, *plan_rounds(left, openings, 1, self._knock_price, self._times).slots[0]]
 
     def saw(self, knock: Knock) -> None:
         """Who was met rests until the promise, or until tomorrow."""
@@ -101,63 +85,6 @@ class Oracle(Planner):
         again = village.ways.failed_yesterday
         odds = tuple(again * (1 - chance) / (1 - again * chance) for chance in home.home)
         return Outlook({each: _chance(village, home.home, each) for each in self._settings}, home.pays, again=odds)
-
-
-class Learner(Planner):
-    """The product: knows nothing but what a collector sees."""
-
-    def __init__(self, village: Village, knock_price: float) -> None:
-        super().__init__(village, knock_price)
-        found = usages(village)
-        self._records = [Record(AccountNumber(f"{home.at:010d}"), found[home.at]) for home in village.homes]
-        self._attempts: list[list[Attempt]] = [[] for _ in village.homes]
-        self._knocks, self._knocks_learned = 0, -1
-
-    def doors(self, moment: Moment, promised: Sequence[int]) -> Sequence[int]:
-        """Learns first if there is a fifth more to learn from; a door's own knocks count at once anyway."""
-        if self._knocks >= _MORE_TO_LEARN * self._knocks_learned:
-            self._learn(moment.day.number)
-        return super().doors(moment, promised)
-
-    def saw(self, knock: Knock) -> None:
-        """One more knock, at once."""
-        slot = self._settings[knock.moment.at]
-        more = set(slot.circumstances)
-        if knock.moment.at - len(SLOTS) in self._missed.get(knock.home, ()):
-            more.add(Circumstance.MISSED_YESTERDAY)
-        if knock.expected:
-            more.add(Circumstance.EXPECTED)
-        on = _START + timedelta(days=knock.moment.day.number)
-        attempt = Attempt(on, setting(slot.slot, more), knock.met, knock.paid)
-        self._attempts[knock.home].append(attempt)
-        self._knocks += 1
-        self._states[knock.home] = one_more(self._states_of(knock.home), attempt, self._population)
-        if knock.met and not knock.expected:
-            self._paid[knock.home][not knock.paid] += 1
-        self._known.pop(knock.home, None)
-        super().saw(knock)
-
-    def _learn(self, number: int) -> None:
-        on = _START + timedelta(days=number)
-        self._evidence = [
-            evidence(Record(record.account, record.usage, tuple(attempts)), on)
-            for record, attempts in zip(self._records, self._attempts, strict=True)
-        ]
-        self._population = learned(self._evidence, USUAL)
-        self._states: dict[int, list[float]] = {}
-        self._paid = [[each.paid, each.unpaid] for each in self._evidence]
-        self._knocks_learned = max(self._knocks, 1)
-        self._known.clear()
-
-    def _states_of(self, door: int) -> list[float]:
-        if door not in self._states:
-            self._states[door] = states_given(self._evidence[door], self._population)
-        return self._states[door]
-
-    def _outlook(self, door: int) -> Outlook:
-        paid, unpaid = self._paid[door]
-        pays = pays_given(paid, unpaid, self._population.pays)
-        return outlook(self._states_of(door), pays, self._population, list(dict.fromkeys(self._settings)))
 
 
 class WellInformed(Planner):
@@ -257,23 +184,3 @@ def _circumstances(day: Day, *, sees_rain: bool) -> list[Circumstance]:
         *([Circumstance.HARVEST] if day.is_harvest else []),
         *([Circumstance.RAIN] if day.rains and sees_rain else []),
     ]
-
-
-def usages(village: Village) -> list[Usage]:
-    """What the station's export says of each household: its use category, and its use beside the others'."""
-    middle = sorted(home.kwh for home in village.homes)[len(village.homes) // 2]
-    return [usage(home.kwh, middle, is_business=home.is_business) for home in village.homes]
-
-
-def _in_walking_order(chosen: Sequence[Wish], middles: Mapping[int, tuple[float, float]]) -> list[Wish]:
-    """Hamlet after hamlet, the nearest next from the middle of the village; paper order within each."""
-    by_hamlet: dict[int, list[Wish]] = {}
-    for wish in sorted(chosen, key=lambda wish: wish.candidate.order):
-        by_hamlet.setdefault(wish.candidate.hamlet, []).append(wish)
-    left, way = dict(by_hamlet), []
-    x = y = 0.0
-    while left:
-        nearest = min(left, key=lambda hamlet: ((middles[hamlet][0] - x) ** 2 + (middles[hamlet][1] - y) ** 2, hamlet))
-        way += left.pop(nearest)
-        x, y = middles[nearest]
-    return way

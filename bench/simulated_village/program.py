@@ -7,7 +7,7 @@ from decimal import Decimal
 from collector_desktop.domain.day_plan import plan_day
 from collector_desktop.domain.door_history import DoorHistory
 from collector_desktop.domain.names import AccountNumber
-from collector_desktop.domain.planning.attempts import Circumstance, Record
+from collector_desktop.domain.planning.attempts import Circumstance, Record, Usage, usage
 from collector_desktop.domain.planning.history import attempts
 from collector_desktop.domain.planning.knowledge import Knowledge
 from collector_desktop.domain.planning.lattice import SLOTS as ALL_SLOTS
@@ -15,13 +15,14 @@ from collector_desktop.domain.planning.prospect import Prospect
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.visit import Knock as Visit
 from collector_desktop.domain.visit import Outcome, Promise, Slot
-from simulated_village.planners import USUAL, usages
+from collector_desktop.services.planning_day import usually_home
 from simulated_village.rounds import Knock, Moment
 from simulated_village.village import Day, Month, Village
 from simulated_village.ways import SLOTS
 
 _START = date(2026, 1, 1)
 _VILLAGE = "village"
+_USUAL = usually_home(Policy().visits)
 
 
 class Program:
@@ -30,7 +31,7 @@ class Program:
     def __init__(self, village: Village, knock_price: float) -> None:
         self._village = village
         self._rules = Policy().visits.model_copy(update={"knock_price": Decimal(str(knock_price))})
-        self._usages = usages(village)
+        self._usages = _usages(village)
         self._accounts = [AccountNumber(f"{home.at:010d}") for home in village.homes]
         self._past: list[list[Visit]] = [[] for _ in village.homes]
         self._told: list[set[tuple[date, Slot]]] = [set() for _ in village.homes]
@@ -47,7 +48,7 @@ class Program:
         """The promises, then the slot's round; what was learned before the day is learned anew each morning."""
         on = _on(moment.day)
         if moment.slot == 0:
-            self._knowledge = Knowledge([self._record(door) for door in range(len(self._accounts))], on, USUAL)
+            self._knowledge = Knowledge([self._record(door) for door in range(len(self._accounts))], on, _USUAL)
         last = _on(self._month.days[-1])
         ahead = Prospect(
             knowledge=self._knowledge,
@@ -109,3 +110,9 @@ class Program:
 
 def _on(day: Day) -> date:
     return _START + timedelta(days=day.number)
+
+
+def _usages(village: Village) -> list[Usage]:
+    """What the station's export says of each household: its use category, and its use beside the others'."""
+    middle = sorted(home.kwh for home in village.homes)[len(village.homes) // 2]
+    return [usage(home.kwh, middle, is_business=home.is_business) for home in village.homes]
