@@ -1,4 +1,4 @@
-"""The household beside its card: what is known so that somebody is met, each line to be taken back, and new ones."""
+"""What is known of a household so that somebody is met: each line to be taken back, and new ones."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -56,6 +56,11 @@ class HouseholdPanel(Card):
         self.column.addLayout(row(Label(tr("住户情况"), size=Size.LARGE, bold=True), None, back))
         self.column.addWidget(self.notice)
         self.column.addWidget(self._pages, 1)
+
+    @property
+    def account(self) -> AccountNumber:
+        """Whose household is shown."""
+        return self._account
 
     def show_household(self, account: AccountNumber) -> None:
         """Show what is known of a household."""
