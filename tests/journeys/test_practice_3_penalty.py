@@ -126,7 +126,7 @@ def _contract(journey: Journey, practice: Practice) -> None:
 @then("its card warns that the rate is over the law")
 def _warns(journey: Journey, practice: Practice) -> None:
     with journey.session.ledger.reading() as conn:
-        terms = account_terms(conn, practice.account, policies.policy(conn))
+        terms = account_terms(conn, practice.account, DAY, policies.policy(conn))
     assert terms.warnings == (ContractWarning.RATE_OVER_THE_LAW,)
     journey.desk.open_account(practice.account)
     assert "比例超过规定" in journey.desk.collect.side.explanation.terms.doubts.text()
