@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from plan_seats import agree_in
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from collector_desktop.services.handing_over import hand_over
 from collector_desktop.services.requesting import Ask, request
 from collector_desktop.services.taking_route import take_route
 from collector_desktop.store.packages import highest_number
+from collector_desktop.store.queries.doors import doors
 from collector_desktop.store.queries.households import household_of
 from collector_desktop.store.queries.requests import requests
 from collector_desktop.store.queries.sync import Direction
@@ -248,3 +250,20 @@ def test_no_account_means_nothing_is_found(desk: StationDesk) -> None:
     assert desk.place == ACCOUNTS
     desk.go(DECISIONS)
     assert desk.place == DECISIONS
+
+
+def test_a_plan_accepted_says_where_it_stands_beside_its_decision(
+    desk: StationDesk, seats: Seats, asked: tuple[Ask, ...], qtbot: QtBot
+) -> None:
+    with seats.session.ledger.reading() as conn:
+        found = doors(conn, DAY, seats.session.policy(), seats.session.seat.device)
+    account = next(door.account for door in found if door.overdue_days)
+    agree_in(seats, account, 2, DAY + timedelta(days=2))
+    press(qtbot, Qt.Key.Key_F2)
+    page = desk.decisions
+    page.reload()
+    page._show_decided()
+    page.table.go_to([row.line.request.account for row in page.model.rows].index(account))
+    assert page.card.standing.isVisible()
+    assert page.card.standing.text().startswith("还款协议:分期 11月25日 到期")
+    assert "起失效" in page.card.course.text()
