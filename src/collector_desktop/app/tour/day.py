@@ -13,7 +13,6 @@ from collector_desktop.app.begin import Begin
 from collector_desktop.app.demo.seats import CHINA, CLERK, DemoSeats, make_demo, stamp
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import application, open_session
-from collector_desktop.app.tour.asides import look_beside_an_account, look_beside_the_card
 from collector_desktop.app.tour.hand import Clock, Hand
 from collector_desktop.app.tour.papers import write_papers
 from collector_desktop.app.tour.places import look_around, look_around_the_station
@@ -75,7 +74,6 @@ def tour(folder: Path, tell: Tell) -> dict[str, dict[str, Any]]:
     tell("在真实窗口里走一天")
     _at_the_doors(hand, desk, session)
     _three_looks(hand, session)
-    look_beside_the_card(hand, desk, session.ledger, TOUR_DAY)
     _accounts(hand)
     tell("催收、服务、村务、统计")
     look_around(hand, desk)
@@ -109,9 +107,7 @@ def _station(seats: DemoSeats, look: Look, clock: Clock, pictures: Path, papers:
         exchange_folder=seats.paths.stick,
     )
     desk = StationDesk(session)
-    hand = Hand(desk, clock, pictures, lambda: session.lane.busy)
-    look_around_the_station(hand, desk)
-    look_beside_an_account(hand, desk, session.ledger)
+    look_around_the_station(Hand(desk, clock, pictures, lambda: session.lane.busy), desk)
     desk.close()
 
 
