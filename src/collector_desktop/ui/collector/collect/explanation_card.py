@@ -36,6 +36,9 @@ class ExplanationCard(Card):
         inside.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(read)
+        # Qt paints a scrolled widget on the window's ground; this one lies on a card.
+        read.setAutoFillBackground(False)
+        scroll.viewport().setAutoFillBackground(False)
         scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         scroll.setAccessibleName(tr("违约金怎么算的"))
         back = KeyButton(tr("看收据"), "Esc")
