@@ -14,7 +14,7 @@ Feature: The penalty by contract: explained, waived only by the station, paid of
     And I hand over the day
     Then its penalty is 1 yuan less on both seats
     When it pays everything at the door
-    Then the receipt names 1 yuan waived and the number of the approval
+    Then the receipt names 1 yuan waived and the number of the approval, and how the penalty came about
     When I hand over the day
     Then no waiver at either seat lacks its approval
     And both seats agree

@@ -97,7 +97,7 @@ def _pays(journey: Journey, practice: Practice) -> None:
     journey.hand.press(Qt.Key.Key_Return)
 
 
-@then("the receipt names 1 yuan waived and the number of the approval")
+@then("the receipt names 1 yuan waived and the number of the approval, and how the penalty came about")
 def _receipt(journey: Journey, practice: Practice) -> None:
     with journey.session.ledger.reading() as conn:
         last = receipts.last(conn, journey.session.seat.device)
@@ -105,6 +105,8 @@ def _receipt(journey: Journey, practice: Practice) -> None:
     (line,) = [line for line in last.receipt.lines if line.bill == practice.code]
     assert line.waived == LESS
     assert line.approval.startswith(f"{DAY:%Y%m%d}-")
+    assert line.run is not None
+    assert (line.run.waived, line.run.open) == (LESS, line.penalty)
 
 
 @then("no waiver at either seat lacks its approval")
@@ -124,7 +126,7 @@ def _contract(journey: Journey, practice: Practice) -> None:
 @then("its card warns that the rate is over the law")
 def _warns(journey: Journey, practice: Practice) -> None:
     with journey.session.ledger.reading() as conn:
-        terms = account_terms(conn, practice.account, policies.policy(conn))
+        terms = account_terms(conn, practice.account, DAY, policies.policy(conn))
     assert terms.warnings == (ContractWarning.RATE_OVER_THE_LAW,)
     journey.desk.open_account(practice.account)
     assert "比例超过规定" in journey.desk.collect.side.explanation.terms.doubts.text()

@@ -123,7 +123,7 @@ def test_a_dunning_notice_says_what_waiting_costs_and_how_the_penalty_was_reckon
     notice = dunning((line(8, 7560, 522, 69),)).model_copy(
         update={
             "projected": project((owed,), DAY, Policy()),
-            "penalty_words": tuple(how_it_runs(penalty(owed, DAY, Policy()))),
+            "penalty_words": (f"2026年8月:{''.join(how_it_runs(penalty(owed, DAY, Policy())))}", "2026年9月:没有变"),
         }
     )
     for page in text_of(dunning_notice_pdf(notice)):
@@ -131,6 +131,15 @@ def test_a_dunning_notice_says_what_waiting_costs_and_how_the_penalty_was_reckon
         for said in ("今天交", "到 11月30日 交", "81.35", "多 0.53", "拖到下月 12月15日", "82.48", "多 1.66"):
             assert said in found
         assert "69 天 × 每天 1‰ × 75.60 元 = 5.2164 元" in found
+        assert "2026年9月:没有变" in found
+
+
+def test_a_day_that_has_gone_by_is_not_named_as_one_to_come(text_of: TextOf) -> None:
+    late = dunning((line(8, 15020, 1036, 69),)).model_copy(update={"cut_applied_from": date(2026, 10, 16)})
+    for page in text_of(dunning_notice_pdf(late)):
+        found = page.replace("\n", "")
+        assert "2026年10月16日" not in found
+        assert "到期仍未交清的,供电所可以按规定程序申请停电" in found
 
 
 def test_the_law_is_quoted_by_article(text_of: TextOf) -> None:

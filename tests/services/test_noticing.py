@@ -154,7 +154,10 @@ def test_an_old_demand_is_not_served_for_a_new_bill(doors: TwoSeats) -> None:
     doors.carry_route(stamp(2))
     notice = demand(doors.laptop, stamp(0, DUNNED))
     with doors.station.reading() as conn:
-        assert noticing.draft_dunning(doors.station, conn, ONE, stamp(0, DUNNED)).fees.fen == 15000
+        draft = noticing.draft_dunning(doors.station, conn, ONE, stamp(0, DUNNED))
+    assert draft.fees.fen == 15000
+    assert [words.split(":")[0] for words in draft.penalty_words] == ["2026年10月", "2026年11月"]
+    assert all("5 天 × 每天 1‰" in words for words in draft.penalty_words)
     doors.pay(ONE, 15075, stamp(1, DUNNED))
     doors.bill(ONE, "前柳村", "202612", 5000)
     doors.carry_day(stamp(2, DUNNED))

@@ -23,6 +23,7 @@ from collector_desktop.domain.refusals_repayment import (
     PlanRuns,
     PlanTermsChanged,
 )
+from collector_desktop.domain.reminders import Due
 from collector_desktop.domain.repayment import PlanStanding
 from collector_desktop.domain.requests import PlanWanted, Role
 from collector_desktop.services import repaying, suing, voiding
@@ -33,6 +34,12 @@ from collector_desktop.services.sentences import sentence
 from collector_desktop.services.suing import FileClaim
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import policies
+from collector_desktop.store.queries.reminders import reminders
+
+
+def reminded(ledger: Ledger, on: date) -> dict[Due, date]:
+    with ledger.reading() as conn:
+        return {each.kind: each.since for each in reminders(conn, on)}
 
 
 def standing(ledger: Ledger, on: date) -> PlanStanding | None:
@@ -89,9 +96,12 @@ def test_an_instalment_not_paid_within_the_days_of_grace_ends_the_plan_on_both_s
     assert standing(doors.laptop, FIRST + 7 * DAY) is PlanStanding.OVERDUE
     for ledger in (doors.laptop, doors.station):
         assert standing(ledger, FIRST + 8 * DAY) is PlanStanding.LAPSED
+        assert reminded(ledger, FIRST + 7 * DAY) == {Due.INSTALMENT: FIRST}
+        assert reminded(ledger, FIRST + 8 * DAY) == {Due.LAPSED_PLAN: FIRST + 8 * DAY}
     again = proposal(doors, 2, FIRST + 15 * DAY, FIRST + 8 * DAY)
     repaying.propose(doors.laptop, again, stamp(0, FIRST + 8 * DAY))
     assert plan(doors.laptop, FIRST + 8 * DAY).line.request.id == again.id
+    assert reminded(doors.laptop, FIRST + 8 * DAY) == {}, "a new one was asked for"
 
 
 def test_a_voided_receipt_opens_its_instalment_again(doors: TwoSeats) -> None:

@@ -32,9 +32,11 @@ from collector_desktop.domain.refusals_terms import (
 )
 from collector_desktop.domain.requests import Role, WaiverWanted
 from collector_desktop.services import deciding, waiving
+from collector_desktop.services.terms_words import waiver_state
 from collector_desktop.services.waiving import AskWaiver
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import bills, policies
+from collector_desktop.store.queries.account_terms import account_terms
 from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.queries.waivers import unapproved_waivers, waiting, waivers
 
@@ -49,6 +51,13 @@ def ask(ledger: Ledger, fen: int, minute: int = 0, bill: BillId = BILL, reason: 
     wanted = AskWaiver(id=new_act_id(), account=ONE, bill=bill, amount=Money(fen), reason=reason)
     waiving.ask(ledger, wanted, stamp(minute, LATE))
     return wanted.id
+
+
+def told(ledger: Ledger) -> str:
+    """What a card says of the only waiver asked for."""
+    with ledger.reading() as conn:
+        (line,) = account_terms(conn, ONE, LATE, policies.policy(conn)).waivers
+    return waiver_state(line)
 
 
 def grant(seats: TwoSeats, request: ActId, minute: int, granted: WaiverWanted | None = None) -> None:
@@ -112,9 +121,11 @@ def test_what_was_paid_meanwhile_is_waived_no_more(doors: TwoSeats) -> None:
     grant(doors, request, 2)
     doors.pay(ONE, 10320, stamp(3, LATE))
     doors.carry_day(stamp(4, LATE))
+    assert told(doors.laptop) == "等供电所批准"
     doors.carry_route(stamp(5, LATE))
     with doors.laptop.reading() as conn:
         assert not facts(conn, WaiverApplied)
+    assert told(doors.laptop) == "批准时违约金已经交清,没有可减的"
     seats_agree(doors)
 
 

@@ -126,7 +126,7 @@ class DunningNotice(_Claim):
     projected: tuple[Projected, ...] = ()
     """What the bills named cost if they are paid today, on the 30th or next month."""
     penalty_words: tuple[str, ...] = ()
-    """How the oldest bill's penalty comes about, so that anybody can reckon it again."""
+    """How each bill's penalty comes about, the oldest first, so that anybody can reckon it again."""
     cut_applied_from: date
     """The first day on which a disconnection may be applied for: more than 30 days overdue."""
 

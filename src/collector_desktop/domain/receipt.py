@@ -7,6 +7,7 @@ from enum import StrEnum
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, Badge, BillId, StationCode
 from collector_desktop.domain.numbers import ReceiptNumber
+from collector_desktop.domain.penalty import Penalty, Stretch
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.value import Value
 
@@ -39,6 +40,19 @@ class ReceiptLine(Value):
     """What the station waived of this bill's penalty (减免), before this receipt."""
     approval: str = ""
     """The numbers of the decisions that waived it."""
+    run: Penalty | None = None
+    """How the penalty came about, as it stood when a part of it was paid; None if none was."""
+
+    @property
+    def explained_by(self) -> Stretch | None:
+        """The one stretch of days that explains the penalty beside the fee paid here; None if it takes more words."""
+        run = self.run
+        if run is None or len(run.stretches) != 1 or run.station_figure is not None:
+            return None
+        if run.capped or run.minimum_applied or run.paid or self.penalty != run.open:
+            return None
+        (stretch,) = run.stretches
+        return stretch if stretch.principal == self.fee else None
 
 
 class Receipt(Value):

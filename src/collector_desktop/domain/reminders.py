@@ -1,13 +1,13 @@
-"""What somebody waits for and is due: instalments, opinions nobody answered, follow-ups, bookings nobody came for."""
+"""What is due: instalments, lapsed plans, opinions nobody answered, follow-ups, bookings nobody came for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
 from collector_desktop.domain.bookings import OpenFollowUp
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.opinions import Opinion
-from collector_desktop.domain.repayment import PlanState
+from collector_desktop.domain.repayment import PlanStanding, PlanState
 from collector_desktop.domain.service_check import Booking
 from collector_desktop.domain.value import Value
 
@@ -19,6 +19,8 @@ class Due(StrEnum):
 
     INSTALMENT = "instalment"
     """An instalment of a repayment plan due soon, today, or too late."""
+    LAPSED_PLAN = "lapsed_plan"
+    """A repayment plan that ended without being paid: the household is asked anew, or the ladder goes on."""
     OPINION = "opinion"
     """A village's opinion past its day."""
     FOLLOW_UP = "follow_up"
@@ -45,10 +47,15 @@ def reminders(
     follow_ups: Iterable[OpenFollowUp],
     bookings: Iterable[Booking],
     today: date,
-    plans: Iterable[PlanState] = (),
+    plans: Collection[PlanState] = (),
 ) -> tuple[Reminder, ...]:
     """One line for each kind that has something due today; nothing where nothing waits."""
     paying = [(plan.next.last_day, "", plan.plan.account) for plan in plans if plan.reminds and plan.next is not None]
+    lapsed = [
+        (plan.lapses_on, "", plan.plan.account)
+        for plan in plans
+        if plan.standing is PlanStanding.LAPSED and plan.lapses_on is not None
+    ]
     late = [(each.due_on, each.raised.village, _NOBODY) for each in opinions if each.is_overdue(today)]
     left = [
         (each.check.follow_up.due_on, "", _NOBODY)
@@ -56,7 +63,13 @@ def reminders(
         if each.done is None and each.check.follow_up is not None and each.check.follow_up.due_on <= today
     ]
     missed = [(each.on, "", _NOBODY) for each in bookings if each.is_missed(today)]
-    found = ((Due.INSTALMENT, paying), (Due.OPINION, late), (Due.FOLLOW_UP, left), (Due.MISSED_CHECK, missed))
+    found = (
+        (Due.INSTALMENT, paying),
+        (Due.LAPSED_PLAN, lapsed),
+        (Due.OPINION, late),
+        (Due.FOLLOW_UP, left),
+        (Due.MISSED_CHECK, missed),
+    )
     return tuple(_reminder(kind, days) for kind, days in found if days)
 
 

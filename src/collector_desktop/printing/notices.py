@@ -50,7 +50,7 @@ def _dunning(notice: DunningNotice, copy: int) -> Iterator[Block]:
     yield Text(
         "交给上门收费的农电工(当场开收据)、到供电所或用手机交都可以。"
         f"晚交一天,违约金增加 {notice.grows_daily.grouped()} 元。"
-        f"{_day(notice.cut_applied_from)} 起仍未交清的,供电所可以按规定程序申请停电。",
+        f"{_cut_from(notice)}仍未交清的,供电所可以按规定程序申请停电。",
         _BODY,
     )
     yield Gap(4)
@@ -133,7 +133,7 @@ def _claim(notice: DunningNotice | DisconnectionNotice) -> Iterator[Block]:
 
 
 def _waiting(notice: DunningNotice) -> Iterator[Block]:
-    """What waiting costs, and how the oldest bill's penalty was reckoned."""
+    """What waiting costs, and how each penalty was reckoned."""
     if notice.projected:
         yield Together([Row(_WAITING, _WAITING_HEADS, _SMALL, air=0), Rule(weight=0.4)])
         for point in notice.projected:
@@ -142,9 +142,15 @@ def _waiting(notice: DunningNotice) -> Iterator[Block]:
             yield Row(_WAITING, cells, _SMALL, air=1)
         yield Gap(6)
     if notice.penalty_words:
-        month = notice.lines[0].month.label
-        yield Text(f"违约金怎么算的({month}):{'  '.join(notice.penalty_words)}", _SMALL)
+        first, *others = (Text(words, _SMALL) for words in notice.penalty_words)
+        yield Together([Text("违约金怎么算的", _SMALL, bold=True), first])
+        yield from others
         yield Gap(6)
+
+
+def _cut_from(notice: DunningNotice) -> str:
+    """From when a cut may be applied for; a day gone by before the notice was issued is none to name."""
+    return "到期" if notice.cut_applied_from <= notice.issued_on else f"{_day(notice.cut_applied_from)} 起"
 
 
 def _cells(line: NoticeLine) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ def blocks(receipt: Receipt, paper: Paper, code: str, copy_number: int, void_rea
         yield from _bill(line, size)
     if receipt.prepayment > Money.ZERO:
         yield Pair("预存电费", receipt.prepayment.grouped(), size.body)
+    if by_contract := words.by_contract(receipt):
+        yield Text(by_contract, size.small)
     yield Rule(dashed=True, air=4)
     yield from _total(receipt, size)
     yield Rule(dashed=True, air=4)
@@ -72,6 +74,8 @@ def _bill(line: ReceiptLine, size: _Sizes) -> Iterator[Block]:
         yield Indented(Text(readings, size.small), _INDENT)
     if line.penalty > Money.ZERO:
         yield Indented(Pair(overdue_words(line.overdue_days), line.penalty.grouped(), size.body), _INDENT)
+        if reckoned := words.multiplied(line) or words.reckoned(line):
+            yield Indented(Text(reckoned, size.small), 2 * _INDENT)
     if waiver := words.waiver(line):
         yield Indented(Text(waiver, size.small), _INDENT)
     if line.open_after > Money.ZERO:

@@ -8,7 +8,7 @@ import segno
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.receipt import Receipt, ReceiptLine
 from collector_desktop.printing import receipt_words as words
-from collector_desktop.printing.arrangement import Beside, Together
+from collector_desktop.printing.arrangement import Beside, Indented, Together
 from collector_desktop.printing.blocks import Block, Code, Column, Gap, Pair, Row, Rule, Text
 from collector_desktop.printing.paper import Paper, mm
 
@@ -30,13 +30,13 @@ _SIZES = {
 }
 _LABEL_EMS = 3.6
 _COLUMNS = (
-    Column(1.9),
-    Column(1.3, "right"),
-    Column(1.3, "right"),
-    Column(0.9, "right"),
-    Column(1.1, "right"),
-    Column(1.7, "right"),
+    Column(1.8),
+    Column(1.2, "right"),
+    Column(1.2, "right"),
+    Column(0.8, "right"),
     Column(1.0, "right"),
+    Column(1.5, "right"),
+    Column(1.7, "right"),
     Column(1.3, "right"),
     Column(1.3, "right"),
 )
@@ -67,9 +67,10 @@ def blocks(receipt: Receipt, paper: Paper, code: str, copy_number: int, void_rea
     rows = tuple(_rows(receipt, size))
     yield from rows[:-1]
     waivers = [f"{words.month(line)}:{waiver}" for line in receipt.lines if (waiver := words.waiver(line))]
+    told = (*waivers, words.by_contract(receipt))
     beside: tuple[Block, ...] = (
         Gap(1),
-        *(Text(waiver, size.body - 1) for waiver in waivers),
+        *(Text(each, size.body - 1) for each in told if each),
         *_totals(receipt, size),
     )
     total = Code(segno.make(code, error="m", micro=False), size.module, beside, mm(80))
@@ -102,9 +103,11 @@ def _table_head(size: _Sizes) -> Iterator[Block]:
     yield Rule(air=1.5, weight=0.4)
 
 
-def _rows(receipt: Receipt, size: _Sizes) -> Iterator[Row]:
+def _rows(receipt: Receipt, size: _Sizes) -> Iterator[Block]:
     for line in receipt.lines:
-        yield Row(_COLUMNS, _cells(line), size.body, air=size.air / 4)
+        bill = Row(_COLUMNS, _cells(line), size.body, air=size.air / 4)
+        reckoned = words.reckoned(line)
+        yield Together((bill, Indented(Text(reckoned, size.body - 1), size.body))) if reckoned else bill
     if receipt.prepayment > Money.ZERO:
         cells = ("预存电费", "", "", "", "", receipt.prepayment.grouped(), "", "", "")
         yield Row(_COLUMNS, cells, size.body, air=size.air / 4)
@@ -119,7 +122,7 @@ def _cells(line: ReceiptLine) -> tuple[str, ...]:
         words.figure(line.multiplier),
         words.figure(line.kwh),
         line.fee.grouped(),
-        f"{line.overdue_days} 天" if is_late else "",
+        words.overdue(line) if is_late else "",
         line.penalty.grouped() if is_late else "",
         line.open_after.grouped() if line.open_after > Money.ZERO else "",
     )

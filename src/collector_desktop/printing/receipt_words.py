@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from collector_desktop.domain.bill import ORDINARY
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.penalty_words import how_it_runs, plain
 from collector_desktop.domain.receipt import PaymentMethod, Receipt, ReceiptLine
 from collector_desktop.domain.words import amount_in_words
 
@@ -11,6 +12,7 @@ TITLE = "收费凭证(收据)"
 NO_INVOICE = "非发票,可凭此到供电所换开发票"
 DEMO = "演示数据,不作凭证"
 SIGNATURE = "客户签字"
+BY_CONTRACT = "违约金按供用电合同约定的比例计算。"
 
 METHODS = {
     PaymentMethod.CASH: "现金",
@@ -49,6 +51,37 @@ def waiver(line: ReceiptLine) -> str:
     if line.waived <= Money.ZERO:
         return ""
     return f"违约金已减免 {line.waived.grouped()} 元(批准号 {line.approval})"
+
+
+def overdue(line: ReceiptLine) -> str:
+    """98 天×1‰: with the fee beside it the penalty can be reckoned; only the days where it takes more words."""
+    rate = f"×{plain(line.explained_by.permille)}‰" if line.explained_by else ""
+    return f"{line.overdue_days} 天{rate}"
+
+
+def multiplied(line: ReceiptLine) -> str:
+    """84.56 元 × 1‰ × 98 天; empty where that does not explain the penalty."""
+    stretch = line.explained_by
+    if stretch is None:
+        return ""
+    return f"{stretch.principal.grouped()} 元 × {plain(stretch.permille)}‰ × {stretch.days} 天"
+
+
+def reckoned(line: ReceiptLine) -> str:
+    """How a penalty came about that days, rate and the fee beside it don't explain; empty for any other."""
+    if line.run is None or line.explained_by:
+        return ""
+    return "".join(_sentence(each) for each in how_it_runs(line.run.model_copy(update={"waived": Money.ZERO})))
+
+
+def by_contract(receipt: Receipt) -> str:
+    """That the rate is the contract's; empty if it is the rules'."""
+    agreed = any(line.run is not None and line.run.agreed_permille is not None for line in receipt.lines)
+    return BY_CONTRACT if agreed else ""
+
+
+def _sentence(said: str) -> str:
+    return said if said.endswith("。") else f"{said}。"
 
 
 def collector(receipt: Receipt) -> str:

@@ -7,6 +7,7 @@ from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.numbers import ReceiptNumber
+from collector_desktop.domain.penalty import penalty
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.receipt import PaymentMethod, Receipt, ReceiptLine
 from collector_desktop.domain.refusals import (
@@ -119,6 +120,7 @@ def receipt_of(
                 multiplier=by_id[line.bill].multiplier,
                 waived=by_id[line.bill].waived,
                 approval="、".join(each.approval for each in card.waivers if each.bill == line.bill),
+                run=penalty(by_id[line.bill], stamp.business_day, policy) if line.penalty else None,
             )
             for line in allocation.lines
         ),

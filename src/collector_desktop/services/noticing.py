@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.acts.cases import DisconnectionNoticeIssued, DunningNoticeIssued
 from collector_desktop.domain.allocation import BillDue
+from collector_desktop.domain.bill import ORDINARY
 from collector_desktop.domain.case import Step
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.cut_days import day_blocks, free_days
@@ -80,7 +81,7 @@ def draft_dunning(ledger: Ledger, conn: Connection, account: AccountNumber, stam
         ),
         cut_applied_from=applied_from,
         projected=project((each.bill for each in state.due.bills), today, policy),
-        penalty_words=tuple(how_it_runs(state.due.bills[0].penalty)),
+        penalty_words=tuple(_reckoned(each) for each in state.due.bills if each.penalty.amount),
     )
 
 
@@ -223,6 +224,12 @@ def _line(each: BillDue) -> NoticeLine:
         fee=each.fee,
         penalty=each.penalty.open,
     )
+
+
+def _reckoned(due: BillDue) -> str:
+    """2026年8月:47 天 × 每天 1‰ × 16.24 元 = 0.76328 元."""
+    kind = "" if due.bill.kind == ORDINARY else f" {due.bill.kind}"
+    return f"{due.bill.month.label}{kind}:{'  '.join(how_it_runs(due.penalty))}"
 
 
 def _next_number(

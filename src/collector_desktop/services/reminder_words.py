@@ -7,6 +7,7 @@ from collector_desktop.services.sentences import as_written
 
 _SENTENCES: Mapping[Due, str] = {
     Due.INSTALMENT: "分期到期 {count} 户",
+    Due.LAPSED_PLAN: "分期失效 {count} 户",
     Due.OPINION: "村里意见过期 {count} 条",
     Due.FOLLOW_UP: "检查后要复查 {count} 户",
     Due.MISSED_CHECK: "约好没去查 {count} 户",

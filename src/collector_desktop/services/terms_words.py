@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from collector_desktop.domain.contract import Contract, ContractWarning
 from collector_desktop.domain.requests import WaiverWanted
-from collector_desktop.domain.waiver import Waiver, approval_number
+from collector_desktop.domain.waiver import approval_number
 from collector_desktop.services.sentences import as_written
-from collector_desktop.store.queries.requests import RequestLine
+from collector_desktop.store.queries.account_terms import WaiverLine
 
 Translate = Callable[[str], str]
 
@@ -37,9 +37,9 @@ def cap_words(contract: Contract, translate: Translate = as_written) -> str:
     return translate("欠费本金的 {percent}%").format(percent=contract.agreed_cap_percent)
 
 
-def waiver_state(line: RequestLine, applied: Waiver | None, translate: Translate = as_written) -> str:
-    """How far a request for a waiver is: waits, refused, granted, or applied with its number."""
-    decision = line.decision
+def waiver_state(asked: WaiverLine, translate: Translate = as_written) -> str:
+    """How far a request for a waiver is: waits, refused, granted, granted too late, or applied with its number."""
+    decision, applied = asked.line.decision, asked.applied
     if decision is None:
         return translate("等供电所批准")
     if not decision.approved:
@@ -48,6 +48,8 @@ def waiver_state(line: RequestLine, applied: Waiver | None, translate: Translate
         return translate("已减免 {amount} 元,批准号 {approval}").format(
             amount=applied.amount.grouped(), approval=applied.approval
         )
+    if asked.too_late:
+        return translate("批准时违约金已经交清,没有可减的")
     granted = decision.granted
     assert isinstance(granted, WaiverWanted), "an approval grants what was asked for"
     return translate("已批准 {amount} 元,批准号 {approval},下次取线路包时减免").format(

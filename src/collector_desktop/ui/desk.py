@@ -196,7 +196,7 @@ class Desk(Frame):
 
     def _go_to_due(self, reminder: Reminder) -> None:
         """Where what is due is done: a card, the village's opinions, the services recorded, the week's bookings."""
-        if reminder.kind is Due.INSTALMENT:
+        if reminder.kind in (Due.INSTALMENT, Due.LAPSED_PLAN):
             self.open_account(reminder.account)
             return
         if reminder.kind is Due.OPINION:

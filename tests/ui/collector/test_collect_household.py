@@ -1,6 +1,8 @@
 """The household on its card: small services in one tap, and what is known so that somebody is met."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +16,8 @@ from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.household import Household
 from collector_desktop.domain.names import ActId
 from collector_desktop.domain.visit import Outcome, Promise, Slot
-from collector_desktop.services import visiting
+from collector_desktop.services import door_slips, visiting
+from collector_desktop.services.door_slips import LeaveSlip
 from collector_desktop.services.serving import QuickService
 from collector_desktop.services.undoing import undo
 from collector_desktop.services.visiting import RecordVisit
@@ -23,6 +26,7 @@ from collector_desktop.store.queries.doors import Door
 from collector_desktop.store.queries.facts import fact
 from collector_desktop.store.queries.households import household_of
 from collector_desktop.ui.collector.collect.page import CollectPage
+from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.money_edit import MoneyEdit
 
@@ -225,3 +229,23 @@ def test_no_knock_is_recorded_by_any_of_it(seats: Seats, qtbot: QtBot) -> None:
     with seats.session.ledger.reading() as conn:
         assert visits.at_account(conn, DAY, door.account).today == ()
     assert page.account == door.account
+
+
+def test_the_slip_left_at_the_door_is_looked_at_and_printed_again(seats: Seats, qtbot: QtBot, tmp_path: Path) -> None:
+    door, session = seats.owing(0), replace(seats.session, printer=Printer(output_file=str(tmp_path / "slip.pdf")))
+    left = LeaveSlip(visit=new_act_id(), slip=new_act_id(), account=door.account, slot=Slot.EVENING)
+    door_slips.leave_slip(session.ledger, left, session.stamp())
+    page = CollectPage(session)
+    show(page, qtbot)
+    page.open(door.account)
+    page.activated()
+    with_alt(qtbot, Qt.Key.Key_H)
+    button(page, "看留条").click()
+    slip = page.side.household.slip
+    assert slip.isVisible()
+    with qtbot.waitSignal(slip._queue.ended):
+        press(qtbot, Qt.Key.Key_Return)
+    assert (tmp_path / "slip.pdf").read_bytes().startswith(b"%PDF")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not slip.isVisible()
+    assert page.side.household.isVisible()

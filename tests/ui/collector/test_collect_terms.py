@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui_hand import show
 from ui_seats import Seats
@@ -12,12 +13,17 @@ from collector_desktop.domain.acts.requests import RequestMade
 from collector_desktop.domain.contract import Contract
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
-from collector_desktop.domain.requests import WaiverWanted
+from collector_desktop.domain.requests import Role, WaiverWanted
 from collector_desktop.services import taking_route
 from collector_desktop.services.contracts import RegisterContract, register
+from collector_desktop.services.deciding import Decide, decide
+from collector_desktop.services.handing_over import hand_over
+from collector_desktop.services.waiving import AskWaiver, ask
+from collector_desktop.store.queries import bills
 from collector_desktop.store.queries.facts import facts
 from collector_desktop.ui.collector.collect.page import CollectPage
 from collector_desktop.ui.collector.collect.waiver_panel import WaiverForm
+from collector_desktop.ui.widgets.buttons import KeyButton
 
 
 def with_penalty(seats: Seats) -> AccountNumber:
@@ -86,3 +92,34 @@ def test_the_contract_registered_at_the_station_stands_on_the_card(seats: Seats,
     assert "20%" in terms.contract.text()
     assert "可分 3 期" in terms.contract.text()
     assert not terms.doubts.isVisible()
+
+
+def test_however_much_was_agreed_and_asked_for_everything_can_be_read_and_pressed(seats: Seats, qtbot: QtBot) -> None:
+    account = with_penalty(seats)
+    page = open_terms(seats, qtbot, account)
+    page.setFixedSize(1188, 636)
+    with seats.session.ledger.reading() as conn:
+        (bill, *_) = bills.collectable(conn, account, seats.session.seat.device)
+    for number in range(1, 9):
+        wanted = AskWaiver(
+            id=new_act_id(),
+            account=account,
+            bill=bill.id,
+            amount=Money(1),
+            reason=f"第 {number} 次:户主住院两个月,有出院证明,家里没有别的人",
+        )
+        decided = Decide(request=wanted.id, approved=False, reason="证明看不清", decided_by="郑所长", role=Role.MANAGER)
+        page.refresh(ask(seats.session.ledger, wanted, seats.session.stamp()))
+        seats.take_in(hand_over(seats.session.ledger, seats.folder, seats.session.stamp()).path)
+        decide(seats.station, decided, seats.stamp())
+        taking_route.take_route(seats.session.ledger, seats.session.keys, seats.issue(), seats.session.stamp())
+    page.open(account)
+    page.explain()
+    QApplication.processEvents()
+    card = page.side.explanation
+    assert card.terms.waivers.text().count("没有批准:证明看不清") == 8
+    for button in card.findChildren(KeyButton):
+        assert card.rect().contains(button.geometry())
+        assert button.height() >= button.minimumSizeHint().height()
+    for label in (card.terms.waivers, card.terms.contract):
+        assert label.height() >= label.heightForWidth(label.width())

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from ui_hand import focused, press, show
 from ui_seats import DAY, START, Seats
@@ -25,6 +25,7 @@ from collector_desktop.store.queries import visits
 from collector_desktop.store.queries.doors import Door
 from collector_desktop.store.queries.facts import facts
 from collector_desktop.ui.collector.today.delegate import chips_of
+from collector_desktop.ui.collector.today.door_card import DoorCard
 from collector_desktop.ui.collector.today.model import DoorsModel
 from collector_desktop.ui.collector.today.page import TodayPage
 from collector_desktop.ui.collector.today.presenter import DoorRow
@@ -201,6 +202,26 @@ def test_the_days_median_wait_is_told_once_somebody_was_measured(seats: Seats, q
     assert "等候" not in texts(page)
     seats.pay(seats.owing(0).account, waited=80)
     page.refresh(Changes(topics=frozenset({Topic.BILLS})))
-    assert "客户等候一般 1 分 20 秒。" in texts(page)
+    assert "客户等候一般 1 分 20 秒" in texts(page)
     assert page.minimumSizeHint().height() <= 636
     assert wait_word(40) == "40 秒"
+
+
+def test_everything_of_a_door_fits_its_card_where_the_window_is_smallest(seats: Seats, qtbot: QtBot) -> None:
+    card = DoorCard(seats.session.look)
+    card.setFixedSize(330, 604)
+    show(card, qtbot)
+    crowded = {"debit_failed": "账号已注销", "address": "前柳村村委会东边第三条巷子南头第二户门朝西"}
+    card.show_door(seats.owing(0).model_copy(update=crowded), DAY)
+    card.show_progress("今天上门 119 户,收到 113 户 ¥12,315.44\n还有 218 户 · 客户等候一般 1 分 34 秒")
+    QApplication.processEvents()
+    for button in card.findChildren(QPushButton):
+        assert button.height() >= button.minimumSizeHint().height()
+    lowest = max(
+        button.mapTo(card, button.rect().bottomLeft()).y()
+        for button in card.findChildren(QPushButton)
+        if button.isVisible()
+    )
+    progress = next(label for label in card.findChildren(Label) if "等候" in label.text())
+    assert lowest < progress.y()
+    assert progress.height() <= 2 * progress.fontMetrics().lineSpacing() + 4

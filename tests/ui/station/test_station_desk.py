@@ -1,6 +1,9 @@
 """The station's window: packages in, decisions, routes out; driven by keys over the real books of both seats."""
 
+from datetime import timedelta
+
 import pytest
+from plan_seats import agree_in
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,14 +15,18 @@ from collector_desktop.domain.attachment import MediaType
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.requests import GradeObjection, PrepaymentRefundWanted, Role, UnmaskedListWanted
+from collector_desktop.domain.visit import Slot
 from collector_desktop.printing.tables import table_pdf
 from collector_desktop.services.attaching import NewFile
 from collector_desktop.services.handing_over import hand_over
 from collector_desktop.services.requesting import Ask, request
 from collector_desktop.services.taking_route import take_route
 from collector_desktop.store.packages import highest_number
+from collector_desktop.store.queries.doors import doors
+from collector_desktop.store.queries.households import household_of
 from collector_desktop.store.queries.requests import requests
 from collector_desktop.store.queries.sync import Direction
+from collector_desktop.ui.collector.accounts.page import AccountsPage
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.place import as_widget
@@ -195,6 +202,39 @@ def test_an_account_is_found_from_anywhere(desk: StationDesk, asked: tuple[Ask, 
     assert desk.place == ACCOUNTS
 
 
+def test_who_calls_the_number_on_the_slip_is_given_an_evening_that_the_collector_learns_with_the_route(
+    desk: StationDesk, seats: Seats, qtbot: QtBot
+) -> None:
+    door = seats.owing(3)
+    page = desk.page(ACCOUNTS)
+    assert isinstance(page, AccountsPage)
+    desk.go(ACCOUNTS)
+    qtbot.waitUntil(lambda: page.model.rowCount() > 3)
+    page.table.go_to([line.number for line in page.model.rows].index(door.account))
+    page.history.household.click()
+    press(qtbot, Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_3, Qt.Key.Key_Return)
+    assert page.household.isVisible()
+    assert page.household.account == door.account
+    assert not page.history.isVisible()
+    assert unnamed_or_small(page.household) == []
+    agreed = DAY + timedelta(days=2)
+    known = []
+    seats.issue()
+    route = max(seats.folder.glob("*.zsroute"), key=lambda path: path.name)
+    session = seats.session
+    take_route(session.ledger, session.keys, route, session.stamp())
+    for ledger in (seats.station, session.ledger):
+        with ledger.reading() as conn:
+            (appointment,) = household_of(conn, door.account, DAY).appointments
+        known.append((appointment.on, appointment.slot))
+    assert known == [(agreed, Slot.EVENING)] * 2
+    press(qtbot, Qt.Key.Key_Escape)
+    assert page.history.isVisible()
+    page.history.household.click()
+    page.table.go_to(0)
+    assert not page.household.isVisible()
+
+
 def test_every_place_of_the_station_is_seen_whole_and_every_control_has_a_name(desk: StationDesk, qtbot: QtBot) -> None:
     take_in(desk, qtbot)
     for place in desk.places:
@@ -210,3 +250,20 @@ def test_no_account_means_nothing_is_found(desk: StationDesk) -> None:
     assert desk.place == ACCOUNTS
     desk.go(DECISIONS)
     assert desk.place == DECISIONS
+
+
+def test_a_plan_accepted_says_where_it_stands_beside_its_decision(
+    desk: StationDesk, seats: Seats, asked: tuple[Ask, ...], qtbot: QtBot
+) -> None:
+    with seats.session.ledger.reading() as conn:
+        found = doors(conn, DAY, seats.session.policy(), seats.session.seat.device)
+    account = next(door.account for door in found if door.overdue_days)
+    agree_in(seats, account, 2, DAY + timedelta(days=2))
+    press(qtbot, Qt.Key.Key_F2)
+    page = desk.decisions
+    page.reload()
+    page._show_decided()
+    page.table.go_to([row.line.request.account for row in page.model.rows].index(account))
+    assert page.card.standing.isVisible()
+    assert page.card.standing.text().startswith("还款协议:分期 11月25日 到期")
+    assert "起失效" in page.card.course.text()

@@ -22,17 +22,39 @@ def picture(grid: VisitGrid) -> QImage:
 
 def colours(grid: VisitGrid) -> set[str]:
     image = picture(grid)
-    middle_row = image.height() // 2
-    return {image.pixelColor(x, middle_row).name().upper() for x in range(image.width())}
+    noon = round(image.height() * 0.6)
+    return {image.pixelColor(x, noon).name().upper() for x in range(image.width())}
 
 
-def test_the_last_seven_knocks_are_told_to_those_who_cannot_see_them(look: Look, qtbot: QtBot) -> None:
+def test_the_last_seven_days_are_told_to_those_who_cannot_see_them(look: Look, qtbot: QtBot) -> None:
     grid = VisitGrid(look)
     qtbot.addWidget(grid)
-    grid.show_knocks([*knocks(3, Slot.MORNING, Outcome.REFUSED), *knocks(7, Slot.EVENING, Outcome.NOT_HOME)])
-    assert grid.accessibleName() == ",".join(["晚上不在家"] * 7)
+    grid.show_knocks(knocks(9, Slot.EVENING, Outcome.NOT_HOME))
+    assert grid.accessibleName() == ",".join(f"11月{day}日 晚上不在家" for day in range(3, 10))
     grid.show_knocks(())
     assert grid.accessibleName() == ""
+    assert grid.days == ()
+
+
+def test_knocks_of_one_day_stand_under_one_day_and_its_month_is_said_once(look: Look, qtbot: QtBot) -> None:
+    grid = VisitGrid(look)
+    qtbot.addWidget(grid)
+    morning = Knock(on=date(2026, 10, 30), slot=Slot.MORNING, outcome=Outcome.NOT_HOME)
+    evening = Knock(on=date(2026, 10, 30), slot=Slot.EVENING, outcome=Outcome.PROMISED)
+    grid.show_knocks([morning, evening, *knocks(2, Slot.NOON, Outcome.NOT_HOME)])
+    assert grid.days == ("10/30", "11/1", "2")
+
+
+def test_somebody_met_in_a_slot_is_seen_whatever_came_after(look: Look, qtbot: QtBot) -> None:
+    grid = VisitGrid(look)
+    show(grid, qtbot)
+    met, gone = (Knock(on=DAY, slot=Slot.NOON, outcome=outcome) for outcome in (Outcome.PROMISED, Outcome.NOT_HOME))
+    drawn = []
+    for said in ([met], [met, gone], [gone]):
+        grid.show_knocks(said)
+        drawn.append(picture(grid))
+    assert drawn[0] == drawn[1]
+    assert drawn[1] != drawn[2]
 
 
 def test_who_was_met_is_drawn_otherwise_than_who_was_not(look: Look, qtbot: QtBot) -> None:

@@ -16,5 +16,5 @@ def reminders(conn: Connection, today: date) -> tuple[Reminder, ...]:
         service.follow_ups(conn),
         service.missed(conn, today),
         today,
-        repayment.kept_plans(conn, today, policies.policy(conn)).values(),
+        repayment.newest_plans(conn, today, policies.policy(conn)),
     )

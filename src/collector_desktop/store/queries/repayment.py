@@ -54,10 +54,14 @@ def plan_of(conn: Connection, account: AccountNumber, on: date, policy: Policy) 
     return next(iter(_lines(conn, requests(conn, account), on, policy)), None)
 
 
+def newest_plans(conn: Connection, on: date, policy: Policy) -> tuple[PlanState, ...]:
+    """Where the newest plan of every account stands, of those the station accepted."""
+    return tuple(line.state for line in plans(conn, on, policy) if line.state is not None)
+
+
 def kept_plans(conn: Connection, on: date, policy: Policy) -> dict[AccountNumber, PlanState]:
     """The plans that bind both sides on a day, by account."""
-    states = (line.state for line in plans(conn, on, policy))
-    return {state.plan.account: state for state in states if state is not None and state.is_kept}
+    return {state.plan.account: state for state in newest_plans(conn, on, policy) if state.is_kept}
 
 
 def kept_plan(conn: Connection, account: AccountNumber, on: date, policy: Policy) -> PlanState | None:

@@ -75,8 +75,6 @@ class StationDesk(Frame):
 
     def _connect(self, place: str, page: Page) -> None:
         match page:
-            case AccountsPage():
-                pass
             case InsightsPage():
                 page.card_wanted.connect(self.show_account)
             case DebitsPage():
@@ -86,7 +84,7 @@ class StationDesk(Frame):
                 page.card_wanted.connect(self.show_account)
                 page.decision_wanted.connect(self._go_decisions)
                 page.changed.connect(self.apply)
-            case ExchangePage() | DecisionsPage() | ContractsPage() | VillagePage():
+            case AccountsPage() | ExchangePage() | DecisionsPage() | ContractsPage() | VillagePage():
                 page.changed.connect(self.apply)
             case _:
                 raise AssertionError(f"nobody listens to {place}")

@@ -13,7 +13,7 @@ from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.words import tr
 
 _DPI = 144
-_WIDEST = 640
+WIDEST = 640
 
 
 class PaperView(Card):
@@ -21,7 +21,7 @@ class PaperView(Card):
 
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, widest: int = _WIDEST) -> None:
+    def __init__(self, parent: QWidget | None = None, *, widest: int = WIDEST) -> None:
         super().__init__(margin=Space.M, parent=parent)
         self._widest = widest
         self._title = Label(bold=True)

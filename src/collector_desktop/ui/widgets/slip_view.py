@@ -12,7 +12,7 @@ from collector_desktop.ui.theme import Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import row
 from collector_desktop.ui.widgets.notice import Notice
-from collector_desktop.ui.widgets.paper_view import PaperView
+from collector_desktop.ui.widgets.paper_view import WIDEST, PaperView
 from collector_desktop.ui.words import tr
 
 
@@ -21,12 +21,12 @@ class SlipView(QWidget):
 
     left = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, *, widest: int = WIDEST) -> None:
         super().__init__(parent)
         self._make: Callable[[], bytes] | None = None
         self._queue = PrintQueue(session, self)
         self._queue.ended.connect(self._printed)
-        self.paper = PaperView()
+        self.paper = PaperView(widest=widest)
         self.paper.left.connect(self.left)
         self.print = KeyButton(tr("打印"), "↵", primary=True)
         self.print.clicked.connect(self._print)
@@ -58,6 +58,6 @@ class SlipView(QWidget):
 
     def _printed(self, printed: Printed) -> None:
         if printed.waiting:
-            self.notice.say(tr("没有打印出来"), tr("请看打印机有没有开、有没有 A4 纸,再点「打印」。"), tone=Tone.DANGER)
+            self.notice.say(tr("没有打印出来"), tr("请看打印机有没有开、有没有纸,再点「打印」。"), tone=Tone.DANGER)
         else:
             self.notice.say(tr("已打印"), tone=Tone.OK)

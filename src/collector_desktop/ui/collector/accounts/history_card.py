@@ -20,10 +20,13 @@ from collector_desktop.ui.words import tr, yuan
 
 
 class HistoryCard(Card):
-    """`collect_asked` when the card of the account is to be opened, `grade_asked` when its grade is."""
+    """`collect_asked` when the card of the account is to be opened, `grade_asked` when its grade is, `household_asked`
+    when what is known of the household is.
+    """
 
     collect_asked = Signal()
     grade_asked = Signal()
+    household_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -40,6 +43,9 @@ class HistoryCard(Card):
         self.collect.clicked.connect(self.collect_asked)
         self.grade = KeyButton(tr("信用评分"), compact=True)
         self.grade.clicked.connect(self._toggle_grade)
+        self.household = KeyButton(tr("住户情况"), compact=True)
+        self.household.setToolTip(tr("约上门、外出、联系人、邻居"))
+        self.household.clicked.connect(self.household_asked)
         self.grading = GradeCard()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.events)
@@ -48,7 +54,8 @@ class HistoryCard(Card):
         self.column.addWidget(self._who)
         self.column.addWidget(self._where)
         self.column.addLayout(row(self._phones, None, self.reveal))
-        self.column.addLayout(row(self._due, None, self.grade))
+        self.column.addWidget(self._due)
+        self.column.addLayout(row(self.household, self.grade, None))
         self.column.addSpacing(Space.S)
         self.column.addWidget(Rule())
         self.column.addWidget(self._stack, 1)

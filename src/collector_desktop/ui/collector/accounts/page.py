@@ -1,4 +1,4 @@
-"""台账: everybody, narrowed, sorted and written out; beside it the history of one account."""
+"""台账: everybody, narrowed, sorted and written out; beside it the history of one account, and its household."""
 
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from collector_desktop.ui.collector.accounts.presenter import (
     read_everybody,
     sum_of,
 )
+from collector_desktop.ui.collector.collect.household_panel import HouseholdPanel
 from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -46,7 +47,7 @@ _LOAD_AFTER_MS = 2_000
 
 
 class AccountsPage(QWidget):
-    """`card_wanted` carries the account whose card is to be opened."""
+    """`card_wanted` carries the account whose card is to be opened; `changed` the Changes of what was noted here."""
 
     card_wanted = Signal(str)
     changed = Signal(object)
@@ -117,8 +118,11 @@ class AccountsPage(QWidget):
             self._catch_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc takes the narrowing back."""
-        if event.key() == Qt.Key.Key_Escape and self.finder.text():
+        """Esc leaves the household, then takes the narrowing back."""
+        if event.key() == Qt.Key.Key_Escape and not self.household.isHidden():
+            if not self.household.step_back():
+                self._leave_household()
+        elif event.key() == Qt.Key.Key_Escape and self.finder.text():
             self.finder.clear()
             self.table.setFocus()
         elif event.key() == Qt.Key.Key_Down and self.finder.hasFocus():
@@ -184,6 +188,13 @@ class AccountsPage(QWidget):
         self.history.collect_asked.connect(self._open_current)
         self.history.grade_asked.connect(self._show_grade)
         self.history.grading.objected.connect(self._object)
+        self.history.household_asked.connect(self._show_household)
+        self.household = HouseholdPanel(session)
+        self.household.setMinimumWidth(_HISTORY_WIDTH[0])
+        self.household.setMaximumWidth(_HISTORY_WIDTH[1])
+        self.household.hide()
+        self.household.left.connect(self._leave_household)
+        self.household.changed.connect(self._noted)
         if session.seat.kind is SeatKind.STATION:
             self.history.hide_collect()
         self._later = QTimer(self, singleShot=True, interval=_HISTORY_AFTER_MS)
@@ -212,6 +223,7 @@ class AccountsPage(QWidget):
         layout.setSpacing(Space.L)
         layout.addLayout(left, 2)
         layout.addWidget(self.history, 1)
+        layout.addWidget(self.household, 1)
 
     def _fill_villages(self) -> None:
         before = self.village.currentData() or ""
@@ -231,12 +243,16 @@ class AccountsPage(QWidget):
             owing=self.owing.currentData() or Owing.ALL,
         )
         lines = self._accounts.chosen(chosen)
-        self.model.show(lines)
         everybody = bool(self._accounts.villages)
+        # Between the new rows and the old place the first row is current: nobody chose it.
+        self.table.blockSignals(True)
+        self.model.show(lines)
         self._stack.setCurrentIndex(0 if lines else 1 if everybody else 2)
         if before is not None:
             numbers = [line.number for line in self.model.rows]
             self.table.go_to(numbers.index(before.number) if before.number in numbers else 0)
+        self.table.blockSignals(False)
+        self._choose(self.table.current())
         shown = sum_of(lines)
         self._sum.setText(
             tr("{accounts} 户,其中 {owing} 户欠费 {due}").format(
@@ -245,7 +261,11 @@ class AccountsPage(QWidget):
         )
 
     def _choose(self, line: AccountLine | None) -> None:
+        stays = not self.household.isHidden() and line is not None and line.number == self.household.account
+        self.household.setVisible(stays)
         self.history.show_account(line)
+        if stays:
+            self.history.hide()
         self._later.start()
 
     def _show_history(self) -> None:
@@ -272,6 +292,25 @@ class AccountsPage(QWidget):
         self.changed.emit(changes)
         self._notice.say(tr("异议已记下"), tr("晚上随日包交所,答复随线路包回来。"), tone=Tone.OK)
         self._show_grade()
+
+    def _show_household(self) -> None:
+        line = self.table.current()
+        if line is None:
+            return
+        self.history.hide()
+        self.household.show_household(line.number)
+        self.household.show()
+        self.household.take_keyboard()
+
+    def _leave_household(self) -> None:
+        self.household.hide()
+        self.history.show()
+        self.table.setFocus()
+
+    def _noted(self, changes: Changes) -> None:
+        self.changed.emit(changes)
+        if self._session.seat.kind is SeatKind.STATION:
+            self._notice.say(tr("已记下"), tr("随下一个线路包到收费员的电脑。"), tone=Tone.OK)
 
     def _open_current(self) -> None:
         line = self.table.current()

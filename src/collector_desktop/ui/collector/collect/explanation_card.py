@@ -1,7 +1,7 @@
 """How the penalty comes about, what waiting would cost and what was agreed on, beside the card it explains."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from collector_desktop.domain.allocation import Due
 from collector_desktop.domain.projection import Projected
@@ -10,7 +10,7 @@ from collector_desktop.ui.collector.collect.projection_table import ProjectionTa
 from collector_desktop.ui.collector.collect.terms_view import TermsView
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
-from collector_desktop.ui.widgets.card import Card, row
+from collector_desktop.ui.widgets.card import Card
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.words import tr
 
@@ -24,24 +24,31 @@ class ExplanationCard(Card):
         super().__init__(margin=Space.M, parent=parent)
         self._text = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.terms = TermsView()
+        self._projection = ProjectionTable()
+        read = QWidget()
+        inside = QVBoxLayout(read)
+        inside.setContentsMargins(0, 0, Space.S, 0)
+        inside.setSpacing(Space.S)
+        inside.addWidget(Label(tr("违约金怎么算的"), bold=True))
+        inside.addWidget(self._text)
+        inside.addWidget(self.terms)
+        inside.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
-        scroll.setWidget(self._text)
+        scroll.setWidget(read)
+        # Qt paints a scrolled widget on the window's ground; this one lies on a card.
+        read.setAutoFillBackground(False)
+        scroll.viewport().setAutoFillBackground(False)
         scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         scroll.setAccessibleName(tr("违约金怎么算的"))
         back = KeyButton(tr("看收据"), "Esc")
         back.clicked.connect(self.left)
-        self._projection = ProjectionTable()
+        self.column.setSpacing(Space.S)
         self.column.addWidget(Label(tr("哪天交,交多少"), bold=True))
-        self.column.addSpacing(Space.S)
         self.column.addWidget(self._projection)
-        self.column.addSpacing(Space.M)
-        self.column.addLayout(row(Label(tr("违约金怎么算的"), bold=True), None))
-        self.column.addSpacing(Space.S)
+        self.column.addSpacing(Space.XS)
         self.column.addWidget(scroll, 1)
-        self.terms = TermsView()
-        self.column.addSpacing(Space.S)
-        self.column.addWidget(self.terms)
-        self.column.addSpacing(Space.S)
+        self.column.addWidget(self.terms.ask)
         self.column.addWidget(back)
 
     def show_due(self, due: Due, projected: tuple[Projected, ...]) -> None:

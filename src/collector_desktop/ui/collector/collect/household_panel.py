@@ -1,4 +1,4 @@
-"""The household beside its card: what is known so that somebody is met, each line to be taken back, and new ones."""
+"""What is known of a household so that somebody is met: each line to be taken back, and new ones."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -12,6 +12,7 @@ from collector_desktop.domain.household import Contact, Household
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.promises import AgreementFigures
 from collector_desktop.domain.refusals import Refusal
+from collector_desktop.domain.seat import SeatKind
 from collector_desktop.services import households
 from collector_desktop.services.households import Appoint, CallOff, NoteAway, NoteContact, NoteNeighbour
 from collector_desktop.services.requesting import withdraw
@@ -24,6 +25,7 @@ from collector_desktop.ui.collector.collect.household_forms import (
     ContactForm,
     HouseholdForm,
 )
+from collector_desktop.ui.collector.today.slip_printer import slip_pdf
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -31,7 +33,10 @@ from collector_desktop.ui.widgets.card import Card, grid, row
 from collector_desktop.ui.widgets.known_lines import KnownLine, KnownLines
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
+from collector_desktop.ui.widgets.slip_view import SlipView
 from collector_desktop.ui.words import day_word, slot_name, tr
+
+_PAPER_WIDTH = 210
 
 
 class HouseholdPanel(Card):
@@ -50,12 +55,21 @@ class HouseholdPanel(Card):
         self._pages = QStackedWidget()
         self._home = self._list()
         self._pages.addWidget(self._home)
+        self.slip = SlipView(session, widest=_PAPER_WIDTH)
+        self.slip.left.connect(self.step_back)
+        self.slip.paper.back.hide()
+        self._pages.addWidget(self.slip)
         back = KeyButton(tr("返回"), "Esc", compact=True)
         back.clicked.connect(self.left)
         self.column.setSpacing(Space.S)
         self.column.addLayout(row(Label(tr("住户情况"), size=Size.LARGE, bold=True), None, back))
         self.column.addWidget(self.notice)
         self.column.addWidget(self._pages, 1)
+
+    @property
+    def account(self) -> AccountNumber:
+        """Whose household is shown."""
+        return self._account
 
     def show_household(self, account: AccountNumber) -> None:
         """Show what is known of a household."""
@@ -152,13 +166,20 @@ class HouseholdPanel(Card):
         if known.slips:
             slip = known.slips[-1]
             days = "、".join(tr("{month}月{day}日").format(month=day.month, day=day.day) for day in slip.evenings)
+            is_laptop = self._session.seat.kind is SeatKind.COLLECTOR
             yield KnownLine(
                 tr("门上留条,{day}").format(day=day_word(slip.business_day)),
                 tr("说好 {days}晚上来").format(days=days),
+                tr("看留条") if is_laptop else "",
+                partial(self._show_slip, slip.id) if is_laptop else None,
             )
 
     def _line(self, title: str, told: str, word: str, take_back: Callable[[], Changes]) -> KnownLine:
         return KnownLine(title, told, word, partial(self._do, take_back))
+
+    def _show_slip(self, slip: ActId, _checked: bool = False) -> None:
+        self.slip.show_paper(tr("留条"), partial(slip_pdf, self._session, slip))
+        self._pages.setCurrentWidget(self.slip)
 
     def _call_off(self, appointment: ActId) -> Changes:
         session = self._session

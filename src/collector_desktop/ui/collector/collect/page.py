@@ -244,7 +244,7 @@ class CollectPage(QWidget):
             self.header.show_free_check(bool(right.left) and right.booked_on is None)
             self.side.services.show_done(service.history(conn, account, on, on))
             self.plan.follow(conn, account, overdue=self._collect.due.overdue_days > 0)
-            terms = account_terms(conn, account, self._collect.policy)
+            terms = account_terms(conn, account, on, self._collect.policy)
         self.side.explanation.terms.show_terms(terms, can_ask=bool(self._collect.due.penalties))
 
     def _ask_waiver(self) -> None:

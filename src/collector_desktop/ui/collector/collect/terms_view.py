@@ -12,7 +12,7 @@ from collector_desktop.ui.words import tr
 
 
 class TermsView(QWidget):
-    """`waiver_wanted` when the customer asks for less penalty."""
+    """`waiver_wanted` when the customer asks for less penalty: `ask` stands wherever the card has room for it."""
 
     waiver_wanted = Signal()
 
@@ -27,7 +27,7 @@ class TermsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
         column.addWidget(Label(tr("供用电合同"), bold=True))
-        for widget in (self.contract, self.doubts, self.waivers, self.ask):
+        for widget in (self.contract, self.doubts, self.waivers):
             column.addWidget(widget)
 
     def show_terms(self, terms: AccountTerms, *, can_ask: bool) -> None:
@@ -39,7 +39,7 @@ class TermsView(QWidget):
             tr("减免申请 {month}月{day}日:{state}").format(
                 month=each.line.request.business_day.month,
                 day=each.line.request.business_day.day,
-                state=waiver_state(each.line, each.applied, tr),
+                state=waiver_state(each, tr),
             )
             for each in terms.waivers
         ]

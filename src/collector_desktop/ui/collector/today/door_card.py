@@ -53,7 +53,6 @@ class DoorCard(Card):
         self._progress = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         for widget in (self._where, self._name, self._address):
             self.column.addWidget(widget)
-        self.column.addSpacing(Space.XS)
         for widget in (self._due_title, self._due, self._months):
             self.column.addWidget(widget)
         self.column.addSpacing(Space.XS)
@@ -86,11 +85,13 @@ class DoorCard(Card):
         self._due_title.setText(penalty if door.penalty else tr("应收"))
         self._due.setText(yuan(door.due))
         failed = tr("代扣失败:{reason}").format(reason=door.debit_failed) if door.debit_failed else ""
-        self._months.setText("\n".join(filter(None, (months_word(door, on), failed))))
+        owed = " · ".join(filter(None, (months_word(door, on), failed)))
+        self._months.setText(owed)
+        self._months.setVisible(bool(owed))
         self._grid.show_knocks((*door.past, *door.today))
         self._knocks.set_tone(Tone.WARN if hard else Tone.MUTED)
         self._knocks.setText(
-            tr("难见:{next}").format(next=suggestion_word(hard.suggestion, on)) if hard else tr("近 7 次上门")
+            tr("难见:{next}").format(next=suggestion_word(hard.suggestion, on)) if hard else tr("最近上门")
         )
         self._knocks.setToolTip(hard_word(hard) if hard else "")
 
@@ -118,7 +119,6 @@ class DoorCard(Card):
         column.setSpacing(Space.XS)
         column.addWidget(self._knocks)
         column.addWidget(self._grid)
-        column.addSpacing(Space.XS)
         column.addWidget(collect)
         column.addSpacing(Space.XS)
         slip = KeyButton(tr("留条"), SLIP_KEY, compact=True)

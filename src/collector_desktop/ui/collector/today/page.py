@@ -238,15 +238,13 @@ class TodayPage(QWidget):
 
     def _progress_word(self) -> str:
         progress = self._today.progress()
-        said = tr("今天上门 {doors} 户,收到 {households} 户 {collected}。还有 {left} 户。").format(
-            doors=progress.doors,
-            households=progress.households,
-            collected=yuan(progress.collected),
-            left=progress.left,
+        done = tr("今天上门 {doors} 户,收到 {households} 户 {collected}").format(
+            doors=progress.doors, households=progress.households, collected=yuan(progress.collected)
         )
-        if self._waiting.median is not None:
-            said += "\n" + tr("客户等候一般 {wait}。").format(wait=wait_word(self._waiting.median))
-        return said
+        left = tr("还有 {left} 户").format(left=progress.left)
+        if self._waiting.median is None:
+            return f"{done}\n{left}"
+        return f"{done}\n{left} · " + tr("客户等候一般 {wait}").format(wait=wait_word(self._waiting.median))
 
     def keep_time(self) -> None:
         """A slot is over: what is left is planned anew. An answer that is being given is waited for."""

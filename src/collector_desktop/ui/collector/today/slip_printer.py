@@ -29,9 +29,14 @@ class SlipPrinter(QObject):
     def again(self) -> None:
         """Print the last slip once more."""
         session, slip = self._session, self._last
-        paper = session.printer.paper if session.printer.paper.is_roll else Paper.A5_TALL
-        self._queue.sheet(lambda: slip_paper(session.ledger, slip, paper))
+        self._queue.sheet(lambda: slip_pdf(session, slip))
 
     def _ended(self, printed: Printed) -> None:
         if printed.waiting:
             self.failed.emit()
+
+
+def slip_pdf(session: Session, slip: ActId) -> bytes:
+    """A slip on the paper it is printed on. Raises SlipUnknown, AccountUnknown."""
+    paper = session.printer.paper if session.printer.paper.is_roll else Paper.A5_TALL
+    return slip_paper(session.ledger, slip, paper)

@@ -15,8 +15,9 @@ from collector_desktop.domain.requests import (
 )
 from collector_desktop.services.deciding import Decide, decide
 from collector_desktop.store.attachments import read_attachment
-from collector_desktop.store.queries import accounts, policies
+from collector_desktop.store.queries import accounts, policies, repayment
 from collector_desktop.store.queries.accounts import AccountLine
+from collector_desktop.store.queries.repayment import PlanLine
 from collector_desktop.store.queries.requests import RequestLine, requests
 from collector_desktop.ui.session import Session
 
@@ -31,6 +32,8 @@ class Named:
 
     line: RequestLine
     account: AccountLine | None
+    plan: PlanLine | None = None
+    """Where the repayment plan stands that this request became, if it is the household's newest."""
 
     @property
     def subject(self) -> str:
@@ -51,8 +54,13 @@ class Decisions:
         with self._session.ledger.reading() as conn:
             policy = policies.policy(conn)
             day = self._session.business_day
+            plans = {plan.line.request.id: plan for plan in repayment.plans(conn, day, policy) if plan.state}
             named = tuple(
-                Named(line, accounts.line(conn, line.request.account, day, policy) if line.request.account else None)
+                Named(
+                    line,
+                    accounts.line(conn, line.request.account, day, policy) if line.request.account else None,
+                    plans.get(line.request.id),
+                )
                 for line in requests(conn)
             )
         self.waiting = tuple(each for each in named if each.line.is_open)

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from collector_desktop.domain.attachment import Attachment
 from collector_desktop.services.matter_words import matter_name, matter_words
+from collector_desktop.store.queries.repayment import PlanLine
+from collector_desktop.ui.plan_words import card_word, told
 from collector_desktop.ui.station.decisions.presenter import Named
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -31,13 +33,16 @@ class RequestCard(Card):
         self._files_line = row(None)
         self._files.setLayout(self._files_line)
         self._answer = Label(bold=True, wrap=True)
+        self.standing = Label(bold=True, wrap=True)
+        self.course = Label(tone=Tone.MUTED, wrap=True)
         self._rule = Rule()
         self.column.setSpacing(Space.S)
         self.column.addLayout(row(self._title, None, self._manager))
         for each in (self._words, self._whom, self._owes, self._reason, self._files, self._asked):
             self.column.addWidget(each)
         self.column.addWidget(self._rule)
-        self.column.addWidget(self._answer)
+        for each in (self._answer, self.standing, self.course):
+            self.column.addWidget(each)
 
     def show_request(self, named: Named, *, needs_manager: bool) -> None:
         """Show one request."""
@@ -68,12 +73,22 @@ class RequestCard(Card):
         self._show_files(made.attachments)
         self._answer.setVisible(decision is not None)
         self._rule.setVisible(decision is not None)
+        self._show_plan(named.plan)
         if decision is not None:
             said = tr("同意") if decision.approved else tr("不同意")
             words = f":{matter_words(decision.granted, tr)}" if decision.granted else ""
             why = f"\n{decision.reason}" if decision.reason else ""
             self._answer.setText(f"{said}{words}{why}\n{decision.decided_by} {day_word(decision.business_day)}")
             self._answer.set_tone(Tone.OK if decision.approved else Tone.DANGER)
+
+    def _show_plan(self, plan: PlanLine | None) -> None:
+        for label in (self.standing, self.course):
+            label.setVisible(plan is not None)
+        if plan is not None:
+            word, tone = card_word(plan)
+            self.standing.setText(tr("还款协议:{standing}").format(standing=word))
+            self.standing.set_tone(tone)
+            self.course.setText(told(plan))
 
     def _show_files(self, files: tuple[Attachment, ...]) -> None:
         while self._files_line.count() > 1:
