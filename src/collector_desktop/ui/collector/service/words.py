@@ -5,6 +5,7 @@ from datetime import date
 from collector_desktop.domain.acts.base import Fact
 from collector_desktop.domain.acts.serving import CheckDone, FollowUpDone, RepairDone, SafetyTalkGiven, TariffExplained
 from collector_desktop.domain.entitlement import Entitlement, Ground
+from collector_desktop.domain.seat import Seat, SeatKind
 from collector_desktop.domain.service_check import Booking, BookingState, CheckItem, CheckResult, Confirmation, faults
 from collector_desktop.printing import service_words
 from collector_desktop.services.serving import QuickService
@@ -21,6 +22,11 @@ _QUICK = {
 }
 _FEW = 1
 _TONES = {Stage.FREE: Tone.OK, Stage.BOOKED: Tone.ACCENT, Stage.USED: Tone.MUTED}
+
+
+def card_word(seat: Seat) -> str:
+    """The button that leads to the household itself: the collecting card, at the station its line of the ledger."""
+    return tr("看台账") if seat.kind is SeatKind.STATION else tr("收款卡")
 
 
 def why_word(right: Entitlement) -> str:
