@@ -50,6 +50,15 @@ def stage_tone(stage: Stage) -> Tone:
     return _TONES[stage]
 
 
+def short_why_word(right: Entitlement) -> str:
+    """The same where there is little room: 按时交清 5 笔;代扣户."""
+    grounds = {
+        Ground.PROMPT_PAYER: tr("按时交清 {bills} 笔").format(bills=right.promptness.bills),
+        Ground.SAVER: tr("代扣户"),
+    }
+    return ";".join(grounds[ground] for ground in right.grounds)
+
+
 def right_word(household: EntitledHousehold) -> str:
     """What the household may have now, in one sentence."""
     right = household.entitlement
