@@ -28,3 +28,28 @@ Feature: Prepayment, legacy deposits and the free yearly check
     When the check is made and everything is in order
     And the evening at the station approves everything
     Then the station knows the check and none is left this year
+
+  Scenario: What is paid ahead at the door settles the next bill on both seats, without another receipt
+    Given a household that owes nothing and pays 50 yuan ahead at its door
+    When I hand over the day
+    And the station's next export bills it 30 yuan for November
+    And the station issues a route and the laptop takes it
+    Then on both seats that bill is settled from the 50 yuan and 20 yuan are left
+    And its statement tells what came in and what was used
+    And both seats agree
+
+  Scenario: A month the bank could not pay is known at the door with the reason, and gone once it is paid there
+    Given a household whose bank pays, noted from its answer slip
+    When I hand over the day
+    And the station takes in the bank's file: its newest month failed for "余额不足"
+    And the station issues a route and the laptop takes it
+    Then its door is on today's list and says that the bank failed for "余额不足"
+    When it pays what it owes at its door
+    Then no bank failure waits there any more
+    When I hand over the day
+    Then no bank failure waits at the station either
+    And both seats agree
+
+  Scenario: No new deposit is ever taken
+    When somebody would take a new deposit on the list of legacy deposits
+    Then the program refuses and says that it is treated as abuse

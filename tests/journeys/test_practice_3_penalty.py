@@ -146,7 +146,8 @@ def _law(journey: Journey, practice: Practice) -> None:
 def _overdue(journey: Journey, practice: Practice) -> None:
     with journey.session.ledger.reading() as conn:
         found = cases.cases(conn, DAY, policies.policy(conn), journey.session.seat.device)
-    practice.account = max(found, key=lambda each: each.state.due.overdue_days).account.number
+    free = [each for each in found if each.state.plan is None]
+    practice.account = max(free, key=lambda each: each.state.due.overdue_days).account.number
 
 
 @when("it signs a plan of 3 parts")

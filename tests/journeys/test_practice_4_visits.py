@@ -102,7 +102,8 @@ def _counted(journey: Journey) -> None:
 
 @given("a door at hand where nothing is agreed")
 def _door(journey: Journey, practice: Practice) -> None:
-    while journey.desk.today.current_door().appointment is not None:
+    today = journey.desk.today
+    while (door := today.current_door()) is not None and (door.appointment or door.promise or door.booked):
         journey.hand.press(Qt.Key.Key_Down)
     at_hand(journey, practice)
 

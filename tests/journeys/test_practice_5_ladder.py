@@ -44,7 +44,7 @@ def _overdue(journey: Journey, practice: Practice) -> None:
     plain = [
         each
         for each in found
-        if each.state.rung is Rung.OVERDUE and not each.state.protections and not each.state.disputes
+        if each.state.rung is Rung.OVERDUE and not (each.state.protections or each.state.disputes or each.state.plan)
     ]
     longest = max(plain, key=lambda each: each.state.due.overdue_days)
     assert longest.state.due.overdue_days > 30

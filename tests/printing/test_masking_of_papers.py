@@ -210,6 +210,31 @@ def agenda(village: Village, _folder: Path) -> Iterator[str]:
     yield text_of_pdf(meetings.agenda_paper(village.seats.station, village.name, DAY))
 
 
+def minutes(village: Village, _folder: Path) -> Iterator[str]:
+    """The minutes of a meeting that spoke of households, as the committee signs and keeps them."""
+    ledger = village.seats.station
+    said = "\n".join(
+        f"{person.name}家({account})来反映,电话{''.join(person.phones[:1])}"
+        for account, person in village.people.items()
+    )
+    account, person = next(iter(village.people.items()))
+    held = meetings.HoldMeeting(
+        id=new_act_id(),
+        village=village.name,
+        on=DAY,
+        place="村委会",
+        present=("柳支书",),
+        agenda=(f"{person.name}家的表",),
+        minutes=said,
+        raised=(meetings.NewOpinion(text=f"给{person.name}({account})换表", owner="农电工甲", due_on=DAY),),
+    )
+    meetings.hold_meeting(ledger, held, stamp(2))
+    text = text_of_pdf(meetings.minutes_paper(ledger, held.id))
+    assert "柳支书" in text
+    assert "农电工甲" in "".join(text.split())
+    yield text
+
+
 def say_something(village: Village) -> None:
     """Opinions that speak of two households, one of them answered."""
     for at, (account, person) in enumerate(list(village.people.items())[:2]):
@@ -229,7 +254,8 @@ def say_something(village: Village) -> None:
 
 
 MEANT_FOR_OTHERS: dict[str, Callable[[Village, Path], Iterator[str]]] = {
-    each.__name__: each for each in (poster, praise, walk, ledger_of_accounts, to_the_township, penalties, agenda)
+    each.__name__: each
+    for each in (poster, praise, walk, ledger_of_accounts, to_the_township, penalties, agenda, minutes)
 }
 
 

@@ -56,6 +56,14 @@ def test_a_deposit_stands_on_the_statement_where_there_is_one(text_of: TextOf) -
     assert "200.00" in page
 
 
+def test_at_the_counter_a_paper_has_a_line_to_sign_instead_of_a_collector(text_of: TextOf) -> None:
+    counter = WHOSE.model_copy(update={"collector_name": ""})
+    for paper in (statement_pdf(counter, told()), deposit_slip_pdf(counter, Money(20000))):
+        (page,) = text_of(paper)
+        assert "经办人 ____" in page
+        assert "工号" not in page
+
+
 def test_a_long_statement_goes_on_overleaf_under_its_head(text_of: TextOf) -> None:
     pages = text_of(statement_pdf(WHOSE, told(*[PAID] * 60, now=600_000)))
     assert len(pages) > 1

@@ -115,7 +115,7 @@ def _value(door: DoorHistory, ahead: Prospect, rules: VisitPolicy) -> float:
     """More than one where something is due soon, and where nobody went for long: no door is forgotten."""
     last = max((knock.on for knock in (*door.past, *door.today)), default=None)
     days = rules.forgotten_days if last is None else (ahead.on - last).days
-    value = 1 + min(days / rules.forgotten_days, _PRESSING - 1)
+    value = 1 + min(days / rules.forgotten_days, 1.0)
     soon = ahead.on + timedelta(days=ahead.days)
     is_pressing = door.instalment_due or (door.deadline is not None and door.deadline < soon)
     return value * _PRESSING if is_pressing else value

@@ -119,7 +119,7 @@ class VisitPolicy(Value):
         lt=1,
         description="default: a knock must bring more of a household than that",
     )
-    forgotten_days: int = Field(30, ge=1, description="default: a door nobody knocked at for so long counts double")
+    forgotten_days: int = Field(90, ge=1, description="default: a door nobody knocked at for so long counts double")
 
     @model_validator(mode="before")
     @classmethod

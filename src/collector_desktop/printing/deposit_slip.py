@@ -8,7 +8,7 @@ from collector_desktop.printing.arrangement import Beside, Marked
 from collector_desktop.printing.blocks import Block, Gap, Pair, Rule, Text
 from collector_desktop.printing.flow import DEMO, sheets
 from collector_desktop.printing.paper import Paper
-from collector_desktop.printing.savings_head import BODY, LARGE, HeldFor, day, foot, head
+from collector_desktop.printing.savings_head import BODY, LARGE, HeldFor, day, foot, handled_by, head
 
 DEPOSIT_TITLE = "电费保证金代管凭条"
 _AMOUNT = 20.0
@@ -40,7 +40,7 @@ def _slip(whose: HeldFor, deposit: Money) -> Iterator[Block]:
         yield Marked("·", Text(right, _RIGHT), _RIGHT)
         yield Gap(3)
     yield Gap(22)
-    signed = Text(f"收费员 {whose.collector_name}(工号 {whose.badge})", BODY)
+    signed = Text(handled_by(whose), BODY)
     yield Beside(
         [[signed], [Text("供电所盖章 __________", BODY)], [Text(day(whose.on), BODY, align="right")]], (4, 4, 3)
     )

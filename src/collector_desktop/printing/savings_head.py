@@ -20,6 +20,7 @@ class HeldFor(Value):
     address: str
     station_name: str
     collector_name: str
+    """Empty at the station: whoever works at the counter signs by hand."""
     badge: Badge
     hotline: str
     on: date
@@ -39,6 +40,12 @@ def head(title: str, whose: HeldFor) -> Iterator[Block]:
     yield Beside([left, right], (1, 1), gap=20)
     yield Pair("地址", whose.address, BODY, label_width=_LABEL)
     yield Rule(weight=0.9)
+
+
+def handled_by(whose: HeldFor) -> str:
+    """Who hands the paper out: the collector by name, at the counter a line to sign on."""
+    named = f"收费员 {whose.collector_name}(工号 {whose.badge})"
+    return named if whose.collector_name else "经办人 __________"
 
 
 def foot(whose: HeldFor) -> str:

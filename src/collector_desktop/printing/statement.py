@@ -9,7 +9,7 @@ from collector_desktop.printing.arrangement import Beside, Together
 from collector_desktop.printing.blocks import Block, Column, Gap, Pair, Row, Rule, Text
 from collector_desktop.printing.flow import DEMO, sheets
 from collector_desktop.printing.paper import Paper
-from collector_desktop.printing.savings_head import BODY, LARGE, SMALL, HeldFor, day, foot, head
+from collector_desktop.printing.savings_head import BODY, LARGE, SMALL, HeldFor, day, foot, handled_by, head
 from collector_desktop.printing.savings_words import MOVES, details
 
 STATEMENT_TITLE = "预收电费对账单"
@@ -84,7 +84,7 @@ def _end(statement: Statement, whose: HeldFor) -> Iterator[Block]:
     yield Text("预存电费自愿,余额不计息;新电费出账后自动冲抵,不另开收据。", SMALL)
     yield Text("要退余额请提出申请,由供电所退还;收费员不在门口退现金。", SMALL)
     yield Gap(26)
-    yield Beside([[Text("客户签字 ______________", BODY)], [Text(f"经办人 {whose.collector_name}", BODY)]], (1, 1))
+    yield Beside([[Text("客户签字 ______________", BODY)], [Text(handled_by(whose), BODY)]], (1, 1))
     yield Gap(4)
     yield Text(f"制表日期  {day(whose.on)}", BODY, align="right")
 

@@ -73,7 +73,8 @@ def _line(at: int, line: PlainLine) -> Iterator[Block]:
 def _end(whose: ExplainedTo) -> Iterator[Block]:
     yield Gap(12)
     yield Text(NO_RECEIPT, _SMALL)
-    yield Text(f"讲解人 {whose.collector_name};哪里不明白,当面问,或打 {whose.hotline}。", _SMALL)
+    who = f"讲解人 {whose.collector_name};" if whose.collector_name else ""
+    yield Text(f"{who}哪里不明白,当面问,或打 {whose.hotline}。", _SMALL)
 
 
 def _day(day: date) -> str:

@@ -121,7 +121,8 @@ def _signatures(slip: SlipOf, filled: FilledIn | None) -> Iterator[Block]:
         said = CONFIRMATIONS[filled.confirmation]
     made_on = _day(filled.made_on) if filled else "______年____月____日"
     signed = SignHere("客户签字或指印", _BODY, _SIGN_ROOM, filled.signature if filled else None, said)
-    worker = SignHere("服务人员签字", _BODY, _SIGN_ROOM, note=f"{slip.collector_name}(工号 {slip.badge})")
+    named = f"{slip.collector_name}(工号 {slip.badge})" if slip.collector_name else ""
+    worker = SignHere("服务人员签字", _BODY, _SIGN_ROOM, note=named)
     yield Beside([[signed], [worker]], (1, 1), gap=24)
     yield Gap(6)
     yield Text(f"检查日期  {made_on}", _BODY, align="right")

@@ -30,6 +30,9 @@ from collector_desktop.services.requesting import Ask, request_within
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import balances, bills, policies
 
+WISH = "客户书面申请"
+"""The title of the paper on which a customer wishes a deposit to settle bills."""
+
 
 class AskOffset(Value):
     """The customer's written wish that the deposit settle bills; `wish` is its photo. `id` was fixed before."""

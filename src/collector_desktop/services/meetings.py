@@ -1,5 +1,6 @@
 """The monthly meeting with a village's committee: its agenda from the figures, its minutes, what it said of answers."""
 
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from collector_desktop.domain import meetings
@@ -169,12 +170,16 @@ def agenda_paper(ledger: Ledger, village: str, on: date) -> bytes:
 
 
 def minutes_paper(ledger: Ledger, meeting: ActId) -> bytes:
-    """A meeting's minutes on A4. Raises MeetingUnknown."""
+    """A meeting's minutes on A4, for the committee to sign and keep: no household in them is named (PIPL art. 6).
+
+    Who came and who answers stand there by name. Raises MeetingUnknown.
+    """
     with ledger.reading() as conn:
         held = fact(conn, meeting)
         if not isinstance(held, MeetingHeld):
             raise MeetingUnknown(meeting=meeting)
         raised, heard = _said_at(conn, held)
+        households = set(accounts.names(conn).values()) - {*held.present, *_owners(raised, heard)}
     seat = ledger.seat
     return minutes_pdf(
         Minutes(
@@ -183,12 +188,23 @@ def minutes_paper(ledger: Ledger, meeting: ActId) -> bytes:
             on=held.on,
             place=held.place,
             present=held.present,
-            agenda=held.agenda,
-            minutes=held.minutes,
-            heard=heard,
-            raised=raised,
+            agenda=tuple(mask_text(point, households) for point in held.agenda),
+            minutes=mask_text(held.minutes, households),
+            heard=tuple(_masked(each, households) for each in heard),
+            raised=tuple(_masked(each, households) for each in raised),
             demo=seat.demo,
         )
+    )
+
+
+def _owners(*told: Iterable[MinutesOpinion]) -> Iterator[str]:
+    """Who took it on to answer."""
+    return (each.owner for some in told for each in some)
+
+
+def _masked(opinion: MinutesOpinion, households: Collection[str]) -> MinutesOpinion:
+    return opinion.model_copy(
+        update={"text": mask_text(opinion.text, households), "said": mask_text(opinion.said, households)}
     )
 
 

@@ -126,8 +126,9 @@ def _fields(theme: Theme, weight: str) -> str:
     muted = _ink(theme, Tone.MUTED)
     return f"""
 QLineEdit, QSpinBox, QDateEdit, QComboBox, QPlainTextEdit {{ background: {theme.raised}; color: {theme.text};
-    border: 1px solid {theme.line}; border-radius: {Radius.SMALL}px; padding: 0 {Space.S}px; min-height: {TARGET - 2}px;
+    border: 1px solid {theme.line}; border-radius: {Radius.SMALL}px; padding: 0 {Space.S}px;
     selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
+QLineEdit, QSpinBox, QDateEdit, QComboBox {{ min-height: {TARGET - 2}px; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {muted}; }}
 QLineEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{
     border: 2px solid {theme.accent}; }}

@@ -94,8 +94,8 @@ def clock_word(moment: datetime) -> str:
 
 
 def yuan(amount: Money) -> str:
-    """¥1,234.56."""
-    return f"¥{amount.grouped()}"
+    """¥1,234.56, and -¥1,234.56 for what goes out."""
+    return f"-¥{(-amount).grouped()}" if amount < Money.ZERO else f"¥{amount.grouped()}"
 
 
 def wait_word(seconds: int) -> str:

@@ -1,5 +1,6 @@
 """The demo villages as a whole: every practice has something to show on both seats, on whatever day it is tried."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,15 +17,28 @@ from collector_desktop.domain.acts.terms import WaiverApplied
 from collector_desktop.domain.case import Rung
 from collector_desktop.domain.contract import ContractWarning
 from collector_desktop.domain.notices import ProofKind
+from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.printing.pixels import page_count
+from collector_desktop.services import service_papers, township
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.ledger import Connection, Ledger
-from collector_desktop.store.queries import bills, cases, contracts, policies, receipts, repayment, service, takings
+from collector_desktop.store.queries import (
+    bills,
+    cases,
+    contracts,
+    policies,
+    receipts,
+    repayment,
+    service,
+    takings,
+    villages,
+)
 from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.queries.requests import requests
 from collector_desktop.store.queries.waivers import unapproved_waivers
 
 DAY = date(2026, 11, 23)
+_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +67,16 @@ def test_a_household_stands_on_every_rung(laptop: Connection, seats: DemoSeats) 
     assert {proof.proof.kind for proof in facts(laptop, NoticeServed)} == set(ProofKind)
 
 
+def test_the_slip_of_a_check_has_its_signature_and_a_committee_its_telephones(
+    laptop: Connection, seats: DemoSeats
+) -> None:
+    check = facts(laptop, CheckDone)[0]
+    assert _PICTURE.search(service_papers.filled_slip(seats.laptop, check.id))
+    assert not _PICTURE.search(service_papers.blank_slip(seats.laptop, check.account, DAY))
+    for village in villages.names(laptop):
+        assert all(member.phone for member in villages.committee(laptop, village))
+
+
 def test_contracts_waivers_and_plans_are_in_every_state(laptop: Connection) -> None:
     policy = policies.policy(laptop)
     register = contracts.contracts(laptop, policy)
@@ -69,6 +93,7 @@ def test_contracts_waivers_and_plans_are_in_every_state(laptop: Connection) -> N
 def test_what_waits_on_the_stations_desk_is_of_every_kind(laptop: Connection) -> None:
     waiting = {line.request.matter.what for line in requests(laptop) if line.is_open}
     assert waiting >= {
+        "deposit_offset",
         "disconnection",
         "grade_objection",
         "prepayment_refund",
@@ -83,6 +108,15 @@ def test_service_publicity_and_praise_have_gone_on(laptop: Connection) -> None:
     assert {consent.consents for consent in facts(laptop, PraiseConsent)} == {True, False}
     assert service.week(laptop, DAY)
     assert service.follow_ups(laptop)
+
+
+def test_the_township_is_told_of_every_kind_of_thing(seats: DemoSeats) -> None:
+    told = township.report(seats.station, BillingMonth.of(DAY), None, DAY)
+    assert told.prior_arrears
+    assert told.help
+    assert told.answered
+    assert told.asks
+    assert told.service.checks
 
 
 def test_the_days_before_are_closed_and_banked_and_nothing_waits_to_be_printed(

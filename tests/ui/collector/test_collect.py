@@ -21,7 +21,8 @@ from collector_desktop.domain.refusals import PartPaymentNotAllowed, PrepaymentN
 from collector_desktop.domain.visit import Outcome, Promise, Slot
 from collector_desktop.domain.waiting import Waiting
 from collector_desktop.services.collecting import Collected
-from collector_desktop.store.queries import cards, policies, receipts, takings, visits, waiting
+from collector_desktop.services.prepay_words import in_yuan
+from collector_desktop.store.queries import cards, policies, receipts, savings, takings, visits, waiting
 from collector_desktop.store.queries.doors import Door
 from collector_desktop.store.queries.search import AccountIndex
 from collector_desktop.ui.collector.collect.explanation import explained
@@ -88,6 +89,20 @@ def texts(page: CollectPage) -> str:
 
 
 YUAN = Money(100)
+
+
+def test_where_nothing_is_owed_a_sensible_prepayment_is_suggested_with_its_reason(seats: Seats, qtbot: QtBot) -> None:
+    door = seats.owing(0)
+    page = open_card(seats, qtbot, door)
+    assert "预存全凭自愿" not in texts(page)
+    seats.pay(door.account)
+    page.open(door.account)
+    with seats.session.ledger.reading() as conn:
+        advice = savings.advice_of(conn, door.account, DAY, policies.policy(conn))
+    assert advice is not None
+    (said,) = (text for text in texts(page).splitlines() if "预存全凭自愿" in text)
+    assert said.startswith(f"可存 {in_yuan(advice.to_add)} 元:")
+    assert advice.average.grouped() in said
 
 
 def test_the_exact_amount_stands_there_from_the_beginning(seats: Seats) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ui_hand import focused, press, show, type_text, unnamed_or_small
 from ui_seats import DAY, Seats
 
+from collector_desktop.app.demo.pictures import photo, signature
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.acts.serving import CheckDone, RepairDone
 from collector_desktop.domain.changes import Changes, Topic
@@ -303,6 +304,21 @@ def test_a_signature_on_screen_and_photos_made_smaller_are_kept_with_the_check(
     images = [QImage.fromData(pictures[each.sha256]) for each in kept.attachments]
     assert (images[0].width(), images[0].height()) == (1600, 1200)
     assert 0 < images[1].width() < 400
+
+
+def test_what_was_photographed_and_signed_is_seen_beside_the_record_and_large(seats: Seats, qtbot: QtBot) -> None:
+    files = (photo("插座烧黑"), signature(SIGNATURE))
+    made = CompleteCheck(
+        id=new_act_id(), account=first_entitled(seats), slot=Slot.EVENING, items=(FAULT,), repaired="换了", files=files
+    )
+    checking.complete(seats.session.ledger, made, seats.session.stamp())
+    page = open_page(seats, qtbot, RECORD)
+    tab = record(page)
+    assert tab.card.strip.titles == ("插座烧黑", SIGNATURE)
+    tab.card.strip.buttons[0].click()
+    assert tab.photo.isVisible()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not tab.photo.isVisible()
 
 
 def test_a_signature_is_left_out_if_the_paper_was_signed_instead(seats: Seats, qtbot: QtBot) -> None:

@@ -12,13 +12,11 @@ from collector_desktop.domain.acts.requests import RequestMade
 from collector_desktop.domain.requests import PrepaymentRefundWanted
 from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.queries.savings import SavingsLine
-from collector_desktop.ui.collector.service.page import ServicePage
+from collector_desktop.ui.collector.service.page import SAVINGS, ServicePage
 from collector_desktop.ui.collector.service.savings_card import Action
 from collector_desktop.ui.collector.service.savings_forms import RefundForm, SaverForm
 from collector_desktop.ui.collector.service.savings_model import Shelf, on_shelf
 from collector_desktop.ui.collector.service.savings_tab import SavingsTab
-
-SAVINGS = 3
 
 
 @pytest.fixture

@@ -207,8 +207,7 @@ def test_the_paper_beside_the_meetings_is_todays_agenda_until_minutes_are_asked_
 def test_the_report_is_kept_as_it_went_and_written_as_a_spreadsheet(page: VillagePage, seats: Seats) -> None:
     page.go(REPORT)
     tab = report(page)
-    tab.asks[0].setText("请协调修路")
-    tab.asks[0].editingFinished.emit()
+    tab.asks[0].set_text("请协调修路")
     tab.keep_spreadsheet()
     (written,) = seats.folder.glob("*.xlsx")
     assert "2026年11月" in written.name
@@ -220,6 +219,15 @@ def test_the_report_is_kept_as_it_went_and_written_as_a_spreadsheet(page: Villag
     assert "11月23日" in tab.sent.text()
     kept = seats.session.drafts.get("village/report/202611")
     assert json.loads(kept) == ["请协调修路"]
+
+
+def test_what_is_asked_of_the_township_comes_to_the_page_once_the_keys_rest(page: VillagePage, qtbot: QtBot) -> None:
+    page.go(REPORT)
+    tab = report(page)
+    before = seen(tab.paper.pdf)
+    tab.asks[0].set_text("请协调修路,占线的杆子\n往里挪")
+    assert seen(tab.paper.pdf) == before
+    qtbot.waitUntil(lambda: seen(tab.paper.pdf) != before)
 
 
 def test_what_was_written_by_mistake_is_taken_back_with_a_reason(page: VillagePage, qtbot: QtBot) -> None:

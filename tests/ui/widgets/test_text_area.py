@@ -1,9 +1,11 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from ui_hand import compose, focused, press, show, type_text
 
 from collector_desktop.ui.look import Look
+from collector_desktop.ui.theme import THEMES
 from collector_desktop.ui.widgets.text_area import TextArea
 from collector_desktop.ui.widgets.text_field import TextField
 
@@ -41,3 +43,18 @@ def test_markup_that_is_pasted_stays_text(look: Look, qtbot: QtBot) -> None:
     area.setFocus()
     area.paste()
     assert area.text() == "<b>王</b>"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_field_of_two_lines_shows_two_lines_in_the_smallest_room_and_a_long_text_from_its_beginning(
+    look: Look, qtbot: QtBot, theme: str
+) -> None:
+    look.wear(THEMES[theme])
+    area, page = TextArea("事由", lines=2), QWidget()
+    QVBoxLayout(page).addWidget(area)
+    page.setFixedWidth(240)
+    show(page, qtbot)
+    page.resize(page.minimumSizeHint())
+    assert area.viewport().height() >= 2 * area.fontMetrics().lineSpacing()
+    area.set_text("涉及修路占线、砍青的请镇里协调。" * 6)
+    assert area.verticalScrollBar().value() == 0

@@ -22,6 +22,7 @@ from collector_desktop.services import savings_papers
 from collector_desktop.services.attaching import NewFile
 from collector_desktop.services.bank_debits import DebitsTaken, import_bank_debits
 from collector_desktop.services.counter import at_the_counter
+from collector_desktop.services.depositing import WISH
 from collector_desktop.services.requesting import Ask
 from collector_desktop.store.queries import cards, policies
 from collector_desktop.store.queries.savings import savings
@@ -129,7 +130,7 @@ def _offset_deposit(
     manager: _Manager = False,
 ) -> None:
     media = _PHOTOS.get(wish.suffix.lower(), MediaType.JPEG)
-    photo = NewFile(content=wish.read_bytes(), media=media, title="客户书面申请")
+    photo = NewFile(content=wish.read_bytes(), media=media, title=WISH)
     matter = DepositOffsetWanted(amount=Money.parse(amount))
     ask = Ask(id=new_act_id(), account=AccountNumber(account), matter=matter, reason=reason, files=(photo,))
     _done(station, ask, name, manager)

@@ -39,9 +39,14 @@ def shared_place(chance: Random, village: str) -> str:
 
 
 def phones(chance: Random) -> str:
-    """No number, one, or two joined by "|"; the prefix 12 is given to no mobile network."""
+    """No number, one, or two joined by "|"."""
     count = chance.choices((0, 1, 2), (18, 76, 6))[0]
-    return "|".join(f"12{chance.randrange(10**9):09d}" for _ in range(count))
+    return "|".join(phone(chance) for _ in range(count))
+
+
+def phone(chance: Random) -> str:
+    """A number that rings nowhere: the prefix 12 is given to no mobile network."""
+    return f"12{chance.randrange(10**9):09d}"
 
 
 def id_number(chance: Random) -> str:

@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
+from collector_desktop.app.demo.pictures import photo
 from collector_desktop.app.demo.villages import Household, MadeBill, Temper
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
-from collector_desktop.services import bank_debits, refunding, savers
+from collector_desktop.services import bank_debits, depositing, refunding, savers
+from collector_desktop.services.depositing import WISH, AskOffset
 from collector_desktop.services.refunding import AskRefund, RefundWay
 from collector_desktop.services.savers import NoteSaver
 from collector_desktop.store.ledger import Ledger
-from collector_desktop.store.queries import balances
+from collector_desktop.store.queries import balances, policies, savings
 
 _BANKS = ("柳泉信用社", "邮储银行", "农业银行")
 _SHARE = 0.2
@@ -56,6 +58,22 @@ def ask_refunds(laptop: Ledger, stamp: Stamp) -> None:
             reason="全家外出打工,家里不用电",
         )
         refunding.ask(laptop, asked, stamp)
+
+
+def ask_for_deposits(laptop: Ledger, stamp: Stamp) -> None:
+    """A household that owes would like what was once taken as a deposit to settle it, and wrote so."""
+    with laptop.reading() as conn:
+        lines = savings.savings(conn, stamp.business_day, policies.policy(conn))
+    line = next((line for line in lines if line.deposit and line.due), None)
+    if line is not None:
+        asked = AskOffset(
+            id=new_act_id(),
+            account=line.account,
+            amount=min(line.deposit, line.due),
+            reason="客户书面要求,用以前的保证金抵电费",
+            wish=(photo(WISH),),
+        )
+        depositing.ask_offset(laptop, asked, stamp)
 
 
 def take_bank_results(

@@ -13,7 +13,7 @@ from collector_desktop.app.demo.ladder_life import APPLIED_BACK, Climb, climb, g
 from collector_desktop.app.demo.past_days import collect_for_days
 from collector_desktop.app.demo.paths import DemoPaths
 from collector_desktop.app.demo.publicity_life import ask_for_names, ask_to_praise, make_known, object_to_grades
-from collector_desktop.app.demo.savings_life import ask_refunds, note_savers, take_bank_results
+from collector_desktop.app.demo.savings_life import ask_for_deposits, ask_refunds, note_savers, take_bank_results
 from collector_desktop.app.demo.service_life import check_homes
 from collector_desktop.app.demo.terms_life import ask_waivers, register_contracts, settle_plans, worth_asking
 from collector_desktop.app.demo.village_life import live
@@ -163,6 +163,7 @@ def _wait_for_the_station(seats: DemoSeats, evening: Stamp) -> None:
     """What lies on the station's desk on the morning of the day."""
     laptop, day = seats.laptop, seats.day
     ask_refunds(laptop, evening)
+    ask_for_deposits(laptop, evening)
     with laptop.reading() as conn:
         taken = [line.request.account for line in requests(conn)]
         village = villages_known.names(conn)[-1]

@@ -10,6 +10,7 @@ from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.service_check import CheckedItem, CheckItem, CheckResult, Confirmation, FollowUp
 from collector_desktop.domain.visit import Slot
 from collector_desktop.services.checking import CompleteCheck, complete
+from collector_desktop.services.service_papers import SIGNATURE
 from collector_desktop.services.serving import BookCheck, book
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import policies, service
@@ -74,5 +75,5 @@ def _made(number: int, account: AccountNumber, slot: Slot, on: date) -> Complete
         follow_up=later,
         minutes=20 + 5 * (number % 3),
         confirmation=Confirmation.SIGNED_ON_SCREEN,
-        files=(signature("户主签字"),),
+        files=(signature(SIGNATURE),),
     )

@@ -23,7 +23,13 @@ from collector_desktop.store.queries import villages as known
 At = Callable[[date, int], Stamp]
 """Who acts on a day at an hour."""
 
-_POSTS = (Post.SECRETARY, Post.DIRECTOR, Post.ACCOUNTANT, Post.GROUP_LEADER)
+_POSTS = {
+    Post.SECRETARY: "",
+    Post.DIRECTOR: "管水利,晚上好找",
+    Post.ACCOUNTANT: "周二周五在村委会",
+    Post.GROUP_LEADER: "1组组长",
+}
+"""Each with what one should know to reach them."""
 _ASKED = {
     CampaignKind.SUMMER_HARVEST: (("场上要接脱粒机电源", "东场"), ("收割机过路,线要抬高", "村口")),
     CampaignKind.AUTUMN_HARVEST: (("烘干房要加一路电", "村西"), ("晒场照明不亮", "大场")),
@@ -54,7 +60,10 @@ def live(laptop: Ledger, day: date, at: At, seed: int) -> None:
 
 
 def _committee(laptop: Ledger, village: str, stamp: Stamp, chance: Random) -> tuple[Member, ...]:
-    members = tuple(Member(name=people.usual_name(chance), post=post) for post in _POSTS)
+    members = tuple(
+        Member(name=people.usual_name(chance), post=post, phone=people.phone(chance), note=note)
+        for post, note in _POSTS.items()
+    )
     days = VillageDays(market=_MARKETS[len(village) % len(_MARKETS)], harvests=_HARVESTS)
     note_village_days(laptop, NoteVillageDays(id=new_act_id(), village=village, days=days), stamp)
     villages.note_committee(laptop, NoteCommittee(id=new_act_id(), village=village, members=members), stamp)

@@ -15,9 +15,11 @@ STATION = "柳泉供电所"
 STATION_CODE = "41070305"
 DUE_DAY = 15
 _MONTHS = 4
-"""The most months a household leaves open."""
+"""The most of the newest months a household leaves open."""
 _YEAR = 13
 """Months of bills the ledger goes back, so that a year's use can be told."""
+_OLD_MONTHS = 2
+"""The oldest of them, still owed by who refuses."""
 _VILLAGES = (("前柳村", 4, 0.38), ("河湾村", 3, 0.36), ("石磨坡村", 5, 0.26))
 _HINTS = ("大槐树东", "供销社后", "老井南", "村口", "")
 
@@ -231,12 +233,16 @@ def _bills(chance: Random, door: Household, latest: BillingMonth) -> Iterator[Ma
 
 
 def _settled(door: Household, latest: BillingMonth, reading: int) -> Iterator[MadeBill]:
-    """The months before, long settled, back from a reading; drawn apart, so that what is open does not depend on it."""
+    """The months before, back from a reading; drawn apart, so that the newer ones do not depend on them.
+
+    All are long settled but the oldest of who refuses: arrears of the year before.
+    """
     chance = Random(door.number)
     used = [chance.randint(15, 140) for _ in range(_MONTHS, _YEAR)]
     previous = reading - sum(used)
     for ago, kwh in zip(reversed(range(_MONTHS, _YEAR)), used, strict=True):
-        yield _paid(door, latest.plus(-ago), previous, previous + kwh)
+        paid = _paid(door, latest.plus(-ago), previous, previous + kwh)
+        yield replace(paid, settled=door.temper is not Temper.REFUSING or ago < _YEAR - _OLD_MONTHS)
         previous += kwh
 
 

@@ -8,6 +8,7 @@ from collector_desktop.store.queries.search import AccountIndex
 from collector_desktop.ui.collector.accounts.page import AccountsPage
 from collector_desktop.ui.collector.cases.page import CasesPage
 from collector_desktop.ui.collector.insights.page import InsightsPage
+from collector_desktop.ui.collector.service.page import ServicePage
 from collector_desktop.ui.collector.village.page import VillagePage
 from collector_desktop.ui.frame import Frame, Place
 from collector_desktop.ui.place import Page
@@ -22,7 +23,7 @@ from collector_desktop.ui.words import tr
 
 EXCHANGE, DECISIONS, ACCOUNTS = "exchange", "decisions", "accounts"
 CASES, CONTRACTS, VILLAGE = "cases", "contracts", "village"
-DEBITS, INSIGHTS = "debits", "insights"
+DEBITS, SERVICE, INSIGHTS = "debits", "service", "insights"
 
 
 class StationDesk(Frame):
@@ -77,7 +78,7 @@ class StationDesk(Frame):
         match page:
             case InsightsPage():
                 page.card_wanted.connect(self.show_account)
-            case DebitsPage():
+            case DebitsPage() | ServicePage():
                 page.card_wanted.connect(self.show_account)
                 page.changed.connect(self.apply)
             case CasesPage():
@@ -113,6 +114,7 @@ def _places() -> tuple[Place, ...]:
         Place(PlaceName(CONTRACTS, "contracts", tr("合同"), "F5"), ContractsPage),
         Place(PlaceName(VILLAGE, "village", tr("村务"), "F6"), VillagePage),
         Place(PlaceName(DEBITS, "debits", tr("代扣"), "F7"), DebitsPage),
+        Place(PlaceName(SERVICE, "service", tr("服务"), "F8"), ServicePage),
         Place(PlaceName(INSIGHTS, "insights", tr("统计"), "F9"), InsightsPage),
     )
 

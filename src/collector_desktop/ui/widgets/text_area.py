@@ -25,9 +25,10 @@ class TextArea(QPlainTextEdit):
         return self.toPlainText().strip()
 
     def set_text(self, text: str) -> None:
-        """Show a text, the cursor behind it."""
+        """Show a text, the cursor behind it; what is longer than the field is seen from its beginning."""
         self.setPlainText(text)
         self.moveCursor(QTextCursor.MoveOperation.End)
+        self.verticalScrollBar().setValue(0)
 
     def _cut(self) -> None:
         if self.document().characterCount() - 1 <= self._longest:

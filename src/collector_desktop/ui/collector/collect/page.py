@@ -10,13 +10,14 @@ from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.prepay_advice import PrepayAdvice
 from collector_desktop.domain.refusals import CardOutOfDate, Refusal
 from collector_desktop.domain.visit import Outcome, Promise
 from collector_desktop.services import serving, visiting
 from collector_desktop.services.collecting import collect
 from collector_desktop.services.serving import QuickService
 from collector_desktop.services.visiting import RecordVisit
-from collector_desktop.store.queries import cards, service
+from collector_desktop.store.queries import cards, savings, service
 from collector_desktop.store.queries.account_terms import account_terms
 from collector_desktop.store.queries.households import household_of
 from collector_desktop.ui.collector.collect.bills_card import BillsCard
@@ -94,13 +95,22 @@ class CollectPage(QWidget):
         session.drafts.put(_OPEN_CARD, account)
         self.header.show_card(card, session.business_day)
         self._bills.show_bills(collecting.due.bills)
-        self._due.show_due(collecting.due)
+        self._due.show_due(collecting.due, self._advice())
         self._show_known()
         self.tender.open(collecting)
         self.side.open(collecting.due, collecting.projected)
         self._show_tender()
         self._sheets.setCurrentWidget(self._sheet)
         self.tender.take_keyboard()
+
+    def _advice(self) -> PrepayAdvice | None:
+        """What would be sensible to leave, where nothing is owed."""
+        assert self._collect is not None
+        if self._collect.due.total:
+            return None
+        account, on = self._collect.card.account.number, self._session.business_day
+        with self._session.ledger.reading() as conn:
+            return savings.advice_of(conn, account, on, self._collect.policy)
 
     def activated(self) -> None:
         """The place was opened: the amount takes the keyboard."""

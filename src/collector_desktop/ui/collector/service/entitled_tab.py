@@ -12,7 +12,7 @@ from collector_desktop.ui.collector.service.booking_side import BookingSide
 from collector_desktop.ui.collector.service.household_card import HouseholdCard
 from collector_desktop.ui.collector.service.model import entitled_columns
 from collector_desktop.ui.collector.service.presenter import CONCERNS, ServiceDesk, Stage, stage_of
-from collector_desktop.ui.collector.service.words import quick_word, stage_word, when_word
+from collector_desktop.ui.collector.service.words import card_word, quick_word, stage_word, when_word
 from collector_desktop.ui.place_tab import PaperWanted, PlaceTab
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -104,6 +104,7 @@ class EntitledTab(PlaceTab):
 
     def _build_side(self) -> QWidget:
         self.card = HouseholdCard(self._session.look)
+        self.card.card.setText(card_word(self._session.seat))
         self.card.book_asked.connect(self.book_current)
         self.card.cancel_asked.connect(self._ask_why)
         self.card.check_asked.connect(self._check)

@@ -11,6 +11,7 @@ from collector_desktop.ui.collector.service.words import (
     outcome_word,
     short_day,
     short_outcome,
+    short_why_word,
     stage_tone,
     stage_word,
     why_word,
@@ -52,7 +53,7 @@ def entitled_columns() -> tuple[Column[EntitledHousehold], ...]:
         Column(
             key="why",
             title=tr("为什么"),
-            text=lambda line: why_word(line.entitlement),
+            text=lambda line: short_why_word(line.entitlement),
             order=lambda line: (line.entitlement.grounds, -line.entitlement.promptness.bills),
             outside=lambda line: why_word(line.entitlement),
             width=196,

@@ -23,8 +23,8 @@ from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.slip_view import SlipView
 from collector_desktop.ui.words import tr
 
-ENTITLED, WEEK, RECORD = range(3)
-"""The tabs of the free service; others follow them."""
+ENTITLED, WEEK, RECORD, SAVINGS = range(4)
+"""The tabs, from the left."""
 
 
 def tabs() -> tuple[TabOf, ...]:

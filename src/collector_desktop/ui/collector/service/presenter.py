@@ -11,6 +11,7 @@ from collector_desktop.domain.changes import Topic
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.service_check import Booking
 from collector_desktop.domain.visit import Slot
+from collector_desktop.store.attachments import read_attachments
 from collector_desktop.store.queries import cards, policies, service
 from collector_desktop.store.queries.cards import AccountInfo
 from collector_desktop.store.queries.service import EntitledHousehold, ServiceCounts
@@ -104,6 +105,11 @@ class ServiceDesk:
         """What was done for one household, newest first."""
         with self._session.ledger.reading() as conn:
             return service.history(conn, account)
+
+    def contents(self, fact: Fact) -> dict[str, bytes]:
+        """The files that came with a service and that these books hold, by SHA-256."""
+        with self._session.ledger.reading() as conn:
+            return read_attachments(conn, fact.attachments)
 
     def week(self, of: date) -> Week:
         """The week a day lies in."""

@@ -1,5 +1,7 @@
 """The right side of 记录: one service as it was written down, with its slip; or a follow-up to be closed."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +21,7 @@ from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, Rule, row
 from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.photo_strip import PhotoStrip
 from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import day_word, tr
 
@@ -26,12 +29,13 @@ _TONES = {CheckResult.OK: Tone.OK, CheckResult.FAULT: Tone.DANGER, CheckResult.N
 
 
 class RecordCard(Card):
-    """`finished` carries what was done about the follow-up shown."""
+    """`finished` carries what was done about the follow-up shown, `photo_asked` the number of a photo pressed."""
 
     slip_asked = Signal()
     card_asked = Signal()
     finished = Signal(str)
     given_up = Signal()
+    photo_asked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,8 +44,8 @@ class RecordCard(Card):
         self._stack.addWidget(self._make_follow_up())
         self.column.addWidget(self._stack)
 
-    def show_served(self, line: Served) -> None:
-        """Show one service."""
+    def show_served(self, line: Served, contents: Mapping[str, bytes]) -> None:
+        """Show one service with what was photographed and signed."""
         fact = line.fact
         self._title.setText(done_word(fact))
         self._who.setText(mask_name(line.info.name) if line.info else mask_account(fact.account))
@@ -60,11 +64,8 @@ class RecordCard(Card):
             for each in fact.items:
                 text = f"{item_word(each.item)}  {result_word(each.result)}"
                 self._items.addWidget(Label(f"{text}  {each.note}".strip(), tone=_TONES[each.result], wrap=True))
-            self._signed.setText(
-                tr("{confirmed} · 附件 {files} 个").format(
-                    confirmed=confirmation_word(fact.confirmation), files=len(fact.attachments)
-                )
-            )
+            self._signed.setText(confirmation_word(fact.confirmation))
+        self.strip.show_photos(fact.attachments, contents)
         self._stack.setCurrentIndex(0)
 
     def show_follow_up(self, line: FollowUpLine) -> None:
@@ -89,6 +90,8 @@ class RecordCard(Card):
         self._items = QVBoxLayout()
         self._items.setSpacing(Space.XS)
         self._signed = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
+        self.strip = PhotoStrip()
+        self.strip.opened.connect(self.photo_asked)
         self.slip = KeyButton(tr("服务单"), "↵")
         self.slip.clicked.connect(self.slip_asked)
         self.card = KeyButton(tr("收款卡"))
@@ -101,6 +104,7 @@ class RecordCard(Card):
             column.addWidget(widget)
         column.addLayout(self._items)
         column.addWidget(self._signed)
+        column.addWidget(self.strip)
         column.addStretch(1)
         column.addLayout(row(self.slip, self.card))
         return record

@@ -16,7 +16,7 @@ from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.collector.service.model import served_columns
 from collector_desktop.ui.collector.service.presenter import CONCERNS, FollowUpLine, Served, ServiceDesk
 from collector_desktop.ui.collector.service.record_card import RecordCard
-from collector_desktop.ui.collector.service.words import short_day
+from collector_desktop.ui.collector.service.words import card_word, short_day
 from collector_desktop.ui.place_tab import PaperWanted, PlaceTab
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -26,6 +26,7 @@ from collector_desktop.ui.widgets.data_table import DataTable
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Action, Notice
+from collector_desktop.ui.widgets.photo_view import PhotoView
 from collector_desktop.ui.widgets.rows_model import RowsModel
 from collector_desktop.ui.words import tr
 
@@ -96,6 +97,7 @@ class RecordTab(PlaceTab):
         )
         sheet.column.addWidget(self._stack, 1)
         self.card = RecordCard()
+        self.card.card.setText(card_word(self._session.seat))
         self.card.setMinimumWidth(_SIDE_WIDTH[0])
         self.card.setMaximumWidth(_SIDE_WIDTH[1])
         self.card.hide()
@@ -103,6 +105,7 @@ class RecordTab(PlaceTab):
         self.card.card_asked.connect(self._open_card)
         self.card.finished.connect(self._finish)
         self.card.given_up.connect(self._back)
+        self.card.photo_asked.connect(self._enlarge)
         left = QVBoxLayout()
         left.setSpacing(Space.M)
         left.addLayout(row(self._title, None, self.earlier, self.later))
@@ -115,6 +118,7 @@ class RecordTab(PlaceTab):
         layout.setSpacing(Space.L)
         layout.addLayout(left, 2)
         layout.addWidget(self.card, 1)
+        self.photo = PhotoView(self)
 
     def _show(self) -> None:
         counts = self._records.counts
@@ -155,13 +159,16 @@ class RecordTab(PlaceTab):
         self._asked = None
         self.card.setVisible(line is not None)
         if line is not None:
-            self.card.show_served(line)
+            self.card.show_served(line, self._desk.contents(line.fact))
 
     def _open(self) -> None:
         line = self.table.current()
         if line is not None and isinstance(line.fact, CheckDone):
             ledger, act = self._session.ledger, line.fact.id
             self.paper_wanted.emit(PaperWanted(tr("服务单"), lambda: service_papers.filled_slip(ledger, act)))
+
+    def _enlarge(self, number: int) -> None:
+        self.photo.open(self.card.strip.titles, self.card.strip.photos, number)
 
     def _open_card(self) -> None:
         line = self.table.current()

@@ -6,7 +6,7 @@ from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.services.attaching import NewFile
-from collector_desktop.services.depositing import AskDepositRefund, AskOffset
+from collector_desktop.services.depositing import WISH, AskDepositRefund, AskOffset
 from collector_desktop.services.refunding import AskRefund, RefundWay
 from collector_desktop.services.savers import NoteSaver
 from collector_desktop.store.queries.savings import SavingsLine
@@ -19,7 +19,6 @@ from collector_desktop.ui.widgets.text_area import TextArea
 from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import tr
 
-WISH = "客户书面申请"
 _YEAR = timedelta(days=365)
 
 

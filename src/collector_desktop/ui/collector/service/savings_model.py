@@ -12,6 +12,7 @@ from collector_desktop.ui.collector.service.savings_words import (
     lasts_word,
     request_word,
     saver_word,
+    short_request_word,
     to_add_word,
 )
 from collector_desktop.ui.theme import Tone
@@ -136,7 +137,7 @@ def _deposit() -> tuple[Column[SavingsLine], ...]:
         Column(
             key="request",
             title=tr("申请"),
-            text=lambda line: request_word(line.deposit_request),
+            text=lambda line: short_request_word(line.deposit_request),
             order=lambda line: request_word(line.deposit_request),
             outside=lambda line: request_word(line.deposit_request),
             width=200,
@@ -153,7 +154,7 @@ def _saver() -> tuple[Column[SavingsLine], ...]:
             text=lambda line: saver_word(line.saver),
             order=lambda line: (line.saver is None, saver_word(line.saver)),
             outside=lambda line: tr("是") if line.saver else tr("否"),
-            width=132,
+            width=184,
             tone=lambda line: Tone.OK if line.saver else Tone.MUTED,
         ),
         Column(

@@ -36,7 +36,7 @@ class SavingsPanel(SidePanel):
         """Open the form of an action for a household."""
         form = self._form(action, line)
         is_request = not isinstance(form, SaverForm | NoSaverForm)
-        under = tr("由供电所决定;晚上随日包交所,答复随线路包回来。") if is_request else ""
+        under = self._desk.decided if is_request else ""
         title = f"{mask_name(line.name)} · {_title(form)}"
         self.open(title, form, tr("提出申请") if is_request else tr("记下"), under=under)
 

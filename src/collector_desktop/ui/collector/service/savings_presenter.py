@@ -14,6 +14,7 @@ from collector_desktop.services.savers import NoteSaver
 from collector_desktop.store.queries import policies, savings
 from collector_desktop.store.queries.savings import SavingsLine
 from collector_desktop.ui.session import Session
+from collector_desktop.ui.travel_words import request_travels
 
 CONCERNS = frozenset({Topic.SAVINGS, Topic.REQUESTS, Topic.SNAPSHOT, Topic.BILLS})
 """What must have changed for the lists to be stale."""
@@ -39,6 +40,11 @@ class SavingsDesk:
     def today(self) -> date:
         """The business day."""
         return self._session.business_day
+
+    @property
+    def decided(self) -> str:
+        """Where what is asked for is decided, in words."""
+        return request_travels(self._session.seat)
 
     def read(self) -> Shelves:
         """The lists as they stand."""

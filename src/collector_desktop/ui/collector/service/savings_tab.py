@@ -12,6 +12,7 @@ from collector_desktop.ui.collector.service.savings_model import Shelf, columns,
 from collector_desktop.ui.collector.service.savings_panel import SavingsPanel
 from collector_desktop.ui.collector.service.savings_presenter import CONCERNS, SavingsDesk, Shelves
 from collector_desktop.ui.collector.service.savings_words import village_word
+from collector_desktop.ui.collector.service.words import card_word
 from collector_desktop.ui.place_tab import PaperWanted, PlaceTab
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -111,6 +112,7 @@ class SavingsTab(PlaceTab):
         left.addWidget(self.notice)
         left.addWidget(sheet, 1)
         self.card = SavingsCard(session.look)
+        self.card.buttons[Action.CARD].setText(card_word(session.seat))
         self.card.asked.connect(self.act)
         self.card.setMinimumWidth(_SIDE[0])
         self.card.setMaximumWidth(_SIDE[1])

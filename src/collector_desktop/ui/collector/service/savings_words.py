@@ -74,6 +74,15 @@ def request_word(line: RequestLine | None) -> str:
     return tr("{day} 所里没有同意:{why}").format(day=_day(line.decision.business_day), why=line.decision.reason)
 
 
+def short_request_word(line: RequestLine | None) -> str:
+    """The same where there is little room: 等所里答复, 所里同意."""
+    if line is None:
+        return ""
+    if line.decision is None:
+        return tr("等所里答复")
+    return tr("所里同意") if line.decision.approved else tr("所里没有同意")
+
+
 def request_tone(line: RequestLine | None) -> Tone:
     """A request that waits, one that was granted, one that was not."""
     if line is None or line.decision is None:

@@ -14,7 +14,7 @@ from collector_desktop.ui.collector.service.booking_side import BookingSide
 from collector_desktop.ui.collector.service.presenter import CONCERNS, WEEK, ServiceDesk, monday_of
 from collector_desktop.ui.collector.service.slot_card import SlotCard
 from collector_desktop.ui.collector.service.week_grid import WeekGrid
-from collector_desktop.ui.collector.service.words import when_word
+from collector_desktop.ui.collector.service.words import card_word, when_word
 from collector_desktop.ui.place_tab import PaperWanted, PlaceTab
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -86,6 +86,7 @@ class WeekTab(PlaceTab):
         self.missed = Notice()
         self.notice = Notice()
         self.card = SlotCard()
+        self.card.card.setText(card_word(self._session.seat))
         self.side = BookingSide(self._session, self.card)
         self.side.booked.connect(self._moved)
         self.side.cancelled.connect(self._cancelled)

@@ -5,6 +5,7 @@ from datetime import date
 from collector_desktop.domain.acts.base import Fact
 from collector_desktop.domain.acts.serving import CheckDone, FollowUpDone, RepairDone, SafetyTalkGiven, TariffExplained
 from collector_desktop.domain.entitlement import Entitlement, Ground
+from collector_desktop.domain.seat import Seat, SeatKind
 from collector_desktop.domain.service_check import Booking, BookingState, CheckItem, CheckResult, Confirmation, faults
 from collector_desktop.printing import service_words
 from collector_desktop.services.serving import QuickService
@@ -21,6 +22,11 @@ _QUICK = {
 }
 _FEW = 1
 _TONES = {Stage.FREE: Tone.OK, Stage.BOOKED: Tone.ACCENT, Stage.USED: Tone.MUTED}
+
+
+def card_word(seat: Seat) -> str:
+    """The button that leads to the household itself: the collecting card, at the station its line of the ledger."""
+    return tr("看台账") if seat.kind is SeatKind.STATION else tr("收款卡")
 
 
 def why_word(right: Entitlement) -> str:
@@ -42,6 +48,15 @@ def stage_word(stage: Stage) -> str:
 def stage_tone(stage: Stage) -> Tone:
     """The tone a stage is set in."""
     return _TONES[stage]
+
+
+def short_why_word(right: Entitlement) -> str:
+    """The same where there is little room: 按时交清 5 笔;代扣户."""
+    grounds = {
+        Ground.PROMPT_PAYER: tr("按时交清 {bills} 笔").format(bills=right.promptness.bills),
+        Ground.SAVER: tr("代扣户"),
+    }
+    return ";".join(grounds[ground] for ground in right.grounds)
 
 
 def right_word(household: EntitledHousehold) -> str:

@@ -12,6 +12,7 @@ from collector_desktop.ui.collector.village.tab import VillagePart
 from collector_desktop.ui.collector.village.words import post_word, standing_word
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.travel_words import fact_travels
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.data_table import DataTable
@@ -109,7 +110,7 @@ class CommitteeTab(VillagePart):
         self.form.done()
         self.close_forms()
         self._told(changes)
-        self.notice.say(tr("已保存"), tr("晚上随日包交所,所里也能看到。"), tone=Tone.OK)
+        self.notice.say(tr("已保存"), fact_travels(self._session.seat), tone=Tone.OK)
 
     def _lay_out(self) -> None:
         self._standing = Label(tone=Tone.MUTED, wrap=True)

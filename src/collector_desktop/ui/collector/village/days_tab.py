@@ -18,6 +18,7 @@ from collector_desktop.ui.collector.village.record_form import RecordForm
 from collector_desktop.ui.collector.village.tab import VillagePart
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.travel_words import fact_travels
 from collector_desktop.ui.widgets.buttons import LinkButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.label import Label
@@ -78,7 +79,8 @@ class DaysTab(VillagePart):
             return
         self.form.done()
         self._told(changes)
-        self.notice.say(tr("已保存"), tr("走访计划从现在起按它排;晚上随日包交所,所里也能看到。"), tone=Tone.OK)
+        told = tr("走访计划从现在起按它排;{how}").format(how=fact_travels(self._session.seat))
+        self.notice.say(tr("已保存"), told, tone=Tone.OK)
 
     def _examples(self, texts: tuple[str, ...]) -> list[QWidget]:
         buttons: list[QWidget] = []

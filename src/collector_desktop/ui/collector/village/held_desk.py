@@ -14,6 +14,7 @@ from collector_desktop.ui.collector.village.publicity_presenter import Publicity
 from collector_desktop.ui.collector.village.publicity_words import handed_out_word, topic_word
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.travel_words import fact_travels
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.data_table import DataTable
@@ -36,6 +37,7 @@ class HeldDesk(QWidget):
 
     def __init__(self, session: Session, publicity: Publicity, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._seat = session.seat
         self._publicity = publicity
         self.model = RowsModel(_columns(), session.look, parent=self)
         self.table: DataTable[PublicityHeld] = DataTable(
@@ -126,7 +128,8 @@ class HeldDesk(QWidget):
             self.form.notice.say(said.what, said.advice, tone=Tone.DANGER)
             return
         self.form.show_writing(Writing())
-        self.form.notice.say(tr("已登记"), tr("晚上随日包交所,会进村里的月报。"), tone=Tone.OK)
+        told = tr("会进村里的月报;{how}").format(how=fact_travels(self._seat))
+        self.form.notice.say(tr("已登记"), told, tone=Tone.OK)
         self.reload()
         self.changed.emit(changes)
 

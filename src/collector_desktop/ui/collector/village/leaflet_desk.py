@@ -15,6 +15,7 @@ from collector_desktop.ui.collector.village.publicity_presenter import Publicity
 from collector_desktop.ui.collector.village.publicity_words import leaflet_word
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.travel_words import fact_travels
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.label import Label
@@ -134,7 +135,8 @@ class LeafletDesk(QWidget):
             self._say(refusal)
             return
         self.reload()
-        self.notice.say(tr("已保存"), tr("随日包交所,别的收费员取线路包后也用这份文字。"), tone=Tone.OK)
+        told = tr("别的收费员取线路包后也用这份文字;{how}").format(how=fact_travels(self._session.seat))
+        self.notice.say(tr("已保存"), told, tone=Tone.OK)
         self.changed.emit(changes)
 
     def _say(self, refusal: Refusal) -> None:

@@ -11,6 +11,7 @@ from collector_desktop.ui.collector.village.names_presenter import ListState, Na
 from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.travel_words import request_travels
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, Rule, row
 from collector_desktop.ui.widgets.empty import EmptyState
@@ -123,7 +124,7 @@ class NamesDesk(QWidget):
             return
         self.purpose.clear()
         self.reason.clear()
-        self.notice.say(tr("已申请"), tr("随日包交所;批准随线路包回来。"), tone=Tone.OK)
+        self.notice.say(tr("已申请"), request_travels(self._session.seat), tone=Tone.OK)
         self.reload()
         self.changed.emit(changes)
 

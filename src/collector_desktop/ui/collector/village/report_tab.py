@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
@@ -19,15 +20,17 @@ from collector_desktop.ui.collector.village.words import short_day
 from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.travel_words import fact_travels
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.roomy import Roomy
-from collector_desktop.ui.widgets.text_field import TextField
+from collector_desktop.ui.widgets.text_area import TextArea
 from collector_desktop.ui.words import tr
 
 _LONGEST = 80
+_PAPER_AFTER_MS = 400
 _SIDE_WIDTH = 360
 
 
@@ -40,11 +43,13 @@ class ReportTab(VillagePart):
         self.month.activated.connect(self._choose_month)
         most = session.policy().villages.asks_on_report
         self.asks = [
-            TextField(tr("请镇里帮助的事 {at}").format(at=at), tr("可不填"), _LONGEST) for at in range(1, most + 1)
+            TextArea(tr("请镇里帮助的事 {at}").format(at=at), tr("可不填"), lines=2, longest=_LONGEST)
+            for at in range(1, most + 1)
         ]
         for ask in self.asks:
-            ask.editingFinished.connect(self._asks_written)
-            ask.returnPressed.connect(ask.clearFocus)
+            ask.textChanged.connect(self._asks_written)
+        self._paper_later = QTimer(self, singleShot=True, interval=_PAPER_AFTER_MS)
+        self._paper_later.timeout.connect(self._show_paper)
         self.suggest = KeyButton(tr("按数字重新建议"))
         self.suggest.clicked.connect(self._suggest)
         self.keep = KeyButton(tr("存表格"))
@@ -69,8 +74,9 @@ class ReportTab(VillagePart):
         kept = self._kept()
         asks = kept if kept is not None else self._villages.report(self.chosen_month, None).asks
         for at, field in enumerate(self.asks):
-            field.setText(asks[at] if at < len(asks) else "")
-            field.setCursorPosition(0)
+            field.blockSignals(True)
+            field.set_text(asks[at] if at < len(asks) else "")
+            field.blockSignals(False)
         self._show_sent()
         self._show_paper()
 
@@ -97,11 +103,12 @@ class ReportTab(VillagePart):
             return
         self._act = new_act_id()
         self._told(changes)
-        self.notice.say(tr("记下了"), tr("交的那一页原样留底,随日包交所。"), tone=Tone.OK)
+        told = tr("交的那一页原样留底;{how}").format(how=fact_travels(self._session.seat))
+        self.notice.say(tr("记下了"), told, tone=Tone.OK)
 
     @property
     def _written(self) -> tuple[str, ...]:
-        return tuple(field.text().strip() for field in self.asks if field.text().strip())
+        return tuple(filter(None, ("".join(field.text().splitlines()) for field in self.asks)))
 
     @property
     def _file(self) -> str:
@@ -119,8 +126,9 @@ class ReportTab(VillagePart):
         return tuple(map(str, kept)) if isinstance(kept, list) else None
 
     def _asks_written(self) -> None:
+        """Kept with every key; the page is made once one rests."""
         self._session.drafts.put(self._draft, json.dumps(self._written, ensure_ascii=False))
-        self._show_paper()
+        self._paper_later.start()
 
     def _suggest(self) -> None:
         self._session.drafts.put(self._draft, "")
