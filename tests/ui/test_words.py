@@ -31,6 +31,7 @@ def test_every_member_has_a_word_of_its_own(kind, word) -> None:
 def test_days_amounts_and_promises_read_as_people_write_them() -> None:
     assert words.day_word(TODAY) == "11月23日 周一"
     assert words.yuan(Money(123456)) == "¥1,234.56"
+    assert words.yuan(Money(-843)) == "-¥8.43"
     assert words.promise_word(Promise(on=TODAY, slot=Slot.EVENING), TODAY) == "约 今晚"
     assert words.promise_word(Promise(on=date(2026, 11, 25), slot=Slot.NOON), TODAY) == "约 11月25日午"
 

@@ -94,8 +94,8 @@ def clock_word(moment: datetime) -> str:
 
 
 def yuan(amount: Money) -> str:
-    """¥1,234.56."""
-    return f"¥{amount.grouped()}"
+    """¥1,234.56, and -¥8.43 for what went out."""
+    return f"{'-' if amount < Money.ZERO else ''}¥{Money(abs(amount.fen)).grouped()}"
 
 
 def wait_word(seconds: int) -> str:

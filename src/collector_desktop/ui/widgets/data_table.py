@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTa
 
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.theme import TARGET, Space
+from collector_desktop.ui.widgets.cell_painter import CellPainter
 from collector_desktop.ui.widgets.rows_model import RowsModel
 
 R = TypeVar("R")
@@ -33,6 +34,7 @@ class DataTable(QTableView, Generic[R]):
         self._memory = f"table/{memory}"
         self.setAccessibleName(name)
         self.setModel(model)
+        self.setItemDelegate(CellPainter(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumHeight(2 * TARGET)
         self.setShowGrid(False)

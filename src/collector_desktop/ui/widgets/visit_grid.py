@@ -14,6 +14,9 @@ from collector_desktop.ui.words import outcome_word, slot_name, slot_word
 
 COLUMNS = 7
 _CELL_HEIGHT = 26
+_LEAST_HEIGHT = 17
+"""A row where the card is short of room."""
+_GAP = 2
 _LABEL_WIDTH = 36
 
 
@@ -24,7 +27,7 @@ class VisitGrid(QWidget):
         super().__init__(parent)
         self._look = look
         self._knocks: tuple[Knock, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         look.changed.connect(self.update)
 
     def show_knocks(self, knocks: Sequence[Knock]) -> None:
@@ -37,7 +40,11 @@ class VisitGrid(QWidget):
 
     def sizeHint(self) -> QSize:
         """Three rows."""
-        return QSize(240, len(Slot) * (_CELL_HEIGHT + 2))
+        return QSize(240, len(Slot) * (_CELL_HEIGHT + _GAP))
+
+    def minimumSizeHint(self) -> QSize:
+        """Three low rows."""
+        return QSize(240, len(Slot) * (_LEAST_HEIGHT + _GAP))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The grid."""
@@ -45,14 +52,15 @@ class VisitGrid(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = (self.width() - _LABEL_WIDTH) / COLUMNS
+        height = min(self.height() / len(Slot) - _GAP, _CELL_HEIGHT)
         empty_before = COLUMNS - len(self._knocks)
         for down, slot in enumerate(Slot):
-            top = down * (_CELL_HEIGHT + 2)
+            top = down * (height + _GAP)
             painter.setPen(theme.ink("muted"))
             painter.setFont(font(Size.SMALL))
-            painter.drawText(QRectF(0, top, _LABEL_WIDTH, _CELL_HEIGHT), Qt.AlignmentFlag.AlignCenter, slot_word(slot))
+            painter.drawText(QRectF(0, top, _LABEL_WIDTH, height), Qt.AlignmentFlag.AlignCenter, slot_word(slot))
             for across in range(COLUMNS):
-                cell = QRectF(_LABEL_WIDTH + across * width + 1, top, width - Space.XS, _CELL_HEIGHT)
+                cell = QRectF(_LABEL_WIDTH + across * width + 1, top, width - Space.XS, height)
                 at = across - empty_before
                 knock = self._knocks[at] if at >= 0 and self._knocks[at].slot is slot else None
                 self._cell(painter, cell, knock)

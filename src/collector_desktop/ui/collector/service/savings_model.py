@@ -153,7 +153,7 @@ def _saver() -> tuple[Column[SavingsLine], ...]:
             text=lambda line: saver_word(line.saver),
             order=lambda line: (line.saver is None, saver_word(line.saver)),
             outside=lambda line: tr("是") if line.saver else tr("否"),
-            width=132,
+            width=176,
             tone=lambda line: Tone.OK if line.saver else Tone.MUTED,
         ),
         Column(

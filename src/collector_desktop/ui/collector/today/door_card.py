@@ -86,7 +86,9 @@ class DoorCard(Card):
         self._due_title.setText(penalty if door.penalty else tr("应收"))
         self._due.setText(yuan(door.due))
         failed = tr("代扣失败:{reason}").format(reason=door.debit_failed) if door.debit_failed else ""
-        self._months.setText("\n".join(filter(None, (months_word(door, on), failed))))
+        owed = "\n".join(filter(None, (months_word(door, on), failed)))
+        self._months.setText(owed)
+        self._months.setVisible(bool(owed))
         self._grid.show_knocks((*door.past, *door.today))
         self._knocks.set_tone(Tone.WARN if hard else Tone.MUTED)
         self._knocks.setText(

@@ -238,7 +238,7 @@ class TodayPage(QWidget):
 
     def _progress_word(self) -> str:
         progress = self._today.progress()
-        said = tr("今天上门 {doors} 户,收到 {households} 户 {collected}。还有 {left} 户。").format(
+        said = tr("上门 {doors} 户,收到 {households} 户 {collected},还有 {left} 户。").format(
             doors=progress.doors,
             households=progress.households,
             collected=yuan(progress.collected),
