@@ -15,6 +15,7 @@ def test_the_box_is_seen_in_the_dark_and_its_tick_is_more_than_a_colour(look: Lo
     look.wear(NIGHT)
     box = TickBox("下雨", look)
     show(box, qtbot)
+    box.clearFocus()
     assert NIGHT.ink("muted").name().upper() in colours(box)
     box.click()
     assert {NIGHT.accent, NIGHT.on_accent} <= colours(box)

@@ -8,7 +8,7 @@ from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import TARGET, Radius, Space
 
 _BOX = 20
-_LINE, _TICK = 1.5, 2.5
+_LINE, _TICK = 2, 2.5
 
 
 class TickBox(QCheckBox):
@@ -36,7 +36,7 @@ class TickBox(QCheckBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(1, (self.height() - _BOX) / 2, _BOX, _BOX)
         edge = theme.color("accent") if ticked or self.hasFocus() else theme.ink("muted")
-        painter.setPen(QPen(edge, 2 if self.hasFocus() else _LINE))
+        painter.setPen(QPen(edge, _LINE))
         painter.setBrush(theme.color("accent" if ticked else "raised"))
         painter.drawRoundedRect(box, Radius.SMALL - 2, Radius.SMALL - 2)
         if ticked:
