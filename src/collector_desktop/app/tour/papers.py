@@ -93,7 +93,8 @@ def _of_a_village(ledger: Ledger, stamp: Stamp) -> Iterator[tuple[str, bytes]]:
         meeting = villages.meetings(conn, village)[0]
     yield "meeting_agenda", meetings.agenda_paper(ledger, village, on)
     yield "meeting_minutes", meetings.minutes_paper(ledger, meeting.id)
-    yield "township_report", township.paper(ledger, BillingMonth.of(on), (), on)
+    asks = township.report(ledger, BillingMonth.of(on), None, on).asks
+    yield "township_report", township.paper(ledger, BillingMonth.of(on), asks, on)
     yield "penalty_report", penalty_report.paper(ledger, BillingMonth.of(on), on)
     yield "village_poster", poster_pdf(publicity.poster(ledger, village, on), Paper.A3, demo=seat.demo)
     for leaflet in Leaflet:
