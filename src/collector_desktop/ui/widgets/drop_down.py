@@ -10,7 +10,11 @@ _WIDTH = 1.6
 
 
 class DropDown(QComboBox):
-    """A combo box; its style sheet draws no arrow, so it is drawn in the colour of its text."""
+    """A combo box as wide as its longest word; its style sheet draws no arrow, so it is drawn in its text's colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, and a small angle pointing down at its right."""
