@@ -121,4 +121,4 @@ def test_the_chosen_one_has_room_for_its_words_in_bold(look: Look, qtbot: QtBot)
         choice.choose(value)
         for button in choice.findChildren(QPushButton):
             words = QFontMetrics(font(Size.BODY, bold=True)).horizontalAdvance(button.text())
-            assert button.width() >= words + 2 * Space.M
+            assert button.width() >= words + 2 * Space.M + 2

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from collector_desktop.ui.theme import Size, Space
 
-_AROUND = 2 * Space.S + 8
+_AROUND = 2 * Space.S + 14
 """The padding of the style sheet and what Qt adds to an item's text, both sides."""
 
 

@@ -34,7 +34,7 @@ class _Segment(QPushButton):
         """Room for its words in bold, as they are once it is chosen."""
         plain, bold = QFontMetrics(font(Size.BODY)), QFontMetrics(font(Size.BODY, bold=True))
         more = bold.horizontalAdvance(self.text()) - plain.horizontalAdvance(self.text())
-        return super().sizeHint() + QSize(0 if self.isChecked() else max(more, 0), 0)
+        return super().sizeHint() + QSize(max(more, 0), 0)
 
     def minimumSizeHint(self) -> QSize:
         """A button never shows half a word."""

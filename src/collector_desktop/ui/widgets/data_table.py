@@ -197,7 +197,7 @@ class DataTable(QTableView, Generic[R]):
                 header.moveSection(header.visualIndex(keys[key]), place)
                 self.setColumnHidden(keys[key], bool(hidden))
                 if not hidden:
-                    self.setColumnWidth(keys[key], int(width))
+                    self.setColumnWidth(keys[key], max(int(width), self._title_width(keys[key])))
             section, descending = kept["sort"]
             header.setSortIndicator(
                 int(section), Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder

@@ -4,11 +4,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPoint, QP
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen, QRegion
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from collector_desktop.printing.flow import DEMO
 from collector_desktop.ui.fonts import font
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import DAY, Size
 
-_DEMO, _TILT, _OUTLINE = "演示", -25, 6
+_TILT, _OUTLINE = -25, 6
 _MARGIN_MM = 12.0
 _DPI = 300
 
@@ -56,7 +57,7 @@ def _mark(painter: QPainter, width: int, height: int) -> None:
     letters = QPainterPath()
     face = font(Size.AMOUNT, bold=True)
     face.setPixelSize(height // 4)
-    letters.addText(QPointF(), face, _DEMO)
+    letters.addText(QPointF(), face, DEMO.mark)
     box = letters.boundingRect()
     painter.translate(width / 2, height / 2)
     painter.rotate(_TILT)
