@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
 from collector_desktop.domain.acts.rounds import DoorArranged
 from collector_desktop.domain.day_outline import Outline, outlined
 from collector_desktop.domain.day_plan import DayPlan, plan_day
@@ -17,6 +15,7 @@ from collector_desktop.domain.planning.prospect import DayIn, Prospect
 from collector_desktop.domain.policy import Policy, VisitPolicy
 from collector_desktop.domain.visit import Slot, SlotWindow
 from collector_desktop.services import limitation_board
+from collector_desktop.store.ledger import Connection
 from collector_desktop.store.queries import rounds
 from collector_desktop.store.queries.doors import Door
 from collector_desktop.store.queries.knocks_learned import day_in_villages, records, using_nothing
