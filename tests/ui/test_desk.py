@@ -10,6 +10,7 @@ from ui_seats import DAY, Seats
 from collector_desktop.domain.money import Money
 from collector_desktop.store.queries import receipts, visits
 from collector_desktop.ui.desk import ACCOUNTS, CLOSE, COLLECT, SYNC, TODAY, Desk
+from collector_desktop.ui.language import Language, speak
 from collector_desktop.ui.widgets.search_field import SearchField
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -173,6 +174,21 @@ def test_every_place_is_seen_whole_on_a_screen_of_1280_by_720(desk: Desk) -> Non
         QApplication.processEvents()
         assert desk.needed.width() <= 1280
         assert desk.needed.height() <= 720
+
+
+def test_every_place_is_seen_whole_in_english_too(seats: Seats, qtbot: QtBot) -> None:
+    speak(Language.ENGLISH)
+    try:
+        window = Desk(seats.session)
+        qtbot.addWidget(window)
+        window.show()
+        window.open_account(seats.owing(0).account)
+        for place in window.places:
+            window.go(place)
+            QApplication.processEvents()
+            assert (place, window.needed.width() <= 1280, window.needed.height() <= 720) == (place, True, True)
+    finally:
+        speak(Language.CHINESE)
 
 
 def test_a_smaller_screen_scrolls_and_cuts_nothing_off(desk: Desk) -> None:

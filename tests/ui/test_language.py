@@ -3,17 +3,19 @@
 import ast
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 import collector_desktop
 from collector_desktop.domain.visit import Outcome
 from collector_desktop.services.sentences import TEMPLATES
 from collector_desktop.ui.language import Language, english, speak
-from collector_desktop.ui.words import outcome_word, tr
+from collector_desktop.ui.words import day_word, outcome_word, tr
 
 SOURCES = sorted(Path(collector_desktop.__file__).parent.rglob("*.py"))
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -76,3 +78,18 @@ def test_windows_speak_english_and_chinese_again() -> None:
     assert (tr("今日"), outcome_word(Outcome.NOT_HOME)) == ("Today", "Not home")
     speak(Language.CHINESE)
     assert tr("今日") == "今日"
+
+
+@pytest.mark.usefixtures("spoken")
+def test_what_has_no_english_sentence_is_shown_as_it_is_and_qts_own_texts_are_left_alone() -> None:
+    own = QCoreApplication.translate("QShortcut", "Del")
+    speak(Language.ENGLISH)
+    assert tr("A4") == "A4"
+    assert QCoreApplication.translate("QShortcut", "Del") == own == "Del"
+
+
+@pytest.mark.usefixtures("spoken")
+def test_a_day_has_its_weekday_in_both_languages() -> None:
+    assert day_word(date(2026, 11, 23)) == "11月23日 周一"
+    speak(Language.ENGLISH)
+    assert day_word(date(2026, 11, 23)) == "11/23 Mon"

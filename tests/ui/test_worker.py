@@ -1,3 +1,4 @@
+import gc
 from threading import Event, current_thread, main_thread
 
 import pytest
@@ -93,3 +94,9 @@ def test_a_closed_lane_takes_no_work(lane: Lane, qtbot: QtBot) -> None:
     lane.run(lambda _: done.append(1)).ended.connect(done.append)
     assert not lane.busy
     assert done == []
+
+
+def test_cycles_are_not_collected_on_the_lanes_thread(lane: Lane, qtbot: QtBot) -> None:
+    assert gc.isenabled()
+    assert end_of(qtbot, lane.run(lambda _: gc.isenabled())) == Done(False)
+    assert gc.isenabled()

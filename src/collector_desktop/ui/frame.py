@@ -26,6 +26,20 @@ class Place(NamedTuple):
     build: Callable[[Session], Page]
 
 
+class _Open(QStackedWidget):
+    """The places; it needs the room of the one that is open, whatever the others would need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("places")
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """The open place decides."""
+        place = self.currentWidget()
+        return QSize() if place is None else place.minimumSizeHint()
+
+
 class Frame(QMainWindow):
     """A window with places; `_connect` is told of every page as it is built."""
 
@@ -40,8 +54,7 @@ class Frame(QMainWindow):
         self.rail = Rail(tuple(place.name for place in places), session.look)
         self.rail.chosen.connect(self.go)
         self._top = top
-        self._stack = QStackedWidget()
-        self._stack.setObjectName("places")
+        self._stack = _Open()
         self.status = StatusLine(session.seat, hint)
         self.status.look_wanted.connect(self._next_look)
         session.look.changed.connect(self._show_look)

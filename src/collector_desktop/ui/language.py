@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 
@@ -36,8 +37,8 @@ class English(QTranslator):
         disambiguation: str | None = None,
         n: int = -1,
     ) -> str:
-        """A sentence in English; nothing for what is not ours."""
-        return self._texts.get(sourceText, "") if context == "words" else ""
+        """A sentence in English; None, which Qt passes over, for what has none or is not ours."""
+        return cast(str, self._texts.get(sourceText) if context == "words" else None)
 
 
 @cache

@@ -79,7 +79,7 @@ QPushButton {{ background: {theme.raised}; color: {theme.text}; border: 1px soli
     border-radius: {Radius.LARGE}px; padding: 0 {Space.M}px; min-height: {TARGET}px; font-size: {Size.BODY}px;
     font-weight: {weight}; }}
 QPushButton:hover {{ background: {theme.selected}; }}
-QPushButton:focus {{ border: 2px solid {theme.accent}; }}
+QPushButton:focus {{ border: 2px solid {theme.accent}; padding: 0 {Space.M - 1}px; min-height: {TARGET - 2}px; }}
 QPushButton:disabled {{ color: {muted}; background: {theme.surface}; }}
 QPushButton[chosen="true"] {{ background: {theme.accent_soft}; color: {accent};
     border: 1px solid {theme.accent}; font-weight: 700; }}
@@ -87,10 +87,11 @@ QPushButton[chosen="true"]:focus {{ border: 2px solid {theme.accent}; }}
 QPushButton#primary {{ background: {theme.accent}; color: {theme.on_accent}; border: 2px solid {theme.accent};
     font-size: {Size.LARGE}px; font-weight: 700; min-height: {TARGET + Space.M}px; }}
 QPushButton#primary:hover {{ background: {theme.accent}; }}
-QPushButton#primary:focus {{ border: 2px solid {theme.text}; }}
+QPushButton#primary:focus {{ border: 2px solid {theme.text}; padding: 0 {Space.M}px; }}
 QPushButton#primary:disabled {{ background: {theme.surface}; color: {muted};
     border: 2px solid {theme.line}; }}
 QPushButton#compact {{ padding: 0 {Space.S}px; }}
+QPushButton#compact:focus {{ padding: 0 {Space.S - 1}px; }}
 QPushButton#link {{ background: transparent; border: none; color: {theme.text}; text-decoration: underline;
     padding: 0; text-align: left; }}
 QPushButton#link:focus {{ border: none; color: {accent}; font-weight: 700; }}
@@ -107,7 +108,7 @@ QPushButton#choice:focus {{ color: {accent}; font-weight: 700; }}
 QPushButton#flat:focus {{ color: {accent}; font-weight: 700; }}
 QPushButton#tab {{ text-align: left; border-radius: {Radius.SMALL}px; }}
 QPushButton#tab:checked {{ background: {theme.accent_soft}; color: {accent};
-    border: 1px solid {theme.accent}; }}
+    border: 1px solid {theme.accent}; font-weight: 700; }}
 QPushButton#tab:focus {{ border: 2px solid {theme.accent}; }}
 QPushButton#segment {{ border-radius: {Radius.SMALL}px; }}
 QPushButton#segment:checked {{ background: {theme.accent_soft}; color: {accent};
@@ -119,7 +120,7 @@ QPushButton#cell[mark="today"] {{ color: {accent}; font-weight: 700; }}
 QPushButton#cell[mark="chosen"] {{ background: {theme.accent}; color: {theme.on_accent}; font-weight: 700; }}
 QPushButton#cell:disabled {{ background: transparent; color: {theme.line}; }}
 QPushButton#cell:focus {{ border: 2px solid {theme.text}; }}
-QRadioButton, QCheckBox {{ min-height: {TARGET}px; spacing: {Space.S}px; }}"""
+"""
 
 
 def _fields(theme: Theme, weight: str) -> str:
@@ -131,8 +132,9 @@ QLineEdit, QSpinBox, QDateEdit, QComboBox, QPlainTextEdit {{ background: {theme.
 QLineEdit, QSpinBox, QDateEdit, QComboBox {{ min-height: {TARGET - 2}px; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {muted}; }}
 QLineEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{
-    border: 2px solid {theme.accent}; }}
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {theme.danger}; }}
+    border: 2px solid {theme.accent}; padding: 0 {Space.S - 1}px; min-height: {TARGET - 4}px; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {theme.danger};
+    padding: 0 {Space.S - 1}px; min-height: {TARGET - 4}px; }}
 QLineEdit#search {{ background: {theme.surface}; border-radius: {Radius.LARGE}px; font-weight: {weight};
     padding-left: {Space.XL + Space.L - Space.XS}px; padding-right: {Space.XL + Space.L}px; }}
 QListWidget#results {{ background: {theme.raised}; border: 1px solid {theme.line}; border-radius: {Radius.LARGE}px;
@@ -155,7 +157,7 @@ QHeaderView::section {{ background: {theme.raised}; color: {muted}; border: none
     border-bottom: 1px solid {theme.line}; padding: 0 {Space.S + _ITEM_MARGIN}px; font-size: {Size.SMALL}px; }}
 QTableCornerButton::section {{ background: {theme.raised}; border: none; }}
 QTableView::item, QListView::item {{ border-bottom: 1px solid {theme.line}; padding: 0 {Space.S}px; }}
-QTableView::item:selected, QListView::item:selected {{ background: {theme.selected}; color: {theme.text}; }}
+QTableView::item:selected, QListView::item:selected {{ background: {theme.selected}; }}
 QTableView:focus, QListView:focus {{ border: none; }}
 QMenu {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.line}; }}
 QMenu::item {{ padding: {Space.S}px {Space.L}px; }}

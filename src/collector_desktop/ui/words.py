@@ -133,7 +133,7 @@ def near_slot_word(on: date, slot: Slot, today: date) -> str:
     """今天晚上, 明天早上, or 11月28日 周六晚上."""
     away = (on - today).days
     day = {0: tr("今天"), 1: tr("明天")}.get(away, day_word(on))
-    return f"{day}{slot_name(slot)}"
+    return tr("{day}{slot}").format(day=day, slot=slot_name(slot))
 
 
 def suggestion_word(suggestion: Suggestion, today: date) -> str:
@@ -162,7 +162,7 @@ def hard_word(hard: HardToMeet) -> str:
             why = tr("没有电话,只说再来的时间")
         case NextTry.LEAST_TRIED:
             why = tr("{slot}去得最少").format(slot=slot_name(hard.suggestion.slot))
-    return f"{tried},{why}"
+    return tr("{one},{other}").format(one=tried, other=why)
 
 
 def reason_word(reason: Reason, today: date) -> str:

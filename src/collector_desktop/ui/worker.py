@@ -1,5 +1,6 @@
 """The lane for long work: one job at a time beside the window, with progress, cancel, and its end as a value."""
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -85,8 +86,13 @@ class Job(QObject):
         self._progress.ask_to_stop()
 
     def do(self) -> None:
-        """The work itself, on the lane's thread."""
+        """The work itself, on the lane's thread.
+
+        The collector of cycles rests meanwhile: started here, it would end the windows' objects on the wrong thread.
+        """
         end: Ended | Exception
+        collects = gc.isenabled()
+        gc.disable()
         try:
             self._progress.step(0, 0)
             end = Done(self._work(self._progress))
@@ -98,6 +104,9 @@ class Job(QObject):
             end = Faulted(fault)
         except Exception as bug:  # noqa: BLE001 - an edge: the bug is raised again where the program reports bugs
             end = bug
+        finally:
+            if collects:
+                gc.enable()
         self._came.emit(end)
 
     @Slot(int, int)

@@ -1,11 +1,14 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from ui_hand import focused, press, show, unnamed_or_small
 
 from collector_desktop.domain.visit import Slot
+from collector_desktop.ui.fonts import font
 from collector_desktop.ui.look import Look
+from collector_desktop.ui.theme import Size, Space
 from collector_desktop.ui.widgets.choice import Choice, MultiChoice
 
 OPTIONS = [(Slot.MORNING, "早上"), (Slot.NOON, "中午"), (Slot.EVENING, "晚上")]
@@ -109,3 +112,13 @@ def test_arrows_move_without_choosing_where_several_may_apply(several: MultiChoi
 def test_everything_in_it_has_a_name_and_room_for_a_finger(choice: Choice[Slot]) -> None:
     QApplication.processEvents()
     assert unnamed_or_small(choice) == []
+
+
+def test_the_chosen_one_has_room_for_its_words_in_bold(look: Look, qtbot: QtBot) -> None:
+    choice: Choice[str] = Choice("why", (("a", "Prepayment"), ("b", "Legacy deposits")))
+    show(choice, qtbot)
+    for value in ("a", "b"):
+        choice.choose(value)
+        for button in choice.findChildren(QPushButton):
+            words = QFontMetrics(font(Size.BODY, bold=True)).horizontalAdvance(button.text())
+            assert button.width() >= words + 2 * Space.M + 2

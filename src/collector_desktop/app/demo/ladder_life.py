@@ -55,6 +55,8 @@ _CLIMBS = (
     Climb(),
     Climb(announce=6, serve=False),
 )
+_BEFORE_COURT, _LARGEST = 42, 3
+"""Days before the day on which the largest debts were demanded, and how many of them."""
 _LOW = 7
 """Households with a demand only, or with an application nobody answered yet."""
 
@@ -63,11 +65,19 @@ def climb(laptop: Ledger, day: date, at: At) -> tuple[Climb, ...]:
     """Three weeks ago: demands served and disconnections applied for; what the station is asked for."""
     on = day - timedelta(days=APPLIED_BACK)
     found = _long_overdue(laptop, on)
+    _demand_the_largest(laptop, day, at)
     climbs = tuple(replace(far, account=case.account.number) for case, far in zip(found, _CLIMBS, strict=False))
     for number, each in enumerate(climbs):
         _demand(laptop, each.account, number, at(on - timedelta(days=2), 9), at(on - timedelta(days=2), 18))
         _apply(laptop, each.account, at(on, 18))
     return climbs
+
+
+def _demand_the_largest(laptop: Ledger, day: date, at: At) -> None:
+    """Those who owe most were told in writing, with proof, before anybody went to court."""
+    on = day - timedelta(days=_BEFORE_COURT)
+    for number, case in enumerate(_long_overdue(laptop, on)[-_LARGEST:]):
+        _demand(laptop, case.account.number, number, at(on, 9), at(on, 18))
 
 
 def go_on(laptop: Ledger, climbs: Sequence[Climb], day: date, at: At) -> None:

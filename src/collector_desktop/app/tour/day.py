@@ -15,8 +15,9 @@ from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import application, open_session
 from collector_desktop.app.tour.hand import Clock, Hand
 from collector_desktop.app.tour.papers import write_papers
-from collector_desktop.app.tour.places import look_around, look_around_the_station
+from collector_desktop.app.tour.places import look_around, look_around_the_station, look_at_a_card, look_at_a_household
 from collector_desktop.app.tour.summary import write_summary
+from collector_desktop.domain.acts.household import ContactNoted
 from collector_desktop.domain.allocation import amount_due
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import DeviceCode
@@ -29,8 +30,10 @@ from collector_desktop.services import issuing, taking_in
 from collector_desktop.services.printing_out import paper_of
 from collector_desktop.store.packages import highest_number
 from collector_desktop.store.queries import bills, closes, doors, policies, receipts, takings
+from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.queries.sync import Direction
 from collector_desktop.ui.collector.first_run.page import FirstRun
+from collector_desktop.ui.collector.insights.page import InsightsPage
 from collector_desktop.ui.desk import Desk
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.look import Look
@@ -44,6 +47,8 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 _DENOMINATIONS = (10000, 5000, 2000, 1000, 500, 100, 50, 10, 1)
 _DOORS_ON_THE_WALL = 60
 _WAIT_MS, _WAITS = 50, 200
+_PAID_IN_FULL = 12
+_PART = Money(2000)
 
 Tell = Callable[[str], None]
 
@@ -74,15 +79,14 @@ def tour(folder: Path, tell: Tell) -> dict[str, dict[str, Any]]:
     tell("在真实窗口里走一天")
     _at_the_doors(hand, desk, session)
     _three_looks(hand, session)
-    _accounts(hand)
-    tell("催收、服务、村务、统计")
+    tell("台账、催收、服务、村务、统计")
     look_around(hand, desk)
     tell("结账、解款、交所")
     _close(hand, desk, session)
     tell("供电所收件、派工,取线路")
     _between_the_seats(hand, desk, session, seats)
     tell("票据和单据")
-    _papers(papers, session)
+    _papers(papers, session, _figures(desk))
     write_papers(papers, session.ledger, seats.station, session.stamp())
     summary = write_summary(folder, session.ledger, seats.station)
     for package in seats.paths.stick.glob("*.zs*"):
@@ -137,13 +141,16 @@ def _at_the_doors(hand: Hand, desk: Desk, session: Session) -> None:
     hand.press(Qt.Key.Key_Return)
     hand.press(Qt.Key.Key_5)
     hand.press(Qt.Key.Key_6)
-    for _ in range(12):
+    for _ in range(_PAID_IN_FULL):
+        _to_a_door_that_owes(hand, desk, Money.ZERO)
         hand.press(Qt.Key.Key_Return)
         hand.press(Qt.Key.Key_Return)
+    _to_a_door_that_owes(hand, desk, _PART)
     hand.press(Qt.Key.Key_Return)
     hand.type("20")
     hand.picture("part_payment")
     hand.press(Qt.Key.Key_Return)
+    _to_a_door_that_owes(hand, desk, _PART)
     hand.press(Qt.Key.Key_Return)
     hand.type("300")
     hand.press(Qt.Key.Key_P)
@@ -160,6 +167,12 @@ def _at_the_doors(hand: Hand, desk: Desk, session: Session) -> None:
     hand.press(Qt.Key.Key_P, _CTRL)
 
 
+def _to_a_door_that_owes(hand: Hand, desk: Desk, more_than: Money) -> None:
+    """Down the list: some doors are on it for a booked check alone."""
+    while (door := desk.today.current_door()) is not None and door.due <= more_than:
+        hand.press(Qt.Key.Key_Down)
+
+
 def _long_card(hand: Hand, desk: Desk, session: Session) -> None:
     """The account with the most months, found by its number, its penalty explained."""
     with session.ledger.reading() as conn:
@@ -169,9 +182,13 @@ def _long_card(hand: Hand, desk: Desk, session: Session) -> None:
     hand.press(Qt.Key.Key_Slash)
     hand.type(account)
     hand.press(Qt.Key.Key_Return)
-    desk.collect.explain()
-    hand.picture("penalty_explained")
+    look_at_a_card(hand, desk.collect)
     hand.press(Qt.Key.Key_Return)
+    with session.ledger.reading() as conn:
+        known = facts(conn, ContactNoted)[0].account
+    desk.open_account(known)
+    look_at_a_household(hand, desk.collect)
+    hand.press(Qt.Key.Key_Escape)
 
 
 def _three_looks(hand: Hand, session: Session) -> None:
@@ -183,11 +200,6 @@ def _three_looks(hand: Hand, session: Session) -> None:
         hand.picture(f"collect_{theme.name}")
         hand.press(Qt.Key.Key_Escape)
     session.look.wear(DAY)
-
-
-def _accounts(hand: Hand) -> None:
-    hand.press(Qt.Key.Key_F3)
-    hand.picture("accounts")
 
 
 def _close(hand: Hand, desk: Desk, session: Session) -> None:
@@ -248,7 +260,14 @@ def _between_the_seats(hand: Hand, desk: Desk, session: Session, seats: DemoSeat
     hand.picture("today_after_route")
 
 
-def _papers(folder: Path, session: Session) -> None:
+def _figures(desk: Desk) -> bytes:
+    """The sheet of charts as it is printed."""
+    page = desk.page("insights")
+    assert isinstance(page, InsightsPage)
+    return page.pdf()
+
+
+def _papers(folder: Path, session: Session, figures: bytes) -> None:
     ledger = session.ledger
     with ledger.reading() as conn:
         given = receipts.of_day(conn, TOUR_DAY, session.seat.device)
@@ -261,6 +280,7 @@ def _papers(folder: Path, session: Session) -> None:
         content = receipt_pdf(longest.receipt, size, code=paper.code)
         (folder / f"receipt_{size.value}.pdf").write_bytes(content)
     assert close is not None
+    (folder / "insights.pdf").write_bytes(figures)
     (folder / "day_close.pdf").write_bytes(day_close_pdf(close))
     (folder / "remittance.pdf").write_bytes(remittance_pdf(remitted[-1]))
     stops = [

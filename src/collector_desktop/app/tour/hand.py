@@ -55,6 +55,12 @@ class Hand:
         self.clock.advance(1)
         QApplication.processEvents()
 
+    def click(self, widget: QWidget) -> None:
+        """One press of the mouse or of a finger."""
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.clock.advance(1)
+        QApplication.processEvents()
+
     def type(self, text: str) -> None:
         """Several keys, one for each character; what no key has is committed as an input method does it."""
         self.keys += len(text)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -19,6 +19,7 @@ _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_BROKEN = Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class CardList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(_CardPainter(look, self))
         self.setUniformItemSizes(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSpacing(0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -146,15 +148,17 @@ class CardList(QListView):
 class _CardPainter(QStyledItemDelegate):
     """Paints one card: a stripe of its tone, title and figure, its lines, its chip."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QListView) -> None:
         super().__init__(parent)
         self._look = look
+        self._list = parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """As high as its lines."""
+        """As high as its lines; the long ones are broken."""
         card = index.data(_CARD)
         assert isinstance(card, BoardCard)
-        lines = len(card.lines) + bool(card.chip)
+        width = self._list.viewport().width() - 2 - Space.M - 1 - Space.S
+        lines = sum(_lines_of(line, width) for line in card.lines) + bool(card.chip)
         return QSize(0, _TITLE + lines * _LINE + 2 * Space.S + Space.S)
 
     def paint(
@@ -188,12 +192,21 @@ class _CardPainter(QStyledItemDelegate):
         )
         top = title.bottom()
         for line in card.lines:
-            _words(painter, QRectF(inner.left(), top, inner.width(), _LINE), _LEFT, line, Size.SMALL, Tone.MUTED, theme)
-            top += _LINE
+            high = _lines_of(line, int(inner.width())) * _LINE
+            painter.setFont(font(Size.SMALL))
+            painter.setPen(theme.ink(Tone.MUTED))
+            painter.drawText(QRectF(inner.left(), top, inner.width(), high), _LEFT | _BROKEN, line)
+            top += high
         if card.chip:
             said = QRectF(inner.left(), top, inner.width(), _LINE)
             _words(painter, said, _LEFT, card.chip, Size.SMALL, card.tone or Tone.ACCENT, theme, bold=True)
         painter.restore()
+
+
+def _lines_of(text: str, width: int) -> int:
+    """How many lines a text takes in a width, one at the least."""
+    metrics = QFontMetrics(font(Size.SMALL))
+    return max(round(metrics.boundingRect(QRect(0, 0, width, 0), _BROKEN, text).height() / metrics.lineSpacing()), 1)
 
 
 def _words(

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from collector_desktop.ui.theme import Space
+from collector_desktop.ui.fonts import font
+from collector_desktop.ui.theme import Size, Space
 from collector_desktop.ui.widgets.flow_layout import FlowLayout
 
 T = TypeVar("T")
@@ -28,6 +29,16 @@ class _Segment(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        """Room for its words in bold, as they are once it is chosen."""
+        plain, bold = QFontMetrics(font(Size.BODY)), QFontMetrics(font(Size.BODY, bold=True))
+        more = bold.horizontalAdvance(self.text()) - plain.horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(more, 0), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """A button never shows half a word."""
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and digits go to the neighbours, the space bar presses; nothing here is text to compose."""

@@ -4,14 +4,18 @@ import json
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from collector_desktop.ui.drafts import Drafts
-from collector_desktop.ui.theme import TARGET, Space
+from collector_desktop.ui.fonts import font
+from collector_desktop.ui.theme import TARGET, Size, Space
+from collector_desktop.ui.widgets.cell_painter import CellPainter
 from collector_desktop.ui.widgets.rows_model import RowsModel
 
 R = TypeVar("R")
+_AROUND_TITLE = 2 * (Space.S + 3) + 2
+"""The padding of the style sheet, both sides."""
 _SETTLED = 400
 """Milliseconds after the last change of a column until it is remembered."""
 
@@ -33,6 +37,7 @@ class DataTable(QTableView, Generic[R]):
         self._memory = f"table/{memory}"
         self.setAccessibleName(name)
         self.setModel(model)
+        self.setItemDelegate(CellPainter(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumHeight(2 * TARGET)
         self.setShowGrid(False)
@@ -123,6 +128,10 @@ class DataTable(QTableView, Generic[R]):
                 others = sum(self.columnWidth(other) for other in shown if other != at)
                 self.setColumnWidth(at, max(self._rows.columns[at].width, self.viewport().width() - others))
 
+    def _title_width(self, at: int) -> int:
+        """What a column's title takes: it is never cut."""
+        return QFontMetrics(font(Size.SMALL)).horizontalAdvance(self._rows.columns[at].title) + _AROUND_TITLE
+
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
@@ -132,7 +141,7 @@ class DataTable(QTableView, Generic[R]):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._open_menu)
         for at, column in enumerate(self._rows.columns):
-            self.setColumnWidth(at, column.width)
+            self.setColumnWidth(at, max(column.width, self._title_width(at)))
             self.setColumnHidden(at, column.hidden)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._recall()
@@ -188,7 +197,7 @@ class DataTable(QTableView, Generic[R]):
                 header.moveSection(header.visualIndex(keys[key]), place)
                 self.setColumnHidden(keys[key], bool(hidden))
                 if not hidden:
-                    self.setColumnWidth(keys[key], int(width))
+                    self.setColumnWidth(keys[key], max(int(width), self._title_width(keys[key])))
             section, descending = kept["sort"]
             header.setSortIndicator(
                 int(section), Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder

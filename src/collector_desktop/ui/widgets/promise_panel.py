@@ -38,7 +38,7 @@ class PromisePanel(QWidget):
         self._earlier.clicked.connect(self._go_earlier)
         later = KeyButton(tr("后一天"), "→")
         later.clicked.connect(self._go_later)
-        self._slots = {slot: KeyButton(slot_name(slot), str(at)) for at, slot in enumerate(Slot, start=1)}
+        self._slots = {slot: KeyButton(slot_name(slot), str(at), compact=True) for at, slot in enumerate(Slot, start=1)}
         for slot, button in self._slots.items():
             button.setProperty("slot", str(slot))
             button.clicked.connect(self._choose_pressed)
@@ -53,7 +53,7 @@ class PromisePanel(QWidget):
         column.addLayout(row(self._near, self._word, None, self._lunar))
         column.addLayout(row(self._earlier, later))
         column.addSpacing(Space.XS)
-        column.addLayout(row(*self._slots.values()))
+        column.addLayout(row(*self._slots.values(), spacing=Space.XS))
         column.addSpacing(Space.XS)
         column.addWidget(agree)
         column.addWidget(back)

@@ -50,6 +50,7 @@ class GradeCard(QWidget):
             )
         )
         inside = QWidget()
+        inside.setObjectName("clear")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, Space.S, 0)
         column.setSpacing(Space.XS)

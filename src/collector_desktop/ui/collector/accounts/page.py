@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.names import AccountNumber
@@ -31,6 +31,7 @@ from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.data_table import DataTable
+from collector_desktop.ui.widgets.drop_down import DropDown
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.job_bar import JobBar
 from collector_desktop.ui.widgets.label import Label
@@ -155,10 +156,10 @@ class AccountsPage(QWidget):
         self.finder.setClearButtonEnabled(True)
         self.finder.textChanged.connect(self._narrow)
         self.finder.returnPressed.connect(self._open_current)
-        self.village = QComboBox()
+        self.village = DropDown()
         self.village.setAccessibleName(tr("村"))
         self.village.currentIndexChanged.connect(self._narrow)
-        self.owing = QComboBox()
+        self.owing = DropDown()
         self.owing.setAccessibleName(tr("欠费情况"))
         for owing, text in (
             (Owing.ALL, tr("全部")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.refusals import Refusal
@@ -20,6 +20,7 @@ from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.choice import Choice
 from collector_desktop.ui.widgets.data_table import DataTable
+from collector_desktop.ui.widgets.drop_down import DropDown
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
@@ -86,7 +87,7 @@ class CourtTab(PlaceTab):
         self.choice: Choice[Narrowed] = Choice(tr("看哪一些"), options)
         self.choice.choose(Narrowed.ALL)
         self.choice.changed.connect(self._go)
-        self.village = QComboBox()
+        self.village = DropDown()
         self.village.setAccessibleName(tr("村"))
         self.village.currentIndexChanged.connect(self._narrow)
         self._sum = Label(size=Size.SMALL, tone=Tone.MUTED)

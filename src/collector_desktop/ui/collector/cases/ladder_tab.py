@@ -1,7 +1,7 @@
 """停催台阶: everybody on the ladder as columns, the household at hand with its next lawful step, and its papers."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.case import Step
@@ -22,6 +22,7 @@ from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import row
 from collector_desktop.ui.widgets.columns_board import ColumnsBoard
+from collector_desktop.ui.widgets.drop_down import DropDown
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
@@ -146,7 +147,7 @@ class LadderTab(PlaceTab):
 
     def _build(self) -> None:
         session = self.session
-        self.village = QComboBox()
+        self.village = DropDown()
         self.village.setAccessibleName(tr("村"))
         self.village.currentIndexChanged.connect(self._narrow)
         self._sum = Label(tone=Tone.MUTED)

@@ -412,10 +412,13 @@ class ClosePage(QWidget):
         if not_done.promises:
             same = len(set(not_done.promises)) == 1
             when = promise_word(not_done.promises[0], self._session.business_day) if same else tr("约了改天")
-            parts.append(tr("{doors} 户{when}").format(doors=len(not_done.promises), when=when.replace(" ", "")))
+            promised, _, day = when.partition(" ")
+            said = tr("{doors} 户{promised}{day}").format(doors=len(not_done.promises), promised=promised, day=day)
+            parts.append(said.strip())
         if self._close.figures.to_print:
             parts.append(tr("{papers} 张收据待打印").format(papers=self._close.figures.to_print))
-        return tr("今天没做完:{parts}").format(parts=",".join(parts)) if parts else ""
+        comma = tr("{one},{other}").format(one="", other="")
+        return tr("今天没做完:{parts}").format(parts=comma.join(parts)) if parts else ""
 
     def _refuse(self, refusal: Refusal) -> None:
         said = sentence(refusal, tr)

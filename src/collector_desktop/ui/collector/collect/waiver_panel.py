@@ -1,7 +1,7 @@
 """Asking the station to waive a part of a penalty: which bill, how much, why, with what proves it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.allocation import BillDue
@@ -17,6 +17,7 @@ from collector_desktop.services.waiving import AskWaiver
 from collector_desktop.store.queries.cards import AccountInfo
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Tone
+from collector_desktop.ui.widgets.drop_down import DropDown
 from collector_desktop.ui.widgets.form import Form
 from collector_desktop.ui.widgets.photos_row import PhotosRow
 from collector_desktop.ui.widgets.side_panel import SidePanel
@@ -41,7 +42,7 @@ class WaiverForm(Form):
         super().__init__()
         self._account, self._act = account, ActId(new_act_id())
         self._bills = [each for each in bills if each.penalty.open]
-        self.bill = self.add("bill", tr("哪个月的违约金"), QComboBox())
+        self.bill = self.add("bill", tr("哪个月的违约金"), DropDown())
         for each in self._bills:
             self.bill.addItem(f"{each.bill.month.label}  {yuan(each.penalty.open)}", each.bill.id)
         self.amount = self.add("amount", tr("减免多少(元)"), TextField(tr("减免多少"), longest=16))

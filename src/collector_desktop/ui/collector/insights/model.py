@@ -24,7 +24,7 @@ def columns() -> tuple[Column[TracedRow], ...]:
         Column(
             key="name",
             title=tr("户名"),
-            text=lambda row: row.name,
+            text=lambda row: mask_name(row.name),
             order=lambda row: row.name,
             outside=lambda row: mask_name(row.name),
             width=160,

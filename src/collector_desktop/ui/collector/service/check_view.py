@@ -5,7 +5,7 @@ from datetime import timedelta
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.attachment import MediaType
@@ -26,6 +26,7 @@ from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
+from collector_desktop.ui.widgets.drop_down import DropDown
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.photos_row import PhotosRow
@@ -65,10 +66,10 @@ class CheckView(QWidget):
         self.findings = TextField(tr("发现问题"), tr("没有问题就不填"), 200)
         self.repaired = TextField(tr("当场处理"), tr("当场修了什么,不收费"), 200)
         self.what_left = TextField(tr("还要处理"), tr("没有就不填;表和封印的事写「报供电所」"), 200)
-        self.days, self.minutes = QComboBox(), QComboBox()
+        self.days, self.minutes = DropDown(), DropDown()
         self.days.setAccessibleName(tr("几天内复查"))
         self.minutes.setAccessibleName(tr("用时"))
-        self.confirmation = QComboBox()
+        self.confirmation = DropDown()
         self.confirmation.setAccessibleName(tr("客户怎样确认"))
         self.sign = KeyButton(tr("请客户签字"))
         self.sign.clicked.connect(self.open_pad)
@@ -240,7 +241,7 @@ class CheckView(QWidget):
             return _Written()  # nothing written, or by another version
 
 
-def _fill(box: QComboBox, usual: tuple[int, ...], chosen: int, text: str) -> None:
+def _fill(box: DropDown, usual: tuple[int, ...], chosen: int, text: str) -> None:
     """The usual numbers and the policy's own among them, which is chosen."""
     box.clear()
     for number in sorted({*usual, chosen}):

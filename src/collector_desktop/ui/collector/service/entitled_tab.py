@@ -1,6 +1,6 @@
 """应享: who may have a free check and why; booking one, and small things for people in one tap."""
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes
@@ -18,6 +18,7 @@ from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.data_table import DataTable
+from collector_desktop.ui.widgets.drop_down import DropDown
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
@@ -64,7 +65,7 @@ class EntitledTab(PlaceTab):
 
     def _build(self) -> None:
         session = self._session
-        self.village, self.stage = QComboBox(), QComboBox()
+        self.village, self.stage = DropDown(), DropDown()
         self.village.setAccessibleName(tr("村"))
         self.stage.setAccessibleName(tr("今年的检查"))
         self.stage.addItem(tr("全部"), "")

@@ -1,6 +1,6 @@
 """预收代扣: prepayment with what would be sensible, legacy deposits, and who lets the bank pay."""
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.refusals import Refusal
@@ -19,6 +19,7 @@ from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.choice import Choice
 from collector_desktop.ui.widgets.data_table import DataTable
+from collector_desktop.ui.widgets.drop_down import DropDown
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
@@ -86,7 +87,7 @@ class SavingsTab(PlaceTab):
         options = [(shelf, shelf_word(shelf)) for shelf in Shelf]
         self.choice: Choice[Shelf] = Choice(tr("看哪一项"), options)
         self.choice.changed.connect(self._go)
-        self.village = QComboBox()
+        self.village = DropDown()
         self.village.setAccessibleName(tr("村"))
         self.village.currentIndexChanged.connect(self._narrow)
         self._sum = Label(size=Size.SMALL, tone=Tone.MUTED)

@@ -4,7 +4,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QListView, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.visit import Slot
@@ -17,6 +17,7 @@ from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import LinkButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.tick_box import TickBox
 from collector_desktop.ui.words import tr, yuan
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -65,8 +66,7 @@ class DoorsSheet(Card):
         self._list.setDragDropOverwriteMode(False)
         self._model.dropped.connect(self._dropped)
         self._word = Label(size=Size.SMALL, tone=Tone.MUTED)
-        self._rain = QCheckBox(tr("下雨"))
-        self._rain.setAccessibleName(tr("下雨"))
+        self._rain = TickBox(tr("下雨"), session.look)
         self._rain.setToolTip(tr("勾上就按下雨天重排这个时段 (Ctrl+R)"))
         self._rain.setShortcut("Ctrl+R")
         self._rain.clicked.connect(self.rain_ticked)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from collector_desktop.domain.leaflets import Leaflet, LeafletField
 from collector_desktop.domain.refusals import Refusal
@@ -18,6 +18,7 @@ from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.travel_words import fact_travels
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
+from collector_desktop.ui.widgets.drop_down import DropDown
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.words import paper_word, tr
@@ -44,7 +45,7 @@ class LeafletDesk(QWidget):
         self.text.setAccessibleName(tr("宣传单的文字"))
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._edit)
-        self.field = QComboBox()
+        self.field = DropDown()
         self.field.setAccessibleName(tr("放进要填的内容"))
         self.field.addItem(tr("放进要填的内容……"))
         self.field.addItems([str(field) for field in LeafletField])

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.refusals import Refusal
@@ -20,6 +20,7 @@ from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.data_table import DataTable
+from collector_desktop.ui.widgets.drop_down import DropDown
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
@@ -39,7 +40,7 @@ class PraiseTab(QWidget):
         self._praise = Praise(session)
         self._prompt = Prompt()
         self._stale = True
-        self.month = QComboBox()
+        self.month = DropDown()
         self.month.setAccessibleName(tr("电费年月"))
         self.month.activated.connect(self._choose_month)
         self._sum = Label(size=Size.SMALL, tone=Tone.MUTED)

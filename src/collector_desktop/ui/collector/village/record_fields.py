@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from collector_desktop.ui.theme import Size, Space
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import row
+from collector_desktop.ui.widgets.drop_down import DropDown
 from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import tr
 
@@ -89,7 +90,7 @@ class TextArea(QPlainTextEdit):
         """How high it must be: the style sheet's own least height is that of one line."""
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(DropDown):
     """One of some named things."""
 
     def __init__(self, name: str, choices: Sequence[tuple[str, object]]) -> None:

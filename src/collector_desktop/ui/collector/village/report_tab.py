@@ -22,7 +22,7 @@ from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.travel_words import fact_travels
 from collector_desktop.ui.widgets.buttons import KeyButton
-from collector_desktop.ui.widgets.card import Card
+from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.roomy import Roomy
@@ -31,7 +31,7 @@ from collector_desktop.ui.words import tr
 
 _LONGEST = 80
 _PAPER_AFTER_MS = 400
-_SIDE_WIDTH = 360
+_SIDE_WIDTH = 456
 
 
 class ReportTab(VillagePart):
@@ -165,14 +165,13 @@ class ReportTab(VillagePart):
         column.addWidget(Label(tr("请镇里帮助的事"), size=Size.SMALL, tone=Tone.MUTED))
         for field in self.asks:
             column.addWidget(field)
-        column.addWidget(self.suggest)
         column.addStretch(1)
         scroll = Roomy(asks)
         if (ground := scroll.widget()) is not None:
             ground.setAutoFillBackground(False)
         side.column.addWidget(scroll, 1)
         side.column.addWidget(self.notice)
-        side.column.addWidget(self.keep)
+        side.column.addLayout(row(self.suggest, self.keep))
         side.column.addWidget(self.send)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
