@@ -29,7 +29,7 @@ from collector_desktop.printing.poster import poster_pdf
 from collector_desktop.printing.praise import red_list_pdf
 from collector_desktop.printing.route_list import Stop, route_list_pdf
 from collector_desktop.services import meetings, opinions, penalty_report, praising, publicity, reporting, township
-from collector_desktop.store.queries import accounts, policies
+from collector_desktop.store.queries import accounts, policies, villages
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow, BillRow
 from collector_desktop.ui.collector.accounts.model import columns
 
@@ -55,6 +55,8 @@ class Person:
     owes: int
     """In fen; nothing for a prompt payer."""
     consents: bool
+    lives: str
+    """What the station writes of where it lives: landmarks, and names and numbers among them."""
 
 
 PEOPLE = st.lists(
@@ -67,6 +69,7 @@ PEOPLE = st.lists(
         group=st.sampled_from(["1组", "2组", "3组", ""]),
         owes=st.sampled_from([0, 1, 4321, 9_999_999]),
         consents=st.booleans(),
+        lives=st.sampled_from(["老井南", "{own}家", "{other}家隔壁", "打{phone}", "户号{account}的东边"]),
     ),
     min_size=LEAST,
     max_size=24,
@@ -99,11 +102,16 @@ def settle_down(seats: TwoSeats, people: list[Person]) -> Village:
         for at, person in enumerate(people):
             account = AccountNumber(f"73{number:05d}{at:03d}")
             living[account] = person
+            other = people[(at + 1) % len(people)]
+            hint = person.lives.format(
+                own=person.name, other=other.name, phone=next(iter(other.phones), ""), account=account
+            )
             conn.execute(
                 insert(AccountRow).values(
                     number=account,
                     name=person.name,
-                    address=f"{village}{person.group}老井南",
+                    address=f"{village}{person.group}{hint}",
+                    hint=hint,
                     village=village,
                     village_group=person.group,
                     sequence=at,
@@ -210,6 +218,33 @@ def agenda(village: Village, _folder: Path) -> Iterator[str]:
     yield text_of_pdf(meetings.agenda_paper(village.seats.station, village.name, DAY))
 
 
+def minutes(village: Village, _folder: Path) -> Iterator[str]:
+    """The minutes of a meeting that spoke of households, one opinion told and one new; the committee keeps them."""
+    ledger = village.seats.station
+    say_something(village)
+    (account, person), *_ = village.people.items()
+    said = f"说到{person.name}(户号{account}),电话{''.join(person.phones[:1])}"
+    with ledger.reading() as conn:
+        told = [
+            meetings.HeardOpinion(opinion=each.raised.id, is_settled=False, said=said, due_on=DAY)
+            for each in villages.opinions(conn, village.name)
+            if each.answered is not None
+        ]
+    held = meetings.HoldMeeting(
+        id=new_act_id(),
+        village=village.name,
+        on=DAY,
+        place="村委会",
+        present=("村主任",),
+        agenda=(said,),
+        minutes=said,
+        heard=tuple(told),
+        raised=(meetings.NewOpinion(text=said, owner="农电工甲", due_on=DAY),),
+    )
+    meetings.hold_meeting(ledger, held, stamp(4))
+    yield text_of_pdf(meetings.minutes_paper(ledger, held.id))
+
+
 def say_something(village: Village) -> None:
     """Opinions that speak of two households, one of them answered."""
     for at, (account, person) in enumerate(list(village.people.items())[:2]):
@@ -229,7 +264,8 @@ def say_something(village: Village) -> None:
 
 
 MEANT_FOR_OTHERS: dict[str, Callable[[Village, Path], Iterator[str]]] = {
-    each.__name__: each for each in (poster, praise, walk, ledger_of_accounts, to_the_township, penalties, agenda)
+    each.__name__: each
+    for each in (poster, praise, walk, ledger_of_accounts, to_the_township, penalties, agenda, minutes)
 }
 
 
@@ -280,7 +316,7 @@ def test_no_cell_of_a_village_is_smaller_than_the_policy_s(seats: TwoSeats, peop
 
 
 def test_what_this_file_looks_for_it_would_find(tmp_path: Path) -> None:
-    person = Person(name="欧阳琰", phones=("13812345678",), group="1组", owes=1, consents=False)
+    person = Person(name="欧阳琰", phones=("13812345678",), group="1组", owes=1, consents=False, lives="")
     stop = Stop(
         order=1,
         name=person.name,

@@ -7,7 +7,7 @@ from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.villages import MeetingHeld
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.committee import Member
-from collector_desktop.domain.masking import mask_text
+from collector_desktop.domain.masking import mask_text, mask_texts
 from collector_desktop.domain.names import ActId
 from collector_desktop.domain.opinions import Opinion, to_be_told
 from collector_desktop.domain.periods import BillingMonth
@@ -162,19 +162,24 @@ def agenda_paper(ledger: Ledger, village: str, on: date) -> bytes:
             collector_name=seat.collector_name,
             village=village,
             on=on,
-            points=tuple(mask_text(point, names) for point in prepared.agenda),
+            points=mask_texts(prepared.agenda, names),
             demo=seat.demo,
         )
     )
 
 
 def minutes_paper(ledger: Ledger, meeting: ActId) -> bytes:
-    """A meeting's minutes on A4. Raises MeetingUnknown."""
+    """A meeting's minutes on A4. The committee keeps them, so that of households they name only those who were there.
+
+    Raises MeetingUnknown.
+    """
     with ledger.reading() as conn:
         held = fact(conn, meeting)
         if not isinstance(held, MeetingHeld):
             raise MeetingUnknown(meeting=meeting)
         raised, heard = _said_at(conn, held)
+        there = "\n".join((*held.present, *(member.name for member in villages.committee(conn, held.village))))
+        absent = [name for name in accounts.names(conn).values() if name.strip() not in there]
     seat = ledger.seat
     return minutes_pdf(
         Minutes(
@@ -183,10 +188,13 @@ def minutes_paper(ledger: Ledger, meeting: ActId) -> bytes:
             on=held.on,
             place=held.place,
             present=held.present,
-            agenda=held.agenda,
-            minutes=held.minutes,
-            heard=heard,
-            raised=raised,
+            agenda=mask_texts(held.agenda, absent),
+            minutes=mask_text(held.minutes, absent),
+            heard=tuple(
+                each.model_copy(update={"text": mask_text(each.text, absent), "said": mask_text(each.said, absent)})
+                for each in heard
+            ),
+            raised=tuple(each.model_copy(update={"text": mask_text(each.text, absent)}) for each in raised),
             demo=seat.demo,
         )
     )
