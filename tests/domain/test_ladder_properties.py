@@ -56,7 +56,9 @@ class Pace(NamedTuple):
     wait: int = 30
     """Minutes before the list, and again before the cut."""
     late: tuple[Step | None, int] = (None, 0)
-    """Days lost before a step."""
+    """Days lost before a step, or taken too early."""
+    left_out: Step | None = None
+    """A step nobody takes: the one after it is tried instead."""
     approved: bool = True
     meanwhile: str = "nothing"
     """What happens between the list and the cut."""
@@ -65,26 +67,30 @@ class Pace(NamedTuple):
 PACES = st.builds(
     Pace,
     steps=st.sampled_from([12, 12, 3]),
-    hour=st.sampled_from([9, 9, 7, 16]),
+    hour=st.sampled_from([9, 9, 9, 7, 16]),
     ahead=st.sampled_from([7, 5, 3, 8]),
-    wait=st.sampled_from([30, 15, 10]),
+    wait=st.sampled_from([30, 30, 15, 10]),
     late=st.sampled_from(
         [
             (None, 0),
             (None, 0),
+            (Step.APPLY, -5),
             (Step.ISSUE_NOTICE, 26),
             (Step.SERVE_NOTICE, 2),
             (Step.SERVE_NOTICE, 5),
+            (Step.CALL, -1),
+            (Step.CALL, 1),
             (Step.CALL, 1),
             (Step.CALL, 5),
             (Step.CHECK, 1),
             (Step.CUT, 1),
         ]
     ),
+    left_out=st.sampled_from([*([None] * 8), *BEFORE_THE_CUT[:-1]]),
     approved=st.sampled_from([True, True, False]),
     meanwhile=st.sampled_from(
         [
-            *("nothing", "nothing", "part payment", "payment", "plan"),
+            *("nothing", "nothing", "nothing", "part payment", "payment", "plan"),
             *("dispute", "protection", "storm", "evening", "a stop on the list"),
         ]
     ),
@@ -131,7 +137,7 @@ class Ladder(RuleBasedStateMachine):
         """Everything overdue now."""
         return overdue(self.household.bills, self.household.now.date(), POLICY).total
 
-    @initialize(begun=st.sampled_from([Household, dunned, approved, noticed, checked, checked]), pace=PACES)
+    @initialize(begun=st.sampled_from([Household, dunned, approved, noticed, noticed, checked, checked]), pace=PACES)
     def begin_at_some_rung_and_go_on(self, begun: Callable[..., Household], pace: Pace) -> None:
         """Chance alone would hardly ever reach the top."""
         self.household = begun(policy=POLICY)
@@ -153,6 +159,8 @@ class Ladder(RuleBasedStateMachine):
             step = next_step(state, POLICY)
             if step is None or step is Step.RECONNECT:
                 return
+            if step is pace.left_out:
+                step = BEFORE_THE_CUT[BEFORE_THE_CUT.index(step) + 1]
             # The notice's own first day, free or not: the ladder must know a Saturday by itself.
             earliest = state.cut_days.earliest if step is Step.CALL else window(step, state, POLICY).earliest
             if earliest is not None and earliest > self.household.now.date():
@@ -278,6 +286,7 @@ class Ladder(RuleBasedStateMachine):
         assert isinstance(asked.matter, DisconnectionWanted)
         demands = {each.id: each for each in self._said(DunningNoticeIssued, asked.at)}
         proven = [demands[each.about] for each in self._said(NoticeServed, asked.at) if each.about in demands]
+        assert asked.matter.bills
         for wanted in asked.matter.bills:
             (named,) = [each for each in self.household.bills if each.id == wanted]
             due_on = POLICY.calendar.next_working_day(named.due_on)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -19,6 +19,7 @@ _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WRAPPED = _LEFT | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class CardList(QListView):
         self.setItemDelegate(_CardPainter(look, self))
         self.setUniformItemSizes(False)
         self.setSpacing(0)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setObjectName("clear")
@@ -151,10 +153,13 @@ class _CardPainter(QStyledItemDelegate):
         self._look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """As high as its lines."""
+        """As high as its lines, wrapped where they are too long for the column."""
         card = index.data(_CARD)
         assert isinstance(card, BoardCard)
-        lines = len(card.lines) + bool(card.chip)
+        view = self.parent()
+        assert isinstance(view, CardList)
+        inner = _inner(QRectF(0, 0, view.viewport().width(), 0))
+        lines = sum(_rows(line, inner.width()) for line in card.lines) + bool(card.chip)
         return QSize(0, _TITLE + lines * _LINE + 2 * Space.S + Space.S)
 
     def paint(
@@ -165,7 +170,7 @@ class _CardPainter(QStyledItemDelegate):
         assert isinstance(card, BoardCard)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = QRectF(option.rect).adjusted(1, 1, -1, -Space.S)
+        place = _place(QRectF(option.rect))
         at_hand = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(theme.color("accent" if at_hand else "line"))
         painter.setBrush(theme.color("selected" if at_hand else "raised"))
@@ -173,7 +178,7 @@ class _CardPainter(QStyledItemDelegate):
         if card.tone is not None:
             stripe = QRectF(place.left() + 1, place.top() + Space.S, _STRIPE, place.height() - 2 * Space.S)
             painter.fillRect(stripe, theme.color(card.tone))
-        inner = place.adjusted(Space.M + 1, Space.S, -Space.S, -Space.S)
+        inner = _inner(QRectF(option.rect))
         title = QRectF(inner.left(), inner.top(), inner.width(), _TITLE)
         used = _words(painter, title, _RIGHT, card.figure, Size.BODY, Tone.TEXT, theme, bold=True)
         _words(
@@ -187,13 +192,33 @@ class _CardPainter(QStyledItemDelegate):
             bold=True,
         )
         top = title.bottom()
+        painter.setFont(font(Size.SMALL))
+        painter.setPen(theme.ink(Tone.MUTED))
         for line in card.lines:
-            _words(painter, QRectF(inner.left(), top, inner.width(), _LINE), _LEFT, line, Size.SMALL, Tone.MUTED, theme)
-            top += _LINE
+            high = _rows(line, inner.width()) * _LINE
+            painter.drawText(QRectF(inner.left(), top, inner.width(), high), _WRAPPED, line)
+            top += high
         if card.chip:
             said = QRectF(inner.left(), top, inner.width(), _LINE)
             _words(painter, said, _LEFT, card.chip, Size.SMALL, card.tone or Tone.ACCENT, theme, bold=True)
         painter.restore()
+
+
+def _place(cell: QRectF) -> QRectF:
+    """Where a card stands in its row."""
+    return cell.adjusted(1, 1, -1, -Space.S)
+
+
+def _inner(cell: QRectF) -> QRectF:
+    """Where a card's words stand."""
+    return _place(cell).adjusted(Space.M + 1, Space.S, -Space.S, -Space.S)
+
+
+def _rows(line: str, width: float) -> int:
+    """How many rows a line takes."""
+    metrics = QFontMetrics(font(Size.SMALL))
+    high = metrics.boundingRect(QRect(0, 0, int(width), 0), _WRAPPED, line).height()
+    return max(1, round(high / metrics.lineSpacing()))
 
 
 def _words(

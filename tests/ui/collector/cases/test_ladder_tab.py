@@ -359,6 +359,11 @@ def test_the_laptop_waits_for_the_stations_answer(seats: Seats, qtbot: QtBot) ->
     tab.panel.primary.click()
     assert at_hand(tab).step is Step.DECIDE
     assert not tab.card.buttons[Action.STEP].isEnabled()
+    assert tab.card.terms.text().splitlines() == [
+        "谁办:供电所所长",
+        "凭据:批复人和职务",
+        "取消:交清 / 批准过期",
+    ]
 
 
 def test_a_payment_takes_the_card_off_the_board(seats: Seats, qtbot: QtBot) -> None:
