@@ -18,6 +18,7 @@ from collector_desktop.domain.acts.requests import RequestDecided, RequestMade
 from collector_desktop.domain.case import CaseState, Missing, Rung, Step
 from collector_desktop.domain.ladder_policy import Protection
 from collector_desktop.domain.ladder_terms import Doer, Proving, Undoing, terms
+from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.refusals_cases import refusal_of
 from collector_desktop.domain.requests import Role
 from collector_desktop.services.sentences import sentence
@@ -186,7 +187,7 @@ def moment_of(fact: Fact) -> Moment | None:
             detail = tr("{number},定于 {day}").format(number=fact.notice.number, day=day_word(fact.notice.cut_on))
             return Moment(day, tr("停电通知书"), yuan(fact.notice.total), detail, Tone.WARN)
         case NoticeServed():
-            return Moment(day, tr("送达"), "", f"{fact.number} {fact.proof.received_by}".strip(), Tone.OK)
+            return Moment(day, tr("送达"), "", f"{fact.number} {mask_name(fact.proof.received_by)}".strip(), Tone.OK)
         case RequestMade() if fact.matter.what == "disconnection":
             return Moment(day, tr("申请停电"), "", fact.reason, Tone.ACCENT)
         case RequestDecided() if fact.granted is None or fact.granted.what == "disconnection":
