@@ -69,7 +69,7 @@ class Pace:
 
 _LATE = st.sampled_from(
     [
-        (Step.APPLY, -5),
+        (Step.APPLY, -4),
         (Step.ISSUE_NOTICE, 26),
         (Step.SERVE_NOTICE, 2),
         (Step.SERVE_NOTICE, 5),
@@ -81,7 +81,7 @@ _LATE = st.sampled_from(
         (Step.CUT, 1),
     ]
 )
-_LEFT_OUT = st.sampled_from(BEFORE_THE_CUT[:-1])
+_LEFT_OUT = st.sampled_from([Step.SERVE_DUNNING, Step.DECIDE, Step.SERVE_NOTICE, Step.CALL, Step.CHECK])
 _AHEAD, _HOUR, _WAIT = st.sampled_from([7, 5, 3, 8]), st.sampled_from([9, 7, 16]), st.sampled_from([30, 15, 10])
 _MEANWHILE = st.sampled_from(
     [
