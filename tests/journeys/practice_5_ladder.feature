@@ -19,3 +19,19 @@ Feature: The ladder to the last resort and back
     When supply is back and I hand over
     Then both seats know the whole ladder
     And both seats agree
+
+  Scenario: The court is asked with what proves the debt, and payment ends that too
+    Given a household more than 30 days overdue
+    When I demand what it owes and it signs for the notice
+    Then the laptop itself can not sue
+    When I hand over the day
+    And the station asks the court for a payment order
+    Then its evidence has the demand and the proof of service
+    When the station issues a route and the laptop takes it
+    Then the claim stands on both seats as "accepted"
+    When it pays everything
+    And I hand over the day
+    And the station withdraws what is paid
+    And the station issues a route and the laptop takes it
+    Then the claim stands on both seats as "withdrawn"
+    And both seats agree

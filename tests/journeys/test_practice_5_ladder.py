@@ -1,4 +1,4 @@
-"""Practice 5 across both seats: the ladder to the cut and back."""
+"""Practice 5 across both seats: the ladder to the cut and back, and the court."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -6,22 +6,28 @@ from decimal import Decimal
 import pytest
 from journey_seats import DAY, Journey
 from practice import ALL_CLEAR, PHOTO, Practice, ledgers, on_day
-from pytest_bdd import given, scenarios, then, when
+from pytest_bdd import given, parsers, scenarios, then, when
 
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.cases import CallWay
+from collector_desktop.domain.acts.court import CourtPaperMade
 from collector_desktop.domain.case import Rung
+from collector_desktop.domain.court_claim import CourtStep, Way
 from collector_desktop.domain.names import ActId
 from collector_desktop.domain.notices import Proof, ProofKind
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.refusals import Refusal
+from collector_desktop.domain.refusals_court import OnlyTheStationSues
 from collector_desktop.domain.visit import Slot
 from collector_desktop.services import (
     collecting,
+    court_papers,
     cutting,
     enforcing,
+    limitation_board,
     noticing,
     serving_notices,
+    suing,
 )
 from collector_desktop.services.taking_in import take_in
 from collector_desktop.store.ledger import Ledger
@@ -32,6 +38,7 @@ from collector_desktop.store.queries import (
     facts,
     policies,
 )
+from collector_desktop.store.queries.court import claim
 
 scenarios("practice_5_ladder.feature")
 
@@ -182,3 +189,63 @@ def _whole(journey: Journey, practice: Practice) -> None:
             said.append([fact.kind for fact in facts.any_facts(conn, account=practice.account)])
     assert said[0] == said[1]
     assert {"notice_served", "request_decided", "call_made", "final_check_done", "supply_cut"} <= set(said[0])
+
+
+def claim_wanted(practice: Practice) -> suing.FileClaim:
+    return suing.FileClaim(
+        id=new_act_id(), account=practice.account, way=Way.PAYMENT_ORDER, court="柳泉县人民法院", filed_on=DAY
+    )
+
+
+def court_says(journey: Journey, practice: Practice, step: CourtStep, number: str = "") -> None:
+    taken = suing.RecordStep(id=new_act_id(), claim=practice.act, step=step, on=DAY, case_number=number)
+    suing.record(journey.station, taken, journey.clerk())
+
+
+@then("the laptop itself can not sue")
+def _not_here(journey: Journey, practice: Practice) -> None:
+    with pytest.raises(OnlyTheStationSues):
+        suing.file(journey.session.ledger, claim_wanted(practice), journey.session.stamp())
+
+
+@when("the station asks the court for a payment order")
+def _sue(journey: Journey, practice: Practice) -> None:
+    wanted = claim_wanted(practice)
+    practice.act = wanted.id
+    suing.file(journey.station, wanted, journey.clerk())
+    court_says(journey, practice, CourtStep.ACCEPTED, "(2026)豫0799民督30号")
+
+
+@then("its evidence has the demand and the proof of service")
+def _evidence(journey: Journey, practice: Practice) -> None:
+    wanted = court_papers.MakePack(
+        id=new_act_id(), account=practice.account, court="柳泉县人民法院", claim=practice.act
+    )
+    court_papers.make_pack(journey.station, wanted, journey.clerk())
+    with journey.station.reading() as conn:
+        (made,) = facts.facts(conn, CourtPaperMade, account=practice.account)
+    titles = [item.title for item in made.items]
+    assert any(title.startswith("催费通知单") for title in titles)
+    assert any(title.startswith("送达回证") for title in titles)
+    assert all(len(item.sha256) == 64 for item in made.items)
+
+
+@then(parsers.parse('the claim stands on both seats as "{stage}"'))
+def _stands(journey: Journey, practice: Practice, stage: str) -> None:
+    for ledger in ledgers(journey):
+        with ledger.reading() as conn:
+            found = claim(conn, practice.act, policies.policy(conn))
+        assert found is not None
+        assert found.stage == stage
+
+
+@when("the station withdraws what is paid")
+def _withdraw(journey: Journey, practice: Practice) -> None:
+    with journey.station.reading() as conn:
+        policy = policies.policy(conn)
+        line = limitation_board.household(conn, practice.account, DAY, policy)
+        running = claim(conn, practice.act, policy)
+    assert line is not None
+    assert running is not None
+    assert limitation_board.is_settled(line, running)
+    court_says(journey, practice, CourtStep.WITHDRAWN)

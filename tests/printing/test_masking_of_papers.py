@@ -55,6 +55,8 @@ class Person:
     owes: int
     """In fen; nothing for a prompt payer."""
     consents: bool
+    lives: str
+    """What the station writes of where it lives: landmarks, and names and numbers among them."""
 
 
 PEOPLE = st.lists(
@@ -67,6 +69,7 @@ PEOPLE = st.lists(
         group=st.sampled_from(["1组", "2组", "3组", ""]),
         owes=st.sampled_from([0, 1, 4321, 9_999_999]),
         consents=st.booleans(),
+        lives=st.sampled_from(["老井南", "{own}家", "{other}家隔壁", "打{phone}", "户号{account}的东边"]),
     ),
     min_size=LEAST,
     max_size=24,
@@ -99,11 +102,16 @@ def settle_down(seats: TwoSeats, people: list[Person]) -> Village:
         for at, person in enumerate(people):
             account = AccountNumber(f"73{number:05d}{at:03d}")
             living[account] = person
+            other = people[(at + 1) % len(people)]
+            hint = person.lives.format(
+                own=person.name, other=other.name, phone=next(iter(other.phones), ""), account=account
+            )
             conn.execute(
                 insert(AccountRow).values(
                     number=account,
                     name=person.name,
-                    address=f"{village}{person.group}老井南",
+                    address=f"{village}{person.group}{hint}",
+                    hint=hint,
                     village=village,
                     village_group=person.group,
                     sequence=at,
@@ -306,7 +314,7 @@ def test_no_cell_of_a_village_is_smaller_than_the_policy_s(seats: TwoSeats, peop
 
 
 def test_what_this_file_looks_for_it_would_find(tmp_path: Path) -> None:
-    person = Person(name="欧阳琰", phones=("13812345678",), group="1组", owes=1, consents=False)
+    person = Person(name="欧阳琰", phones=("13812345678",), group="1组", owes=1, consents=False, lives="")
     stop = Stop(
         order=1,
         name=person.name,

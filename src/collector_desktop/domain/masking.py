@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from collector_desktop.domain.names import AccountNumber
 
@@ -54,6 +54,13 @@ def mask_text(text: str, names: Iterable[str]) -> str:
         if len(name) >= _SHORTEST_NAME and name in text:
             text = text.replace(name, mask_name(name))
     return _NUMBER.sub(lambda found: _mask_number(unicodedata.normalize("NFKC", found[0])), text)
+
+
+def mask_texts(texts: Sequence[str], names: Iterable[str]) -> tuple[str, ...]:
+    """The same for many texts: of a county's names only those that are in any of them are looked for in each."""
+    whole = "\n".join(texts)
+    said = [name for name in names if _REMARK.sub("", name.strip()) in whole]
+    return tuple(mask_text(text, said) for text in texts)
 
 
 def _mask_number(number: str) -> str:

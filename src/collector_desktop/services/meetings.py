@@ -8,7 +8,7 @@ from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.villages import MeetingHeld
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.committee import Member
-from collector_desktop.domain.masking import mask_text
+from collector_desktop.domain.masking import mask_text, mask_texts
 from collector_desktop.domain.names import ActId
 from collector_desktop.domain.opinions import Opinion, to_be_told
 from collector_desktop.domain.periods import BillingMonth
@@ -163,7 +163,7 @@ def agenda_paper(ledger: Ledger, village: str, on: date) -> bytes:
             collector_name=seat.collector_name,
             village=village,
             on=on,
-            points=tuple(mask_text(point, names) for point in prepared.agenda),
+            points=mask_texts(prepared.agenda, names),
             demo=seat.demo,
         )
     )

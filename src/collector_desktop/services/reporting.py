@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from collector_desktop.domain.masking import mask_account, mask_name
+from collector_desktop.domain.masking import mask_account, mask_name, mask_texts
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, DeviceCode
 from collector_desktop.domain.periods import BillingMonth
@@ -12,7 +12,7 @@ from collector_desktop.domain.recovery import Recovery
 from collector_desktop.domain.refusals import DeviceUnknown
 from collector_desktop.domain.value import Value
 from collector_desktop.store.ledger import Ledger
-from collector_desktop.store.queries import attention, devices, policies, reports
+from collector_desktop.store.queries import accounts, attention, devices, policies, reports
 from collector_desktop.store.queries import doors as walk
 from collector_desktop.store.queries.attention import AttentionLine
 
@@ -66,7 +66,7 @@ class TakingsReport(Value):
 
 
 class RouteLine(Value):
-    """One door for the wall: name and account are masked (Personal Information Protection Law art. 6)."""
+    """One door for the wall: name and account are masked, and whoever the hint names (PIPL art. 6)."""
 
     order: int
     village: str
@@ -162,6 +162,7 @@ def route(ledger: Ledger, device: DeviceCode, on: date) -> RouteReport:
         if laptop is None:
             raise DeviceUnknown(device=device)
         doors = [door for door in walk.doors(conn, on, policies.policy(conn), device) if door.due]
+        hints = mask_texts([door.hint for door in doors], accounts.names(conn).values())
     lines = tuple(
         RouteLine(
             order=order,
@@ -169,13 +170,13 @@ def route(ledger: Ledger, device: DeviceCode, on: date) -> RouteReport:
             group=door.group,
             name=mask_name(door.name),
             account=AccountNumber(mask_account(door.account)),
-            hint=door.hint,
+            hint=hint,
             months=len(door.months),
             due=door.due,
             penalty=door.penalty,
             overdue_days=door.overdue_days,
         )
-        for order, door in enumerate(doors, start=1)
+        for order, (door, hint) in enumerate(zip(doors, hints, strict=True), start=1)
     )
     return RouteReport(
         device=device,

@@ -30,8 +30,10 @@ def test_there_is_a_claim_at_every_kind_of_stage(seats: TwoSeats, day: date) -> 
         conn.execute(update(BillRow).values(due_on=day - timedelta(days=70)))
     go_to_court(seats.station, day, stamp(0, day - timedelta(days=1)))
     with seats.station.reading() as conn:
-        stages = [claim.stage for claim in claims(conn, Policy())]
+        found = claims(conn, Policy())
+        stages = [claim.stage for claim in found]
     assert sorted(stages) == sorted([CourtStep.ORDER_SERVED, CourtStep.OBJECTED, CourtStep.ACCEPTED])
+    assert all(claim.claimed.demands for claim in found), "sued without a demand that proves anything"
 
 
 def test_nobody_is_sued_who_owes_nothing(seats: TwoSeats) -> None:

@@ -1,22 +1,20 @@
+"""The cards of a board."""
+
 from pytestqt.qtbot import QtBot
-from ui_hand import show
 
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.widgets.card_list import BoardCard, CardList
 
-SHORT, LONG = "还缺:批准", "还缺:客户有异议没有解决:说 8 月抄表多了 60 度,等供电所答复"
+LONG = "还缺:客户有异议没有解决:说 8 月抄表多了 60 度"
 
 
-def heights(cards: CardList) -> list[int]:
-    return [cards.visualRect(cards.model().index(row, 0)).height() for row in range(cards.count())]
-
-
-def test_a_line_too_long_for_a_card_is_broken_and_the_card_grows(look: Look, qtbot: QtBot) -> None:
+def test_a_line_too_long_for_its_column_takes_another_row(qtbot: QtBot, look: Look) -> None:
     cards = CardList(look)
-    cards.setFixedSize(216, 400)
-    cards.show_cards((BoardCard("1", "马**", (SHORT,)), BoardCard("2", "侯**", (LONG,))))
-    show(cards, qtbot)
-    narrow = heights(cards)
-    assert narrow[1] >= narrow[0] + 19
-    cards.setFixedWidth(700)
-    qtbot.waitUntil(lambda: heights(cards)[1] == heights(cards)[0])
+    qtbot.addWidget(cards)
+    cards.resize(200, 400)
+    cards.show_cards((BoardCard("short", "马**", ("申请停电",)), BoardCard("long", "马**", (LONG,))))
+    cards.show()
+    short, long = (cards.visualRect(cards.model().index(row, 0)).height() for row in range(2))
+    assert long > short
+    cards.resize(900, 400)
+    qtbot.waitUntil(lambda: cards.visualRect(cards.model().index(1, 0)).height() == short)

@@ -2,15 +2,21 @@
 
 from datetime import date, timedelta
 
+from collector_desktop.app.demo.pictures import signature
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.court_claim import CourtStep, Way
 from collector_desktop.domain.names import AccountNumber, ActId
-from collector_desktop.services import suing
+from collector_desktop.domain.notices import Proof, ProofKind
+from collector_desktop.domain.refusals import Refusal
+from collector_desktop.domain.visit import Slot
+from collector_desktop.services import noticing, serving_notices, suing
 from collector_desktop.services.limitation_board import board
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import policies, repayment
 
 COURT = "柳泉县人民法院"
+_DEMANDED = timedelta(days=8)
+"""How long before its claim a household was sent a demand."""
 _CASES: tuple[tuple[Way, int, tuple[tuple[CourtStep, int, str], ...]], ...] = (
     (
         Way.PAYMENT_ORDER,
@@ -45,9 +51,31 @@ def go_to_court(station: Ledger, day: date, at: Stamp) -> None:
         if account is None:
             continue
         taken.add(account)
+        _demand(station, account, _back_to(at, filed_on - _DEMANDED))
         claim = suing.FileClaim(id=new_act_id(), account=account, way=way, court=COURT, filed_on=filed_on)
         suing.file(station, claim, at)
         _record(station, claim.id, day, steps, at)
+
+
+def _demand(station: Ledger, account: AccountNumber, stamp: Stamp) -> None:
+    """A demand the household signed for, so that the claim has something to prove it by."""
+    try:
+        with station.reading() as conn:
+            draft = noticing.draft_dunning(station, conn, account, stamp)
+    except Refusal:
+        return  # nothing was overdue yet on that day in some seasons
+    issued = noticing.IssueDunning(id=new_act_id(), notice=draft)
+    noticing.issue_dunning(station, issued, stamp)
+    proof = Proof(kind=ProofKind.SIGNED, received_by=draft.party.name)
+    served = serving_notices.ServeNotice(
+        id=new_act_id(), notice=issued.id, slot=Slot.EVENING, proof=proof, files=(signature("签收签名"),)
+    )
+    serving_notices.serve(station, served, stamp)
+
+
+def _back_to(at: Stamp, day: date) -> Stamp:
+    """The same hour of an earlier day."""
+    return at.model_copy(update={"business_day": day, "at": at.at - (at.business_day - day)})
 
 
 def _owes_most(station: Ledger, on: date, today: date, but: set[AccountNumber]) -> AccountNumber | None:

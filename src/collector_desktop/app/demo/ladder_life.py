@@ -181,7 +181,7 @@ def _serve(laptop: Ledger, notice: ActId, number: int, stamp: Stamp) -> None:
         name = serving_notices.notice_of(conn, notice).notice.party.name
     proofs = {
         ProofKind.SIGNED: (Proof(kind=kind, received_by=name), signature("签收签名")),
-        ProofKind.ADULT_FAMILY: (Proof(kind=kind, received_by="家里人", relation="妻子"), signature("签收签名")),
+        ProofKind.ADULT_FAMILY: (Proof(kind=kind, received_by="王秀兰", relation="妻子"), signature("签收签名")),
         ProofKind.LEFT_WITH_WITNESS: (
             Proof(kind=kind, witness="村主任", witness_duty="村主任", refusal_reason="拒收"),
             photo("送达照片 1"),

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from collector_desktop.app.tour.hand import Hand
+from collector_desktop.domain.acts.serving import CheckDone
 from collector_desktop.domain.case import Step
 from collector_desktop.ui.collector.accounts.page import AccountsPage
 from collector_desktop.ui.collector.cases.court_card import Action as CourtAction
@@ -13,7 +14,8 @@ from collector_desktop.ui.collector.cases.ladder_tab import LadderTab
 from collector_desktop.ui.collector.cases.page import COURT, LADDER, CasesPage
 from collector_desktop.ui.collector.collect.page import CollectPage
 from collector_desktop.ui.collector.insights.page import InsightsPage
-from collector_desktop.ui.collector.service.page import ENTITLED, RECORD, WEEK, ServicePage
+from collector_desktop.ui.collector.service.page import ENTITLED, RECORD, SAVINGS, WEEK, ServicePage
+from collector_desktop.ui.collector.service.record_tab import RecordTab
 from collector_desktop.ui.collector.service.savings_card import Action as SavingsAction
 from collector_desktop.ui.collector.service.savings_tab import SavingsTab
 from collector_desktop.ui.collector.today.page import TodayPage
@@ -32,7 +34,6 @@ from collector_desktop.ui.words import tr
 
 _RUNGS = ("dunned", "applied", "approved", "announced", "cut", "paid")
 """The columns of the ladder behind the first, as the demo fills them."""
-_SAVINGS = 3
 
 
 def look_around(hand: Hand, desk: Frame) -> None:
@@ -51,9 +52,11 @@ def look_around_the_station(hand: Hand, desk: Frame) -> None:
     hand.picture("exchange")
     _decisions(hand, desk)
     _grade(hand, desk)
+    _household(hand, desk)
     _cases(hand, desk)
     _contracts(hand, desk)
     _debits(hand, desk)
+    _service(hand, desk)
     _villages(hand, desk)
     _insights(hand, desk)
 
@@ -97,6 +100,14 @@ def _grade(hand: Hand, desk: Frame) -> None:
     _press(hand, page, "信用评分")
     hand.picture("accounts_grade")
     _press(hand, page, "往来记录")
+
+
+def _household(hand: Hand, desk: Frame) -> None:
+    page = desk.page("accounts")
+    assert isinstance(page, AccountsPage)
+    _press(hand, page, "住户情况")
+    hand.picture("accounts_household")
+    hand.press(Qt.Key.Key_Escape)
 
 
 def _cases(hand: Hand, desk: Frame) -> None:
@@ -169,8 +180,12 @@ def _service(hand: Hand, desk: Frame) -> None:
     for tab, name in ((WEEK, "service_week"), (RECORD, "service_record")):
         page.go(tab)
         hand.picture(name)
-    page.go(_SAVINGS)
-    savings = page.tabs[_SAVINGS]
+    record = page.tabs[RECORD]
+    assert isinstance(record, RecordTab)
+    record.table.go_to(next(at for at, each in enumerate(record.model.rows) if isinstance(each.fact, CheckDone)))
+    hand.picture("service_record_of_a_check")
+    page.go(SAVINGS)
+    savings = page.tabs[SAVINGS]
     assert isinstance(savings, SavingsTab)
     _savings(hand, page, savings)
     page.go(ENTITLED)

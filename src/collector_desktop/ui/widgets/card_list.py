@@ -19,7 +19,7 @@ _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_BROKEN = Qt.TextFlag.TextWordWrap
+_WRAPPED = _LEFT | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ class CardList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(_CardPainter(look, self))
         self.setUniformItemSizes(False)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSpacing(0)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setObjectName("clear")
@@ -154,11 +154,11 @@ class _CardPainter(QStyledItemDelegate):
         self._list = parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """As high as its lines; the long ones are broken."""
+        """As high as its lines, wrapped where they are too long for the column."""
         card = index.data(_CARD)
         assert isinstance(card, BoardCard)
-        width = self._list.viewport().width() - 2 - Space.M - 1 - Space.S
-        lines = sum(_lines_of(line, width) for line in card.lines) + bool(card.chip)
+        inner = _inner(QRectF(0, 0, self._list.viewport().width(), 0))
+        lines = sum(_rows(line, inner.width()) for line in card.lines) + bool(card.chip)
         return QSize(0, _TITLE + lines * _LINE + 2 * Space.S + Space.S)
 
     def paint(
@@ -169,7 +169,7 @@ class _CardPainter(QStyledItemDelegate):
         assert isinstance(card, BoardCard)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = QRectF(option.rect).adjusted(1, 1, -1, -Space.S)
+        place = _place(QRectF(option.rect))
         at_hand = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(theme.color("accent" if at_hand else "line"))
         painter.setBrush(theme.color("selected" if at_hand else "raised"))
@@ -177,7 +177,7 @@ class _CardPainter(QStyledItemDelegate):
         if card.tone is not None:
             stripe = QRectF(place.left() + 1, place.top() + Space.S, _STRIPE, place.height() - 2 * Space.S)
             painter.fillRect(stripe, theme.color(card.tone))
-        inner = place.adjusted(Space.M + 1, Space.S, -Space.S, -Space.S)
+        inner = _inner(QRectF(option.rect))
         title = QRectF(inner.left(), inner.top(), inner.width(), _TITLE)
         used = _words(painter, title, _RIGHT, card.figure, Size.BODY, Tone.TEXT, theme, bold=True)
         _words(
@@ -191,11 +191,11 @@ class _CardPainter(QStyledItemDelegate):
             bold=True,
         )
         top = title.bottom()
+        painter.setFont(font(Size.SMALL))
+        painter.setPen(theme.ink(Tone.MUTED))
         for line in card.lines:
-            high = _lines_of(line, int(inner.width())) * _LINE
-            painter.setFont(font(Size.SMALL))
-            painter.setPen(theme.ink(Tone.MUTED))
-            painter.drawText(QRectF(inner.left(), top, inner.width(), high), _LEFT | _BROKEN, line)
+            high = _rows(line, inner.width()) * _LINE
+            painter.drawText(QRectF(inner.left(), top, inner.width(), high), _WRAPPED, line)
             top += high
         if card.chip:
             said = QRectF(inner.left(), top, inner.width(), _LINE)
@@ -203,10 +203,21 @@ class _CardPainter(QStyledItemDelegate):
         painter.restore()
 
 
-def _lines_of(text: str, width: int) -> int:
-    """How many lines a text takes in a width, one at the least."""
+def _place(cell: QRectF) -> QRectF:
+    """Where a card stands in its row."""
+    return cell.adjusted(1, 1, -1, -Space.S)
+
+
+def _inner(cell: QRectF) -> QRectF:
+    """Where a card's words stand."""
+    return _place(cell).adjusted(Space.M + 1, Space.S, -Space.S, -Space.S)
+
+
+def _rows(line: str, width: float) -> int:
+    """How many rows a line takes."""
     metrics = QFontMetrics(font(Size.SMALL))
-    return max(round(metrics.boundingRect(QRect(0, 0, width, 0), _BROKEN, text).height() / metrics.lineSpacing()), 1)
+    high = metrics.boundingRect(QRect(0, 0, int(width), 0), _WRAPPED, line).height()
+    return max(1, round(high / metrics.lineSpacing()))
 
 
 def _words(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 from ui_hand import focused, press, show, unnamed_or_small
 from ui_seats import DAY, Seats
@@ -19,9 +20,11 @@ from collector_desktop.ui.collector.cases.court_forms import FileForm, StepForm
 from collector_desktop.ui.collector.cases.court_presenter import Narrowed
 from collector_desktop.ui.collector.cases.court_tab import CourtTab
 from collector_desktop.ui.drafts import Drafts
+from collector_desktop.ui.fonts import font
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.session import Session
+from collector_desktop.ui.theme import Size, Space
 
 COURT = "柳泉县人民法院"
 
@@ -76,6 +79,13 @@ def test_the_board_begins_with_what_runs_out_first(station: Opened) -> None:
     station.tab.choice.changed.emit(Narrowed.SOON)
     assert all(row.worth_attention for row in station.tab.model.rows)
     assert station.tab.count == sum(row.worth_attention for row in rows)
+
+
+def test_a_large_debt_is_not_cut_on_the_board(station: Opened) -> None:
+    table = station.tab.table
+    (at,) = [at for at, column in enumerate(station.tab.model.columns) if column.key == "due"]
+    said = QFontMetrics(font(Size.BODY, bold=True)).horizontalAdvance("1,234,567.89")
+    assert table.columnWidth(at) >= said + 2 * Space.S
 
 
 def test_names_on_the_board_are_masked(station: Opened) -> None:

@@ -37,6 +37,8 @@ from collector_desktop.ui.collector.cases.ladder_forms import (
 )
 from collector_desktop.ui.collector.cases.ladder_presenter import LadderDesk, columns_of
 from collector_desktop.ui.collector.cases.ladder_tab import LadderTab
+from collector_desktop.ui.collector.cases.ladder_words import moment_of
+from collector_desktop.ui.collector.fact_words.cases import case_moment
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
@@ -205,6 +207,9 @@ def test_what_a_proof_lacks_is_said_under_its_field(
         (served,) = facts(conn, NoticeServed)
     assert served.proof.kind is kind
     assert len(served.attachments) == 1
+    for said in (moment_of(served), case_moment(served)):
+        assert said is not None
+        assert "阎01" not in said.detail
 
 
 def test_the_whole_way_to_the_cut_and_back(station: Opening, seats: Seats, qtbot: QtBot) -> None:
@@ -359,6 +364,11 @@ def test_the_laptop_waits_for_the_stations_answer(seats: Seats, qtbot: QtBot) ->
     tab.panel.primary.click()
     assert at_hand(tab).step is Step.DECIDE
     assert not tab.card.buttons[Action.STEP].isEnabled()
+    assert tab.card.terms.text().splitlines() == [
+        "谁办:供电所所长",
+        "凭据:批复人和职务",
+        "取消:交清 / 批准过期",
+    ]
 
 
 def test_a_payment_takes_the_card_off_the_board(seats: Seats, qtbot: QtBot) -> None:

@@ -95,7 +95,7 @@ def columns() -> tuple[Column[HouseholdTimes], ...]:
             text=lambda line: line.due.total.grouped(),
             order=lambda line: line.due.total,
             outside=lambda line: line.due.total,
-            width=108,
+            width=112,
             right=True,
             bold=True,
         ),

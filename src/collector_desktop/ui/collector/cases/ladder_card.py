@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from collector_desktop.domain.acts.base import Fact
 from collector_desktop.domain.case import Missing, Step
 from collector_desktop.domain.masking import mask_name
+from collector_desktop.domain.requests import Role
 from collector_desktop.store.queries.cases import Case
 from collector_desktop.ui.collector.cases.ladder_words import (
     clock_word,
@@ -16,6 +17,7 @@ from collector_desktop.ui.collector.cases.ladder_words import (
     protection_word,
     rung_word,
     step_word,
+    terms_words,
     window_word,
 )
 from collector_desktop.ui.look import Look
@@ -55,6 +57,7 @@ class LadderCard(Card):
         self._clock = Label(bold=True, tone=Tone.DANGER, wrap=True)
         self._blocks = Label(tone=Tone.OK, wrap=True)
         self._window = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
+        self.terms = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.lacks = Label(size=Size.SMALL, tone=Tone.WARN, wrap=True)
         words = {
             Action.STEP: "",
@@ -77,7 +80,7 @@ class LadderCard(Card):
         for widget in (self._who, self._where, self._amount, self._rung, self._clock, self._blocks):
             self.column.addWidget(widget)
         self.column.addSpacing(Space.S)
-        for label in (self._window, self.lacks):
+        for label in (self._window, self.terms, self.lacks):
             self.column.addWidget(label)
         of = self.buttons
         self.column.addWidget(of[Action.STEP])
@@ -88,7 +91,7 @@ class LadderCard(Card):
         self.column.addWidget(Rule())
         self.column.addWidget(self.steps, 1)
 
-    def show_case(self, case: Case, missing: tuple[Missing, ...], facts: Iterable[Fact]) -> None:
+    def show_case(self, case: Case, missing: tuple[Missing, ...], facts: Iterable[Fact], approver: Role) -> None:
         """Show one household, what its next step lacks at this moment, and everything said about it."""
         state, info = case.state, case.account
         self._who.setText(mask_name(info.name))
@@ -102,20 +105,22 @@ class LadderCard(Card):
         against += [tr("异议:{what}").format(what=dispute.what) for dispute in state.disputes]
         self._blocks.setText("\n".join(against))
         self._blocks.setVisible(bool(against))
-        self._show_step(case, missing)
+        self._show_step(case, missing, approver)
         self._show_buttons(case)
         moments = [moment for said in facts if (moment := moment_of(said)) is not None]
         self.steps.show_moments(tuple(reversed(moments)))
 
-    def _show_step(self, case: Case, missing: tuple[Missing, ...]) -> None:
+    def _show_step(self, case: Case, missing: tuple[Missing, ...], approver: Role) -> None:
         step, button = case.step, self.buttons[Action.STEP]
         button.setVisible(step is not None)
         self._window.setVisible(step is not None)
+        self.terms.setVisible(step is not None)
         self.lacks.setVisible(bool(missing) and step is not None)
         if step is None:
             return
         window = window_word(case)
         self._window.setText(tr("下一步:{step}").format(step=step_word(step)) + (f"  {window}" if window else ""))
+        self.terms.setText(terms_words(step, approver))
         self.lacks.setText(lacks(step, missing))
         button.setText(step_word(step))
         button.setEnabled(not missing and (step is not Step.DECIDE or self._is_station))

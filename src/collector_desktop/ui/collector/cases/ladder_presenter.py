@@ -12,6 +12,7 @@ from collector_desktop.domain.ladder_steps import may
 from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.notices import CutCheckList, DisconnectionNotice, DunningNotice
+from collector_desktop.domain.requests import Role
 from collector_desktop.domain.seat import SeatKind
 from collector_desktop.domain.visit import Slot
 from collector_desktop.printing.cut_check_list import cut_check_list_pdf
@@ -144,6 +145,10 @@ class LadderDesk:
         """Everything that was said about a household, oldest first."""
         with self._session.ledger.reading() as conn:
             return tuple(any_facts(conn, account=account))
+
+    def approver(self, state: CaseState) -> Role:
+        """Who at the station would approve a disconnection."""
+        return self._session.policy().ladder.approver(state.use)
 
     def dunning(self, account: AccountNumber) -> DunningNotice:
         """The notice that would be issued now. Raises what `draft_dunning` does."""

@@ -215,7 +215,7 @@ class LadderTab(PlaceTab):
         self.card.setVisible(case is not None)
         if case is not None:
             missing = self._desk.missing((case,))[case.account.number]
-            self.card.show_case(case, missing, self._desk.facts(case.account.number))
+            self.card.show_case(case, missing, self._desk.facts(case.account.number), self._desk.approver(case.state))
 
     def _open(self, _key: str) -> None:
         self.act(Action.STEP)

@@ -17,7 +17,10 @@ from collector_desktop.domain.acts.cases import (
 from collector_desktop.domain.acts.requests import RequestDecided, RequestMade
 from collector_desktop.domain.case import CaseState, Missing, Rung, Step
 from collector_desktop.domain.ladder_policy import Protection
+from collector_desktop.domain.ladder_terms import Doer, Proving, Undoing, terms
+from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.refusals_cases import refusal_of
+from collector_desktop.domain.requests import Role
 from collector_desktop.services.sentences import sentence
 from collector_desktop.store.queries.cases import Case
 from collector_desktop.ui.theme import Tone
@@ -62,6 +65,30 @@ _WAYS: Mapping[CallWay, str] = {
     CallWay.LEFT_AT_DOOR: "门口留条",
 }
 
+_DOERS: Mapping[Doer, str] = {
+    Doer.COLLECTOR: "收费员",
+    Doer.APPROVER: "供电所",
+    Doer.AUTHORISED: "有停送电资格的人",
+}
+
+_PROVING: Mapping[Proving, str] = {
+    Proving.NUMBERED_COPIES: "编号的通知书,一式几份",
+    Proving.SERVICE: "签收,或成年家属、见证人、照片",
+    Proving.REASON: "申请理由",
+    Proving.ANSWER: "批复人和职务",
+    Proving.TOLD: "告诉了谁,或留条照片",
+    Proving.WHOLE_LIST: "复核单逐项都是「是」",
+    Proving.PERMIT: "停电人和证号",
+    Proving.SWITCHER: "复电人;没交清的写明理由",
+}
+
+_UNDOING: Mapping[Undoing, str] = {
+    Undoing.PAYMENT: "交清",
+    Undoing.APPROVAL_OVER: "批准过期",
+    Undoing.WINDOW_OVER: "错过时限",
+    Undoing.DAY_OVER: "过了当天",
+    Undoing.RECONNECTION: "复电",
+}
 
 _RUNGS: Mapping[Rung, str] = {
     Rung.CLEAR: "没有欠费",
@@ -100,6 +127,17 @@ def clock_word(state: CaseState) -> str:
 def step_word(step: Step) -> str:
     """What a step is called on its button."""
     return tr(_STEPS[step])
+
+
+def terms_words(step: Step, approver: Role) -> str:
+    """Who takes a step, what proves it and what undoes it, a line each."""
+    row = terms(step)
+    doer = _DOERS[row.doer] if row.doer is not Doer.APPROVER or approver is Role.CLERK else "供电所所长"
+    lines = [tr("谁办:{who}").format(who=tr(doer)), tr("凭据:{proof}").format(proof=tr(_PROVING[row.proving]))]
+    if row.undone_by:
+        undone = " / ".join(tr(_UNDOING[each]) for each in row.undone_by)
+        lines.append(tr("取消:{what}").format(what=undone))
+    return "\n".join(lines)
 
 
 def protection_word(ground: Protection) -> str:
@@ -149,7 +187,7 @@ def moment_of(fact: Fact) -> Moment | None:
             detail = tr("{number},定于 {day}").format(number=fact.notice.number, day=day_word(fact.notice.cut_on))
             return Moment(day, tr("停电通知书"), yuan(fact.notice.total), detail, Tone.WARN)
         case NoticeServed():
-            return Moment(day, tr("送达"), "", f"{fact.number} {fact.proof.received_by}".strip(), Tone.OK)
+            return Moment(day, tr("送达"), "", f"{fact.number} {mask_name(fact.proof.received_by)}".strip(), Tone.OK)
         case RequestMade() if fact.matter.what == "disconnection":
             return Moment(day, tr("申请停电"), "", fact.reason, Tone.ACCENT)
         case RequestDecided() if fact.granted is None or fact.granted.what == "disconnection":

@@ -19,6 +19,7 @@ from collector_desktop.domain.acts.cases import (
     SupplyReconnected,
     WeatherNoted,
 )
+from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.notices import ProofKind
 from collector_desktop.ui.collector.cases.ladder_words import protection_word, way_word
 from collector_desktop.ui.collector.fact_words.parts import joined, near_day
@@ -46,7 +47,9 @@ def case_moment(fact: CaseFact) -> Moment:
             return _notice(on, tr("开停电通知书"), fact.notice.total.grouped(), fact.notice.number, cut)
         case NoticeServed():
             proof = tr(_PROOFS[fact.proof.kind])
-            return Moment(on, tr("通知送达"), "", joined(fact.number, proof, fact.proof.received_by), Tone.OK)
+            return Moment(
+                on, tr("通知送达"), "", joined(fact.number, proof, mask_name(fact.proof.received_by)), Tone.OK
+            )
         case CallMade():
             return Moment(on, tr("停电前再次通知"), "", joined(way_word(fact.way), fact.spoke_to), Tone.WARN)
         case FinalCheckDone():
