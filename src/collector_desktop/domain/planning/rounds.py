@@ -8,7 +8,7 @@ from collector_desktop.domain.planning.schedule import Candidate, Opening, Times
 
 _SAMPLE = 60
 """So many doors are enough to find the prices of the slots."""
-_SETTLING = 8
+_SETTLING = 12
 
 
 @dataclass(frozen=True, slots=True)

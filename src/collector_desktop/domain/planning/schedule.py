@@ -14,7 +14,7 @@ from collector_desktop.domain.planning.outlook import Outlook
 from collector_desktop.domain.planning.path import PATIENCE, best_path
 
 _ROUNDS = 1
-_STEP = 0.03
+_STEP = 0.02
 _DOORS_A_HAMLET = 10
 """Knocked at in one go; the way to the hamlet is shared out among them where it is not known yet who they are."""
 
