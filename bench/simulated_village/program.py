@@ -31,7 +31,7 @@ class Program:
     def __init__(self, village: Village, knock_price: float) -> None:
         self._village = village
         self._rules = Policy().visits.model_copy(update={"knock_price": Decimal(str(knock_price))})
-        self._usages = _usages(village)
+        self._usages = usages(village)
         self._accounts = [AccountNumber(f"{home.at:010d}") for home in village.homes]
         self._past: list[list[Visit]] = [[] for _ in village.homes]
         self._told: list[set[tuple[date, Slot]]] = [set() for _ in village.homes]
@@ -118,7 +118,7 @@ def _on(day: Day) -> date:
     return _START + timedelta(days=day.number)
 
 
-def _usages(village: Village) -> list[Usage]:
+def usages(village: Village) -> list[Usage]:
     """What the station's export says of each household: its use category, and its use beside the others'."""
     middle = sorted(home.kwh for home in village.homes)[len(village.homes) // 2]
     return [usage(home.kwh, middle, is_business=home.is_business) for home in village.homes]
