@@ -11,7 +11,7 @@ from simulated_village.models import MODELS, Seen
 from simulated_village.planners import Oracle
 from simulated_village.program import Program
 from simulated_village.rounds import Collector, Tally, collect
-from simulated_village.village import Village, draw
+from simulated_village.village import Home, Village, draw
 from simulated_village.ways import NotAVillage, Ways, read_ways, varied
 
 from collector_desktop.domain.planning.attempts import Usage
@@ -99,22 +99,17 @@ def test_a_file_that_is_no_village_is_refused_with_what_is_wrong(
 
 @pytest.mark.parametrize("name", MODELS)
 def test_every_model_of_who_is_home_learns_towards_the_truth(name: str) -> None:
-    village = draw(Ways(), 60, 1, 5)
-    dice = random.Random(5)
-    away = []
-    for knocks in (0, 12):
-        seen = []
-        for home in village.homes:
-            met = [sum(dice.random() < chance for _ in range(knocks)) for chance in home.home]
-            seen.append(
-                Seen(Usage.ORDINARY, (met[0], met[1], met[2]), (knocks - met[0], knocks - met[1], knocks - met[2]))
-            )
-        told = MODELS[name]().chances(seen)
-        away.append(
-            sum(
-                abs(a - b)
-                for home, row in zip(village.homes, told, strict=True)
-                for a, b in zip(home.home, row, strict=True)
-            )
-        )
-    assert away[1] < 0.6 * away[0]
+    village, dice = draw(Ways(), 60, 1, 5), random.Random(5)
+
+    def seen(home: Home, knocks: int) -> Seen:
+        morning, noon, evening = (sum(dice.random() < chance for _ in range(knocks)) for chance in home.home)
+        return Seen(Usage.ORDINARY, (morning, noon, evening), (knocks - morning, knocks - noon, knocks - evening))
+
+    def off(knocks: int) -> float:
+        told = MODELS[name]().chances([seen(home, knocks) for home in village.homes])
+        pairs = [
+            each for home, row in zip(village.homes, told, strict=True) for each in zip(home.home, row, strict=True)
+        ]
+        return sum(abs(true - said) for true, said in pairs)
+
+    assert off(knocks=12) < 0.6 * off(knocks=0)
