@@ -104,7 +104,7 @@ class Program:
             return [*self._day_in(_VILLAGE, day), *rain]
 
         made = attempts(self._past[door], under, self._told[door])
-        return Record(self._accounts[door], self._usages[door], made)
+        return Record(self._accounts[door], self._usages[door], made, place=str(self._village.homes[door].hamlet))
 
     def _day_in(self, village: str, day: date) -> list[Circumstance]:
         known = self._days[day]
