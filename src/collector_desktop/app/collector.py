@@ -9,16 +9,19 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from collector_desktop import __version__
 from collector_desktop.app.begin import Begin
 from collector_desktop.app.logs import close_log, discreet, open_log
+from collector_desktop.app.only_one import OnlyOne
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import application, local_now, open_session
 from collector_desktop.app.settings import ThemeName, load_settings, save_settings
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services.sentences import sentence
+from collector_desktop.store.ground import check_ground
 from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.desk import Desk
 from collector_desktop.ui.faults import fault_word
@@ -49,7 +52,12 @@ class Program:
         speak(self._settings.language)
 
     def start(self, *, demo: bool) -> None:
-        """Open the books that are there; the first run if there are none."""
+        """Open the books that are there; the first run if there are none, or if they can't stand where they are."""
+        try:
+            check_ground(self._places.demo if demo else self._places.books)
+        except (Refusal, OSError) as error:
+            self._first_run(error)
+            return
         if demo:
             self._begin.try_demo()
             self._open(demo=True)
@@ -57,6 +65,13 @@ class Program:
             self._open(demo=False)
         else:
             self._first_run()
+
+    def come_forward(self) -> None:
+        """Another start of the program wants this window in front."""
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
 
     def unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log an error nobody caught and show the calm page; the transaction it broke was rolled back."""
@@ -134,7 +149,13 @@ def main() -> int:
     handler = open_log(places.log_file)
     try:
         _app, look = application(fit_screen=True)
+        only = OnlyOne(places.books.parent)
+        if not only.claim():
+            only.call_the_first()
+            log.info("the program runs already; its window was called forward")
+            return 0
         program = Program(places, look, arguments.language)
+        only.called.connect(program.come_forward)
         sys.excepthook = program.unexpected
         program.start(demo=arguments.demo)
         return QApplication.exec()
