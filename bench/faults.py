@@ -1,0 +1,97 @@
+"""The fault table: each fault done to real books so many times, and what was lost, doubled or falsely taken in.
+
+    python bench/faults.py [--trials 10000] [--quick] [--json]
+
+Every trial works on a copy of both seats of a small village, in processes of its own. Afterwards the laptop is opened
+as the program opens it, its books and every line of its journal are checked, it hands over, and the station takes that
+in and must agree. Needs a POSIX system: it forks and kills.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from fault_trials.crash import killed_at_random, killed_at_statement
+from fault_trials.laptop import ACTS, Found, make_base
+from fault_trials.writes import disk_refuses
+
+_ROOM_STEP = 1024
+_MOST_STATEMENTS = 400
+
+
+@dataclass
+class Row:
+    """One fault, over all its trials."""
+
+    fault: str
+    trials: int = 0
+    lost: int = 0
+    doubled: int = 0
+    accepted_falsely: int = 0
+
+    def add(self, found: Found, where: str) -> None:
+        """One more trial; what is wrong beside the counts ends the run, with where it was."""
+        self.trials += 1
+        self.lost += found.lost
+        self.doubled += found.doubled
+        if found.problems:
+            raise SystemExit(f"{self.fault}, {where}: {'; '.join(found.problems)}")
+
+
+def table(base: Path, trials: int, every: int) -> Iterator[Row]:
+    """Every fault; `every` thins out the places of an act: 1 tries each of them."""
+    row = Row("process killed at a random moment")
+    for seed in range(trials):
+        row.add(killed_at_random(base, seed), f"seed {seed}")
+    yield row
+    for act in ACTS:
+        row = Row(f"process killed at every statement: {act}")
+        for at in range(1, _MOST_STATEMENTS * every, every):
+            found, came_through = killed_at_statement(base, act, at)
+            row.add(found, f"statement {at}")
+            if came_through:
+                break
+        yield row
+    for act in ACTS:
+        row = Row(f"disk refuses from the nth byte: {act}")
+        room, is_refused = 0, True
+        while is_refused:
+            found, is_refused = disk_refuses(base, act, room)
+            row.add(found, f"{room} bytes of room")
+            room += _ROOM_STEP * every
+        yield row
+
+
+def main() -> int:
+    """Run and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--trials", type=int, help="random kills: 10,000, or 12 if quick")
+    parser.add_argument("--quick", action="store_true", help="every fault a few times, in under 50 seconds")
+    parser.add_argument("--json", action="store_true", help="print the table as JSON")
+    asked = parser.parse_args()
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        base = make_base(Path(folder) / "base")
+        rows = list(table(base, asked.trials or (12 if asked.quick else 10_000), every=12 if asked.quick else 1))
+    if asked.json:
+        print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
+    else:
+        _print(rows)
+        print(f"{time.monotonic() - began:.0f} s")
+    return int(any(row.lost or row.doubled or row.accepted_falsely for row in rows))
+
+
+def _print(rows: list[Row]) -> None:
+    say: Callable[..., str] = "{:<54}{:>8}{:>6}{:>9}{:>18}".format
+    print(say("fault", "trials", "lost", "doubled", "accepted falsely"))
+    for row in rows:
+        print(say(row.fault, row.trials, row.lost, row.doubled, row.accepted_falsely))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
