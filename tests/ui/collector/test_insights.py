@@ -1,5 +1,8 @@
 """Insights on screen: figures, the rows behind each, and the paper of the charts."""
 
+import subprocess
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -16,8 +19,9 @@ from collector_desktop.services.insights import insights
 from collector_desktop.services.plan_gain import MonthGain
 from collector_desktop.services.visiting import RecordVisit, record
 from collector_desktop.ui.collector.insights.page import InsightsPage
-from collector_desktop.ui.collector.insights.presenter import gain_word
+from collector_desktop.ui.collector.insights.presenter import gain_word, paper_head
 from collector_desktop.ui.theme import NIGHT
+from collector_desktop.ui.widgets.charts.sheet import sheet_pdf
 
 
 def opened(seats: Seats, qtbot: QtBot) -> InsightsPage:
@@ -124,3 +128,20 @@ def test_the_charts_come_out_on_one_sheet_in_the_days_colours(seats: Seats, qtbo
     paper = sum(sheet.rgb) / len(sheet.rgb)
     assert paper > 200
     assert seats.session.look.theme is NIGHT
+
+
+def test_the_printed_charts_name_station_collector_and_day_and_are_marked_as_a_demos(
+    seats: Seats, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = opened(seats, qtbot)
+    seat = seats.session.seat
+    assert seat.demo
+    file = tmp_path / "charts.pdf"
+    file.write_bytes(page.pdf())
+    said = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True, text=True).stdout
+    assert f"{seat.station_name} · {seat.collector_name} · 2026年11月23日" in said
+    (marked,) = pages(page.pdf(), dpi=50)
+    plain = sheet_pdf(page, "", seats.session.look, head=paper_head(seat, DAY))
+    assert pages(plain, dpi=50)[0].rgb != marked.rgb
+    assert focused() is page.by_village
+    assert paper_head(seats.station.seat, DAY) == f"{seat.station_name} · 2026年11月23日"

@@ -107,7 +107,9 @@ class InsightsPage(QWidget):
 
     def pdf(self) -> bytes:
         """The paper of the charts."""
-        return sheet_pdf(self, self._headline.text(), self._session.look)
+        session = self._session
+        head = presenter.paper_head(session.seat, session.business_day)
+        return sheet_pdf(self, self._headline.text(), session.look, head=head, demo=session.seat.demo)
 
     def close_rows(self) -> None:
         """Back to the charts, to the one that was pressed."""

@@ -10,6 +10,7 @@ from collector_desktop.domain.money import Money
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.promises import Kept
 from collector_desktop.domain.recovery import Recovery
+from collector_desktop.domain.seat import Seat
 from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.services.insights import (
     DayRecovery,
@@ -202,6 +203,12 @@ def home(found: Insights) -> tuple[Mark, ...]:
         )
         for cell in found.home
     )
+
+
+def paper_head(seat: Seat, on: date) -> str:
+    """Above the printed charts: 柳泉供电所 · 农电工甲 · 2026年11月23日; a station's own have no collector."""
+    day = f"{on.year}年{on.month}月{on.day}日"
+    return " · ".join(part for part in (seat.station_name, seat.collector_name, day) if part)
 
 
 def title_of(wanted: Trace) -> str:
