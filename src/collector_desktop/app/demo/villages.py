@@ -154,13 +154,19 @@ class Villages:
         )
 
 
-def made_up_villages(seed: int, households: int, as_of: date, names: Sequence[str] = ()) -> Villages:
-    """The same villages for the same arguments, on every machine. `names` are given to some of the households."""
+def made_up_villages(
+    seed: int, households: int, as_of: date, names: Sequence[str] = (), *, still_late: bool = False
+) -> Villages:
+    """The same villages for the same arguments, on every machine. `names` are given to some of the households.
+
+    With `still_late` the station's books do not know yet what slow households paid late to the collector.
+    """
     chance = Random(seed)
     doors = tuple(_households(chance, households, names))
     latest = BillingMonth.of(as_of).plus(-1)
     bills = [bill for door in doors for bill in _bills(chance, door, latest)]
-    return Villages(as_of, doors, tuple(_let_lie(bill, latest) for bill in _with_refunds(chance, bills)))
+    made = _with_refunds(chance, bills)
+    return Villages(as_of, doors, tuple(_let_lie(bill, latest) if still_late else bill for bill in made))
 
 
 def paid_late(door: Household, latest: BillingMonth) -> tuple[BillingMonth, ...]:
