@@ -1,6 +1,6 @@
 """The month's penalties: what grew, what was received, what the station waived, what is open; no household named."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from collector_desktop.domain.bill import Bill
@@ -123,6 +123,19 @@ def figures_of(account: PenaltyAccount, first: date, last: date, policy: Policy)
     )
 
 
+def bill_figures(
+    accounts: Iterable[PenaltyAccount], month: BillingMonth, on: date, policy: Policy
+) -> Iterator[tuple[PenaltyAccount, PenaltyFigures]]:
+    """Every bill with anything to tell of a month, up to a day."""
+    first, last = month_days(month)
+    for each in accounts:
+        if each.bill.due_on >= last and not each.settled:
+            continue
+        figures = figures_of(each, first, min(last, on), policy)
+        if not figures.is_nothing:
+            yield each, figures
+
+
 def month_line(
     accounts: Iterable[PenaltyAccount], month: BillingMonth, on: date, label: str, policy: Policy
 ) -> PenaltyLine:
@@ -165,15 +178,10 @@ def _by_household(
     accounts: Iterable[PenaltyAccount], month: BillingMonth, on: date, policy: Policy
 ) -> dict[AccountNumber, tuple[str, PenaltyFigures]]:
     """Households with anything to tell of the month."""
-    first, last = month_days(month)
     found: dict[AccountNumber, tuple[str, PenaltyFigures]] = {}
-    for each in accounts:
-        if each.bill.due_on >= last and not each.settled:
-            continue
-        figures = figures_of(each, first, min(last, on), policy)
-        if not figures.is_nothing:
-            before = found.get(each.bill.account, (each.village, PenaltyFigures()))[1]
-            found[each.bill.account] = each.village, before + figures
+    for each, figures in bill_figures(accounts, month, on, policy):
+        before = found.get(each.bill.account, (each.village, PenaltyFigures()))[1]
+        found[each.bill.account] = each.village, before + figures
     return found
 
 

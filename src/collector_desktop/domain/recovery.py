@@ -1,6 +1,7 @@
 """The recovery rate (回收率): how much of what was to be received has come in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Self
 
@@ -37,3 +38,21 @@ class Recovery(Value):
             return None
         rate = (Decimal(100 * self.received.fen) / self.receivable.fen).quantize(_ONE_DECIMAL, ROUND_HALF_UP)
         return min(rate, Decimal("99.9")) if self.outstanding else rate
+
+
+def came_in(received: Money, settled: Sequence[tuple[date, Money]]) -> Iterator[tuple[date, Money]]:
+    """On which days what is received of one bill came in, newest first; what stands in no settlement came in before.
+
+    A bill the station opened again has more settled than received: the newest settlements are the ones that hold.
+    """
+    left = received
+    for on, amount in sorted(settled, reverse=True):
+        held = min(amount, left)
+        if held:
+            yield on, held
+        left -= held
+
+
+def received_until(received: Money, settled: Sequence[tuple[date, Money]], evening: date) -> Money:
+    """What of it had come in on the evening of a day."""
+    return received - Money.total(amount for on, amount in came_in(received, settled) if on > evening)

@@ -20,6 +20,7 @@ from collector_desktop.domain.notices import ProofKind
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.printing.pixels import page_count
 from collector_desktop.services import service_papers, township
+from collector_desktop.services.insights import insights
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import (
@@ -132,6 +133,13 @@ def test_the_days_before_are_closed_and_banked_and_nothing_waits_to_be_printed(
 def test_a_years_use_is_known_so_that_prepayment_can_be_advised(laptop: Connection) -> None:
     accounts = [line.account for line in contracts.contracts(laptop, policies.policy(laptop))]
     assert all(len(bills.of_account(laptop, account)) >= 12 for account in accounts[:20])
+
+
+def test_every_month_has_knocks_that_collected_and_penalty_received(seats: DemoSeats) -> None:
+    for ledger in (seats.laptop, seats.station):
+        found = insights(ledger, DAY)
+        assert all(month.figures.per_household for month in found.knocks)
+        assert all(month.figures.received and month.figures.accrued for month in found.penalties)
 
 
 def test_both_books_agree(seats: DemoSeats) -> None:

@@ -41,6 +41,7 @@ def test_every_village_has_a_committee_a_meeting_opinions_and_help(seats: TwoSea
             assert {each.state for each in villages.opinions(conn, village)} == {
                 OpinionState.OPEN,
                 OpinionState.ANSWERED,
+                OpinionState.SETTLED,
             }
             assert any(not each.is_open for each in villages.helps(conn, village))
         assert any(each.is_open for each in villages.helps(conn))

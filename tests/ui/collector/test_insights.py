@@ -1,5 +1,8 @@
 """Insights on screen: figures, the rows behind each, and the paper of the charts."""
 
+import subprocess
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -16,8 +19,9 @@ from collector_desktop.services.insights import insights
 from collector_desktop.services.plan_gain import MonthGain
 from collector_desktop.services.visiting import RecordVisit, record
 from collector_desktop.ui.collector.insights.page import InsightsPage
-from collector_desktop.ui.collector.insights.presenter import gain_word
+from collector_desktop.ui.collector.insights.presenter import gain_word, paper_head
 from collector_desktop.ui.theme import NIGHT
+from collector_desktop.ui.widgets.charts.sheet import sheet_pdf
 
 
 def opened(seats: Seats, qtbot: QtBot) -> InsightsPage:
@@ -44,11 +48,11 @@ def test_enter_on_a_mark_opens_its_rows_and_escape_goes_back(seats: Seats, qtbot
     assert focused() is page.by_village
     press(qtbot, Qt.Key.Key_Right, Qt.Key.Key_Return)
     village = page.by_village.marks[1].label
-    assert {row.village for row in page.model.rows} == {village}
-    assert focused() is page.table
+    assert {row.village for row in page.bill_model.rows} == {village}
+    assert focused() is page.bill_table
     with qtbot.waitSignal(page.card_wanted) as card:
         press(qtbot, Qt.Key.Key_Return)
-    assert card.args == [page.model.rows[0].account]
+    assert card.args == [page.bill_model.rows[0].account]
     press(qtbot, Qt.Key.Key_Escape)
     assert focused() is page.by_village
 
@@ -56,9 +60,9 @@ def test_enter_on_a_mark_opens_its_rows_and_escape_goes_back(seats: Seats, qtbot
 @pytest.mark.parametrize(
     ("real", "words"),
     [
-        (1.5, "11月 敲 1.5 次,纸质顺序估计 2.0–3.1 次,省约 40%"),
-        (3.4, "11月 敲 3.4 次,纸质顺序估计 2.0–3.1 次,多约 36%"),
-        (2.6, "11月 敲 2.6 次,纸质顺序估计 2.0–3.1 次,看不出差别"),
+        (1.5, "2026年11月 头九成收款户每户敲 1.5 次,按纸质顺序估计 2.0–3.1 次,省约 40%"),
+        (3.4, "2026年11月 头九成收款户每户敲 3.4 次,按纸质顺序估计 2.0–3.1 次,多约 36%"),
+        (2.6, "2026年11月 头九成收款户每户敲 2.6 次,按纸质顺序估计 2.0–3.1 次,看不出差别"),
     ],
 )
 def test_what_the_plan_brought_is_told_with_its_range(seats: Seats, real: float, words: str) -> None:
@@ -69,27 +73,51 @@ def test_what_the_plan_brought_is_told_with_its_range(seats: Seats, real: float,
     assert gain_word(found) == words
 
 
+def test_the_rows_behind_a_rate_say_the_rate_and_their_month_in_words(seats: Seats, qtbot: QtBot) -> None:
+    page = opened(seats, qtbot)
+    page.by_month.setFocus()
+    page.by_month.opened.emit(page.by_month.marks[-1].trace)
+    rate = page._headline.text().split()[-1]
+    assert page._rows_sum.text().endswith(f"回收率 {rate}")
+    titles = {column.title: column for column in page.bill_model.columns}
+    row = page.bill_model.rows[0]
+    assert titles["内容"].text(row) == "2026年10月 电费"
+    assert row.recovery is not None
+    assert titles["还差"].text(row) == row.recovery.outstanding.grouped()
+
+
+def test_penalties_stand_in_pairs_that_say_which_is_which(seats: Seats, qtbot: QtBot) -> None:
+    page = opened(seats, qtbot)
+    billed, received = page.penalties.marks[-2:]
+    assert (billed.label, received.label) == ("11月", "11月")
+    assert billed.text.startswith("应收 ")
+    assert received.text.startswith("收到 ")
+    for mark in (billed, received):
+        page.penalties.opened.emit(mark.trace)
+        assert page._rows_sum.text().endswith(f"合计 ¥{mark.text.split()[1]}")
+
+
 def test_figures_follow_what_happens(seats: Seats, qtbot: QtBot) -> None:
     page = opened(seats, qtbot)
-    assert page.tiles[0].text() == "上门 0 次"
+    assert page.tiles[1].text() == "上门 0 次"
     session = seats.session
     visit = RecordVisit(id=new_act_id(), account=seats.owing(0).account, slot=Slot.EVENING, outcome=Outcome.NOT_HOME)
     changes = record(session.ledger, visit, session.stamp())
     with qtbot.waitSignal(page.loaded):
         page.refresh(changes)
-    assert page.tiles[0].text() == "上门 1 次"
-    page.tiles[0].click()
+    assert page.tiles[1].text() == "上门 1 次"
+    page.tiles[1].click()
     (row,) = page.model.rows
     assert row.account == visit.account
     page.refresh(Changes(topics=frozenset({Topic.CASH})))
 
 
-@pytest.mark.parametrize("tile", range(4))
+@pytest.mark.parametrize("tile", range(7))
 def test_every_small_figure_opens_its_list(seats: Seats, qtbot: QtBot, tile: int) -> None:
     page = opened(seats, qtbot)
     seats.pay(seats.owing(0).account)
     page.tiles[tile].click()
-    assert focused() is page.table
+    assert focused() is (page.bill_table if tile == 0 else page.table)
 
 
 def test_the_charts_come_out_on_one_sheet_in_the_days_colours(seats: Seats, qtbot: QtBot) -> None:
@@ -100,3 +128,20 @@ def test_the_charts_come_out_on_one_sheet_in_the_days_colours(seats: Seats, qtbo
     paper = sum(sheet.rgb) / len(sheet.rgb)
     assert paper > 200
     assert seats.session.look.theme is NIGHT
+
+
+def test_the_printed_charts_name_station_collector_and_day_and_are_marked_as_a_demos(
+    seats: Seats, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = opened(seats, qtbot)
+    seat = seats.session.seat
+    assert seat.demo
+    file = tmp_path / "charts.pdf"
+    file.write_bytes(page.pdf())
+    said = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True, text=True).stdout
+    assert f"{seat.station_name} · {seat.collector_name} · 2026年11月23日" in said
+    (marked,) = pages(page.pdf(), dpi=50)
+    plain = sheet_pdf(page, "", seats.session.look, head=paper_head(seat, DAY))
+    assert pages(plain, dpi=50)[0].rgb != marked.rgb
+    assert focused() is page.by_village
+    assert paper_head(seats.station.seat, DAY) == f"{seat.station_name} · 2026年11月23日"

@@ -22,13 +22,16 @@ def write_villages(
     households: int = DEFAULT_HOUSEHOLDS,
     as_of: date = DEFAULT_DAY,
     names: Sequence[str] = (),
+    *,
+    still_late: bool = False,
 ) -> Truth:
     """Write the exports of a made-up station into the folder and return what a correct reading of them finds.
 
-    Same arguments, same villages. `names` are borne by some of the households.
+    Same arguments, same villages. `names` are borne by some of the households; with `still_late` slow ones have old
+    bills open, which the collector takes.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    villages = made_up_villages(seed, households, as_of, names)
+    villages = made_up_villages(seed, households, as_of, names, still_late=still_late)
     month = f"{as_of - timedelta(days=as_of.day):%Y%m}"
     _write_archive(folder / "用户档案.xlsx", villages)
     _write_ledger(folder / f"电费台账_{month}.xlsx", villages)

@@ -1,15 +1,15 @@
-"""The demo's last days of collecting: some households a day paid at the door, each day counted, closed and banked."""
+"""The demo's collecting before today: some households a day paid at the door, each day counted, closed and banked."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from collector_desktop.app.demo.villages import Household, Temper
+from collector_desktop.app.demo.villages import LATE_BY, Household, Temper, paid_late
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.allocation import amount_due
 from collector_desktop.domain.day_close import CashCount
-from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.services import closing
@@ -23,8 +23,30 @@ At = Callable[[date, int], Stamp]
 """Who acts on a day at an hour."""
 
 _DAYS, _SHARE, _IN_VAIN = 6, 0.4, 0.5
+_OF_A_MONTH = (19, 23, 26)
+"""The days of a month on which the collector went round before."""
 _DENOMINATIONS = (10000, 5000, 2000, 1000, 500, 100, 50, 10, 1)
 _METHODS = (PaymentMethod.CASH, PaymentMethod.CASH, PaymentMethod.CASH, PaymentMethod.WECHAT)
+
+
+def collect_for_months(
+    laptop: Ledger, households: Sequence[Household], latest: BillingMonth, at: At, seed: int
+) -> None:
+    """The months before: what slow households had let lie was taken at the door, with its penalty."""
+    chance = Random(seed)
+    late: dict[BillingMonth, list[AccountNumber]] = {}
+    for door in households:
+        for month in paid_late(door, latest):
+            late.setdefault(month, []).append(AccountNumber(door.number))
+    for month, accounts in sorted(late.items()):
+        then = month.plus(LATE_BY)
+        for nth, of_month in enumerate(_OF_A_MONTH):
+            on = date(then.year, then.month, of_month)
+            for account in accounts[nth :: len(_OF_A_MONTH)]:
+                if chance.random() < _IN_VAIN:
+                    _miss(laptop, account, at(on - timedelta(days=1), 18), chance)
+                _take(laptop, account, at(on, 19), chance.choice(_METHODS), chance, up_to=month)
+            _end(laptop, on, at(on, 21))
 
 
 def collect_for_days(
@@ -43,10 +65,7 @@ def collect_for_days(
         on = day - timedelta(days=back)
         for account in ready[back - 1 :: _DAYS]:
             if back < _DAYS and chance.random() < _IN_VAIN:
-                missed = RecordVisit(
-                    id=new_act_id(), account=account, slot=chance.choice(tuple(Slot)), outcome=Outcome.NOT_HOME
-                )
-                record(laptop, missed, at(on - timedelta(days=1), 18))
+                _miss(laptop, account, at(on - timedelta(days=1), 18), chance)
             _take(laptop, account, at(on, 19), chance.choice(_METHODS), chance)
         if back == 1:
             for account in last:
@@ -54,11 +73,26 @@ def collect_for_days(
         _end(laptop, on, at(on, 21))
 
 
-def _take(laptop: Ledger, account: AccountNumber, stamp: Stamp, method: PaymentMethod, chance: Random) -> None:
+def _miss(laptop: Ledger, account: AccountNumber, stamp: Stamp, chance: Random) -> None:
+    missed = RecordVisit(id=new_act_id(), account=account, slot=chance.choice(tuple(Slot)), outcome=Outcome.NOT_HOME)
+    record(laptop, missed, stamp)
+
+
+def _take(
+    laptop: Ledger,
+    account: AccountNumber,
+    stamp: Stamp,
+    method: PaymentMethod,
+    chance: Random,
+    *,
+    up_to: BillingMonth | None = None,
+) -> None:
+    """What is due, or due of the bills up to a month, is paid."""
     on = stamp.business_day
     with laptop.reading() as conn:
         card = cards.card(conn, account, on, laptop.seat.device)
-        due = Money.ZERO if card is None else amount_due(card.bills, on, policies.policy(conn)).total
+        owed = () if card is None else [bill for bill in card.bills if up_to is None or bill.month <= up_to]
+        due = amount_due(owed, on, policies.policy(conn)).total
     if card is None or not due:
         return
     payment = TakePayment(

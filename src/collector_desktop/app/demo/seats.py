@@ -1,4 +1,4 @@
-"""Both seats of the demo villages, made by the real services: import, enrolment, route, and some weeks of knocks."""
+"""Both seats of the demo villages, made by the real services: import, enrolment, route, and some months of knocks."""
 
 import random
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from collector_desktop.app.demo.court_life import go_to_court
 from collector_desktop.app.demo.doorsteps import note_doorsteps
 from collector_desktop.app.demo.exports import write_villages
 from collector_desktop.app.demo.ladder_life import APPLIED_BACK, Climb, climb, go_on
-from collector_desktop.app.demo.past_days import collect_for_days
+from collector_desktop.app.demo.past_days import collect_for_days, collect_for_months
 from collector_desktop.app.demo.paths import DemoPaths
 from collector_desktop.app.demo.publicity_life import ask_for_names, ask_to_praise, make_known, object_to_grades
 from collector_desktop.app.demo.savings_life import ask_for_deposits, ask_refunds, note_savers, take_bank_results
@@ -20,6 +20,7 @@ from collector_desktop.app.demo.village_life import live
 from collector_desktop.app.demo.villages import STATION, STATION_CODE, Household, Temper, Villages, made_up_villages
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.names import AccountNumber, Badge, DeviceCode
+from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.requests import Role
 from collector_desktop.domain.visit import Outcome, Promise, Slot
@@ -38,8 +39,8 @@ COLLECTOR, BADGE = "农电工甲", "01"
 SEED = 20261123
 _VISITED_SHARE = 0.6
 _MOST_KNOCKS = 7
-_BEFORE = range(26, 80)
-"""Days back on which last month's rounds were."""
+_BEFORE = [26 + 8 * nth // 3 for nth in range(54)]
+"""Days back on which the rounds of the months before were, a good two a week."""
 _LATELY = range(2, 13)
 _SEEN_LATELY = 0.35
 _AT_HOME = {Slot.MORNING: 0.45, Slot.NOON: 0.4, Slot.EVENING: 0.7}
@@ -82,7 +83,7 @@ def make_demo(
         each.mkdir(parents=True, exist_ok=True)
     exported = day - timedelta(days=3)
     tell("生成演示村庄的导出文件")
-    write_villages(paths.exports, seed, households, exported)
+    write_villages(paths.exports, seed, households, exported, still_late=True)
     morning = stamp(CLERK, exported, 8)
     tell("供电所建账、导入")
     station = founding.found_station(str(paths.station), paths.station_keys, STATION_CODE, STATION, morning, demo=True)
@@ -96,8 +97,9 @@ def make_demo(
     laptop = enrolling.accept_answer(answer, paths.laptop_keys, paths.laptop, morning, demo=True)
     seats = DemoSeats(paths, station, station_keys, laptop, DeviceKeys.load(paths.laptop_keys), day)
     carry_route(seats, morning)
-    tell("过去几周的上门记录")
-    villages = made_up_villages(seed, households, exported)
+    tell("过去几个月的上门和收费")
+    villages = made_up_villages(seed, households, exported, still_late=True)
+    collect_for_months(laptop, villages.households, BillingMonth.of(exported).plus(-1), at, seed)
     _knock(seats, villages.households, random.Random(seed))
     tell("门口记下的事:外出、约定、留条、顺手的服务")
     note_doorsteps(laptop, day, at, seed)

@@ -13,7 +13,7 @@ from collector_desktop.domain.typed_village_days import read_harvests, read_mark
 from collector_desktop.domain.village_days import VillageDays
 from collector_desktop.services import helping, meetings, opinions, villages
 from collector_desktop.services.helping import AskHelp, GiveHelp, OpenCampaign
-from collector_desktop.services.meetings import HoldMeeting, NewOpinion
+from collector_desktop.services.meetings import HeardOpinion, HoldMeeting, NewOpinion
 from collector_desktop.services.opinions import AnswerOpinion
 from collector_desktop.services.village_days import NoteVillageDays, note_village_days
 from collector_desktop.services.villages import NoteCommittee
@@ -42,6 +42,8 @@ _OPINIONS = (
     ("晚上电压低,水泵带不动", ""),
     ("想把收费日子放在集日以后", "下月起逢集第二天来村里"),
 )
+_BEFORE = (("学校门口的路灯不亮", "换了灯头,当晚就亮了"),)
+"""What was raised at the meeting before, and told to be done at the next."""
 _SAID = "一、通报电费回收和为农服务。\n二、商量农忙用电,有事先打电话。\n三、新意见各有专人答复。"
 _MARKETS = (read_market("三八"), read_market("五十"))
 _HARVESTS = read_harvests("三夏 6-1 至 6-15;三秋 9-25 至 10-20")
@@ -55,7 +57,8 @@ def live(laptop: Ledger, day: date, at: At, seed: int) -> None:
     for number, village in enumerate(names):
         last_month = day.replace(day=1) - timedelta(days=6 - number)
         members = _committee(laptop, village, at(last_month, 8), chance)
-        _meeting(laptop, village, members, last_month, at)
+        _meeting(laptop, village, members, last_month - timedelta(days=28), at, _BEFORE)
+        _meeting(laptop, village, members, last_month, at, _OPINIONS)
         _help(laptop, village, day, at, is_done=number % 2 == 0)
 
 
@@ -70,25 +73,37 @@ def _committee(laptop: Ledger, village: str, stamp: Stamp, chance: Random) -> tu
     return members
 
 
-def _meeting(laptop: Ledger, village: str, members: tuple[Member, ...], on: date, at: At) -> None:
+def _meeting(
+    laptop: Ledger,
+    village: str,
+    members: tuple[Member, ...],
+    on: date,
+    at: At,
+    brought: tuple[tuple[str, str], ...],
+) -> None:
+    """A meeting hears what was done since the one before, raises opinions, and some are answered soon after."""
     owner = laptop.seat.collector_name
+    prepared = meetings.prepare(laptop, village, on)
     held = HoldMeeting(
         id=new_act_id(),
         village=village,
         on=on,
         place="村委会",
         present=(*(member.name for member in members), owner),
-        agenda=meetings.prepare(laptop, village, on).agenda,
+        agenda=prepared.agenda,
         minutes=_SAID,
+        heard=tuple(
+            HeardOpinion(opinion=each.raised.id, is_settled=True, said="大家看过,办好了") for each in prepared.open
+        ),
         raised=tuple(
             NewOpinion(raised_by="村民组长", text=text, owner=owner, due_on=on + timedelta(days=15 + 12 * later))
-            for later, (text, _) in enumerate(_OPINIONS)
+            for later, (text, _) in enumerate(brought)
         ),
     )
     meetings.hold_meeting(laptop, held, at(on, 19))
     with laptop.reading() as conn:
         raised = {each.raised.text: each.raised.id for each in known.opinions(conn, village)}
-    for text, done in _OPINIONS:
+    for text, done in brought:
         if done:
             _answer(laptop, raised[text], done, at(on + timedelta(days=4), 18))
 

@@ -18,6 +18,10 @@ _MONTHS = 4
 """The most of the newest months a household leaves open."""
 _YEAR = 13
 """Months of bills the ledger goes back, so that a year's use can be told."""
+LATE_BY = 2
+"""Months after the billing month in which a slow household paid at the door what it had let lie."""
+_LATE_MONTHS, _LATE_SHARE = range(2, 7), 0.42
+"""Months back whose bills slow households let lie, and how many of them."""
 _OLD_MONTHS = 2
 """The oldest of them, still owed by who refuses."""
 _VILLAGES = (("前柳村", 4, 0.38), ("河湾村", 3, 0.36), ("石磨坡村", 5, 0.26))
@@ -150,13 +154,33 @@ class Villages:
         )
 
 
-def made_up_villages(seed: int, households: int, as_of: date, names: Sequence[str] = ()) -> Villages:
-    """The same villages for the same arguments, on every machine. `names` are given to some of the households."""
+def made_up_villages(
+    seed: int, households: int, as_of: date, names: Sequence[str] = (), *, still_late: bool = False
+) -> Villages:
+    """The same villages for the same arguments, on every machine. `names` are given to some of the households.
+
+    With `still_late` the station's books do not know yet what slow households paid late to the collector.
+    """
     chance = Random(seed)
     doors = tuple(_households(chance, households, names))
     latest = BillingMonth.of(as_of).plus(-1)
     bills = [bill for door in doors for bill in _bills(chance, door, latest)]
-    return Villages(as_of, doors, tuple(_with_refunds(chance, bills)))
+    made = _with_refunds(chance, bills)
+    return Villages(as_of, doors, tuple(_let_lie(bill, latest) if still_late else bill for bill in made))
+
+
+def paid_late(door: Household, latest: BillingMonth) -> tuple[BillingMonth, ...]:
+    """The billing months a slow household paid late to the collector; who has prepayment never does, it is offset."""
+    if door.temper is not Temper.SLOW or door.prepay:
+        return ()
+    chance = Random(f"{door.number} late")
+    return tuple(latest.plus(-ago) for ago in _LATE_MONTHS if chance.random() < _LATE_SHARE)
+
+
+def _let_lie(bill: MadeBill, latest: BillingMonth) -> MadeBill:
+    """What the collector took at the door was still open in the station's books when the laptop got them."""
+    is_late = bill.amount > Money.ZERO and bill.month in paid_late(bill.household, latest)
+    return replace(bill, settled=False) if is_late else bill
 
 
 def _households(chance: Random, count: int, given: Sequence[str]) -> Iterator[Household]:

@@ -97,6 +97,11 @@ def names(conn: Connection) -> dict[AccountNumber, str]:
     return {AccountNumber(row.number): row.name for row in conn.execute(select(AccountRow.number, AccountRow.name))}
 
 
+def with_phones(conn: Connection) -> set[AccountNumber]:
+    """The accounts the station knows a phone number of."""
+    return {AccountNumber(number) for number in conn.scalars(select(AccountRow.number).where(AccountRow.phones != ""))}
+
+
 def villages_of(conn: Connection) -> dict[AccountNumber, str]:
     """The village of every account."""
     return {

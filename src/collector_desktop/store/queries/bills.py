@@ -95,7 +95,13 @@ _CONCERNED = _pick(
     | (
         (BillRow.amount > Money.ZERO)
         & select(SettlementRow.bill)
-        .where(SettlementRow.bill == BillRow.id, SettlementRow.day >= bindparam("since"))
+        .where(
+            SettlementRow.bill == BillRow.id,
+            SettlementRow.day >= bindparam("since"),
+            (SettlementRow.day > BillRow.due_on)
+            | (SettlementRow.penalty != Money.ZERO)
+            | BillRow.station_penalty.is_not(None),
+        )
         .correlate(BillRow)
         .exists()
     )
@@ -150,7 +156,10 @@ def of_account(conn: Connection, account: AccountNumber) -> tuple[Bill, ...]:
 
 
 def concerned_by_account(conn: Connection, since: date) -> dict[AccountNumber, tuple[Bill, ...]]:
-    """Bills that may owe something, or of which something was settled from a day on, by account and oldest first."""
+    """Bills that may owe something, or of which something was settled from a day on, by account and oldest first.
+
+    Those settled in time, that never had a penalty, are left out.
+    """
     return _by_account(_bills(conn, _CONCERNED, since=since))
 
 

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.names import AccountNumber, BillId
 from collector_desktop.domain.periods import BillingMonth
+from collector_desktop.domain.recovery import Recovery
 from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.store.apply.settling import Source
-from collector_desktop.store.tables.columns import fen_sum
+from collector_desktop.store.queries.reports import refunds_by_bill
 from collector_desktop.store.tables.ledger import ReceiptRow, VisitRow, VoidRow
 from collector_desktop.store.tables.snapshot import AccountRow, BillRow, SettlementRow
 
@@ -26,43 +27,42 @@ class DoorKnock(NamedTuple):
     outcome: Outcome
 
 
-class PaidReceipt(NamedTuple):
-    """One valid receipt of a month."""
+class Wait(NamedTuple):
+    """How long one customer waited for one valid receipt."""
 
-    number: str
     account: AccountNumber
-    name: str
-    village: str
     day: date
-    received: Money
-    fees: Money
-    penalties: Money
-    waited: int | None
-    """Seconds from card to receipt; None where nobody measured."""
+    seconds: int
 
 
 class BillState(NamedTuple):
     """One bill with what is open of it."""
 
+    bill: BillId
     account: AccountNumber
     name: str
     village: str
     month: BillingMonth
     due_on: date
-    amount: Money
-    open: Money
+    recovery: Recovery
 
 
-def settled_by_day(conn: Connection, month: BillingMonth) -> dict[date, Money]:
-    """Principal of one month's bills settled on each day; what a refund made smaller is left out."""
+def settled_of_month(conn: Connection, month: BillingMonth) -> dict[BillId, list[tuple[date, Money]]]:
+    """What was settled on which day of the principal of one month's bills; what a refund made smaller is left out."""
     rows = conn.execute(
-        select(SettlementRow.day, fen_sum(SettlementRow.principal).label("settled"))
+        select(SettlementRow.bill, SettlementRow.day, SettlementRow.principal)
         .join(BillRow, BillRow.id == SettlementRow.bill)
-        .where(BillRow.month == str(month), BillRow.amount > Money.ZERO, SettlementRow.source != Source.REFUND)
-        .group_by(SettlementRow.day)
-        .order_by(SettlementRow.day)
+        .where(
+            BillRow.month == str(month),
+            BillRow.amount > Money.ZERO,
+            SettlementRow.principal != Money.ZERO,
+            SettlementRow.source != Source.REFUND,
+        )
     )
-    return {row.day: row.settled for row in rows}
+    found: dict[BillId, list[tuple[date, Money]]] = {}
+    for row in rows:
+        found.setdefault(BillId(row.bill), []).append((row.day, row.principal))
+    return found
 
 
 def knocks(conn: Connection, since: date, until: date) -> tuple[DoorKnock, ...]:
@@ -79,32 +79,23 @@ def knocks(conn: Connection, since: date, until: date) -> tuple[DoorKnock, ...]:
     )
 
 
-def receipts_between(conn: Connection, since: date, until: date) -> tuple[PaidReceipt, ...]:
-    """Every valid receipt between two days, both included."""
+def waits(conn: Connection, since: date, until: date) -> tuple[Wait, ...]:
+    """Every measured wait behind a valid receipt between two days, both included, in their order."""
     rows = conn.execute(
-        select(
-            ReceiptRow.number,
-            ReceiptRow.account,
-            AccountRow.name,
-            AccountRow.village,
-            ReceiptRow.day,
-            ReceiptRow.received,
-            ReceiptRow.fees,
-            ReceiptRow.penalties,
-            ReceiptRow.waited,
-        )
-        .join(AccountRow, AccountRow.number == ReceiptRow.account)
+        select(ReceiptRow.account, ReceiptRow.day, ReceiptRow.waited)
         .outerjoin(VoidRow, VoidRow.number == ReceiptRow.number)
-        .where(VoidRow.number.is_(None), ReceiptRow.day.between(since, until))
+        .where(VoidRow.number.is_(None), ReceiptRow.day.between(since, until), ReceiptRow.waited.is_not(None))
         .order_by(ReceiptRow.at)
     )
-    return tuple(PaidReceipt(row.number, AccountNumber(row.account), *row[2:]) for row in rows)
+    return tuple(Wait(AccountNumber(row.account), row.day, row.waited) for row in rows)
 
 
-def bill_states(conn: Connection, month: BillingMonth | None = None, village: str = "") -> Iterator[BillState]:
-    """Bills above zero with what is open of them: of one month, one village, or all."""
+def bill_states(conn: Connection, month: BillingMonth, village: str | None = None) -> Iterator[BillState]:
+    """The bills of a month above zero with what is received and open of them: of one village, or of all."""
+    refunded = refunds_by_bill()
     statement = (
         select(
+            BillRow.id,
             BillRow.account,
             AccountRow.name,
             AccountRow.village,
@@ -112,24 +103,25 @@ def bill_states(conn: Connection, month: BillingMonth | None = None, village: st
             BillRow.due_on,
             BillRow.amount,
             BillRow.open,
+            refunded.c.amount.label("refunded"),
         )
         .join(AccountRow, AccountRow.number == BillRow.account)
-        .where(BillRow.amount > Money.ZERO)
-        .order_by(AccountRow.section, AccountRow.sequence, BillRow.month)
+        .outerjoin(refunded, refunded.c.bill == BillRow.id)
+        .where(BillRow.amount > Money.ZERO, BillRow.month == str(month))
+        .order_by(AccountRow.section, AccountRow.sequence, BillRow.id)
     )
-    if month is not None:
-        statement = statement.where(BillRow.month == str(month))
-    if village:
+    if village is not None:
         statement = statement.where(AccountRow.village == village)
     for row in conn.execute(statement):
+        receivable = row.amount - (row.refunded or Money.ZERO)
         yield BillState(
+            BillId(row.id),
             AccountNumber(row.account),
             row.name,
             row.village,
             BillingMonth.parse(row.month),
             row.due_on,
-            row.amount,
-            row.open,
+            Recovery(receivable=receivable, received=receivable - row.open),
         )
 
 

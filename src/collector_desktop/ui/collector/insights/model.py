@@ -1,13 +1,19 @@
 """The rows behind a number as columns; what leaves the program is masked."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from collector_desktop.domain.masking import mask_account, mask_name
 from collector_desktop.domain.money import Money
-from collector_desktop.services.insights import TracedRow
+from collector_desktop.domain.recovery import Recovery
+from collector_desktop.services.tracing import TracedRow
 from collector_desktop.ui.collector.insights.presenter import what_words
 from collector_desktop.ui.widgets.rows_model import Column
 from collector_desktop.ui.words import day_word, tr
+
+_MONTH = 140
+"""Enough for a month in words."""
 
 
 def columns() -> tuple[Column[TracedRow], ...]:
@@ -64,4 +70,31 @@ def columns() -> tuple[Column[TracedRow], ...]:
             width=110,
             right=True,
         ),
+    )
+
+
+def bill_columns() -> tuple[Column[TracedRow], ...]:
+    """The same of a bill a rate is made of, with receivable, received and open in the place of the amount."""
+    *shared, what, _amount = columns()
+    return (
+        *shared,
+        replace(what, width=_MONTH),
+        _sum_column("receivable", tr("应收"), lambda recovery: recovery.receivable),
+        _sum_column("received", tr("已收"), lambda recovery: recovery.received),
+        _sum_column("outstanding", tr("还差"), lambda recovery: recovery.outstanding),
+    )
+
+
+def _sum_column(key: str, title: str, figure: Callable[[Recovery], Money]) -> Column[TracedRow]:
+    def amount(row: TracedRow) -> Money:
+        return Money.ZERO if row.recovery is None else figure(row.recovery)
+
+    return Column(
+        key=key,
+        title=title,
+        text=lambda row: amount(row).grouped(),
+        order=amount,
+        outside=amount,
+        width=110,
+        right=True,
     )

@@ -1,4 +1,4 @@
-"""统计: six charts on one sheet; pressing a number opens the rows it is made of, Esc goes back."""
+"""统计: seven charts on one sheet; pressing a number opens the rows it is made of, Esc goes back."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -6,16 +6,17 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.visit import Slot
-from collector_desktop.services.insights import Insights, Trace, TracedRow
+from collector_desktop.services.insights import Insights
+from collector_desktop.services.tracing import Trace, TracedRow
 from collector_desktop.ui.collector.insights import presenter
-from collector_desktop.ui.collector.insights.model import columns
+from collector_desktop.ui.collector.insights.model import bill_columns, columns
 from collector_desktop.ui.collector.insights.penalty_sheet import PenaltySheet
 from collector_desktop.ui.printer import PrintFault
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
-from collector_desktop.ui.widgets.charts.bars import LyingBars, StandingBars
+from collector_desktop.ui.widgets.charts.bars import LyingBars, PairedBars, StandingBars
 from collector_desktop.ui.widgets.charts.chart import Chart
 from collector_desktop.ui.widgets.charts.heat import HeatGrid
 from collector_desktop.ui.widgets.charts.line import LineChart
@@ -24,12 +25,12 @@ from collector_desktop.ui.widgets.data_table import DataTable
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.rows_model import RowsModel
-from collector_desktop.ui.words import slot_word, tr, yuan
+from collector_desktop.ui.words import month_word, slot_word, tr
 from collector_desktop.ui.worker import Done, Ended, Progress
 
 _WHOLE = 100.0
 _CHARTS, _ROWS, _EMPTY, _PENALTIES = range(4)
-_TILES = 4
+_TILES = 7
 
 
 class InsightsPage(QWidget):
@@ -51,7 +52,7 @@ class InsightsPage(QWidget):
         """The place was opened: the first chart takes the keyboard."""
         self._catch_up()
         if self._sheets.currentIndex() == _ROWS:
-            self.table.setFocus()
+            self._shown_rows.setFocus()
         elif self._sheets.currentIndex() == _PENALTIES:
             self.penalty_sheet.setFocus()
         else:
@@ -81,11 +82,14 @@ class InsightsPage(QWidget):
         sender = self.sender()
         self._opened_from = sender if isinstance(sender, Chart) else None
         rows = presenter.rows_behind(self._session, wanted)
-        self.model.show(rows)
+        self._shown_rows = self.bill_table if wanted.figure.is_recovery else self.table
+        (self.bill_model if wanted.figure.is_recovery else self.model).show(rows)
+        for table in (self.table, self.bill_table):
+            table.setVisible(table is self._shown_rows)
         self._rows_title.setText(presenter.title_of(wanted))
-        self._rows_sum.setText(_sum_words(rows))
+        self._rows_sum.setText(presenter.sum_words(rows, wanted))
         self._sheets.setCurrentIndex(_ROWS)
-        self.table.setFocus()
+        self._shown_rows.setFocus()
 
     def open_penalties(self) -> None:
         """The month's penalty report in the place of the charts."""
@@ -103,7 +107,9 @@ class InsightsPage(QWidget):
 
     def pdf(self) -> bytes:
         """The paper of the charts."""
-        return sheet_pdf(self, self._headline.text(), self._session.look)
+        session = self._session
+        head = presenter.paper_head(session.seat, session.business_day)
+        return sheet_pdf(self, self._headline.text(), session.look, head=head, demo=session.seat.demo)
 
     def close_rows(self) -> None:
         """Back to the charts, to the one that was pressed."""
@@ -133,20 +139,14 @@ class InsightsPage(QWidget):
         if self._sheets.currentIndex() == _EMPTY:
             self._sheets.setCurrentIndex(_CHARTS)
         target = float(found.target)
-        recovery = found.recovery
         self._headline.setText(
-            tr("{month} 回收率 {rate}").format(month=found.month.label, rate=presenter.percent(recovery.rate))
-        )
-        self._under.setText(
-            tr("应收 {receivable},已收 {received},还差 {outstanding};目标 {target}%").format(
-                receivable=yuan(recovery.receivable),
-                received=yuan(recovery.received),
-                outstanding=yuan(recovery.outstanding),
-                target=found.target,
+            tr("{month} 回收率 {rate}").format(
+                month=month_word(found.month), rate=presenter.percent(found.recovery.rate)
             )
         )
-        for button, (name, text, wanted) in zip(self.tiles, presenter.tiles(found), strict=True):
-            button.setText(f"{name} {text}")
+        self._under.setText(tr("目标 {target}%").format(target=found.target))
+        for button, (text, wanted) in zip(self.tiles, presenter.tiles(found), strict=True):
+            button.setText(text)
             button.setProperty("trace", wanted)
         self.by_day.show_marks(presenter.by_day(found.by_day))
         self.by_day.set_target(target, f"{found.target}%")
@@ -158,6 +158,7 @@ class InsightsPage(QWidget):
         self.knocks.show_marks(presenter.knocks(found))
         self.gain.setText(presenter.gain_word(found))
         self.home.show_marks(presenter.home(found))
+        self.at_home.setText(presenter.home_word(found))
         self.loaded.emit()
 
     def _build(self) -> None:
@@ -168,40 +169,48 @@ class InsightsPage(QWidget):
         self.by_village = LyingBars(tr("各村回收率"), look, most=_WHOLE)
         self.by_month = StandingBars(tr("各月回收率"), look)
         self.ageing = LyingBars(tr("欠费账龄"), look)
-        self.penalties = StandingBars(tr("收到的违约金"), look)
+        self.penalties = PairedBars(tr("违约金"), look)
         self.knocks = StandingBars(tr("收一户敲几次门"), look)
         self.gain = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.gain.setToolTip(
-            tr("同样这些时段按纸质顺序走,要敲几次门才收到同样多的户:按记下的上门结果重演 200 遍得出,范围里有八成")
+            tr("收费的敲门,到九成收款户收到为止;同样这些时段按纸质顺序走要敲几次,按记下的结果重演 200 遍,八成在范围里")
         )
+        self.at_home = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.home = HeatGrid(tr("什么时候在家"), look, [slot_word(slot) for slot in Slot], presenter.weekday_words())
         charts = QWidget()
         grid = QGridLayout(charts)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(Space.S)
+        feet: dict[Chart, QWidget] = {self.knocks: self.gain, self.home: self.at_home}
         for at, (chart, unit) in enumerate(
             (
                 (self.by_day, tr("累计,对目标")),
+                (self.by_month, tr("账单月份")),
                 (self.by_village, tr("虚线是目标")),
                 (self.ageing, tr("元 · 户")),
                 (self.home, tr("敲门见到人的比例")),
-                (self.by_month, tr("账单月份")),
                 (self.knocks, tr("次,按月")),
-                (self.penalties, tr("元,按月")),
+                (self.penalties, tr("每月应收和收到,元")),
             )
         ):
             chart.opened.connect(self.open_rows)
             down, across, width = _PLACES[at]
-            grid.addWidget(_sheet(chart, unit, self.gain if chart is self.knocks else None), down, across, 1, width)
+            grid.addWidget(_sheet(chart, unit, feet.get(chart)), down, across, 1, width)
         for down in (0, 1):
             grid.setRowStretch(down, 1)
-        for across in range(12):
+        for across in range(24):
             grid.setColumnStretch(across, 1)
         self.model = RowsModel(columns(), look, parent=self)
         self.table: DataTable[TracedRow] = DataTable(
             tr("数字的来历"), self.model, self._session.drafts, "insights/rows"
         )
-        self.table.opened.connect(self._open_card)
+        self.bill_model = RowsModel(bill_columns(), look, parent=self)
+        self.bill_table: DataTable[TracedRow] = DataTable(
+            tr("回收率的来历"), self.bill_model, self._session.drafts, "insights/bills"
+        )
+        self._shown_rows = self.table
+        for table in (self.table, self.bill_table):
+            table.opened.connect(self._open_card)
         self._rows_title = Label(size=Size.LARGE, bold=True)
         self._rows_sum = Label(tone=Tone.MUTED)
         back = KeyButton(tr("返回"), "Esc")
@@ -210,6 +219,7 @@ class InsightsPage(QWidget):
         rows.column.setSpacing(Space.S)
         rows.column.addLayout(row(self._rows_title, Space.M, self._rows_sum, None, back))
         rows.column.addWidget(self.table, 1)
+        rows.column.addWidget(self.bill_table, 1)
         self.tiles = [KeyButton("…", compact=True) for _ in range(_TILES)]
         for button in self.tiles:
             button.clicked.connect(self._open_tile)
@@ -229,8 +239,9 @@ class InsightsPage(QWidget):
         self.printing.clicked.connect(self.print_sheet)
         self.reporting = KeyButton(tr("违约金月报"), compact=True)
         self.reporting.clicked.connect(self.open_penalties)
-        layout.addLayout(row(self._headline, None, *self.tiles, self.reporting, self.printing))
-        layout.addWidget(self._under)
+        *others, hard = self.tiles
+        layout.addLayout(row(self._headline, Space.M, self._under, None, hard, self.reporting, self.printing))
+        layout.addLayout(row(*others, None))
         layout.addWidget(self._sheets, 1)
 
     def _open_tile(self) -> None:
@@ -244,8 +255,8 @@ class InsightsPage(QWidget):
         self.card_wanted.emit(traced.account)
 
 
-_PLACES = ((0, 0, 4), (0, 4, 4), (0, 8, 4), (1, 0, 4), (1, 4, 3), (1, 7, 3), (1, 10, 2))
-"""Row, first of twelve columns, and width of each chart's sheet."""
+_PLACES = ((0, 0, 6), (0, 6, 5), (0, 11, 6), (0, 17, 7), (1, 0, 8), (1, 8, 8), (1, 16, 8))
+"""Row, first of twenty-four columns, and width of each chart's sheet."""
 
 
 def _sheet(chart: Chart, unit: str, foot: QWidget | None = None) -> Card:
@@ -257,15 +268,3 @@ def _sheet(chart: Chart, unit: str, foot: QWidget | None = None) -> Card:
     if foot is not None:
         card.column.addWidget(foot)
     return card
-
-
-def _sum_words(rows: tuple[TracedRow, ...]) -> str:
-    accounts = len({each.account for each in rows})
-    words = tr("{rows} 条,{accounts} 户").format(rows=len(rows), accounts=accounts)
-    amounts = [each.amount for each in rows if each.amount is not None]
-    if amounts:
-        total = amounts[0]
-        for amount in amounts[1:]:
-            total += amount
-        words += tr(",合计 {total}").format(total=yuan(total))
-    return words

@@ -1,6 +1,7 @@
 """Insights without a window: figures as marks of charts, and the rows behind each."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from collector_desktop.domain.ageing import Age
@@ -8,21 +9,21 @@ from collector_desktop.domain.changes import Topic
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.promises import Kept
+from collector_desktop.domain.recovery import Recovery
+from collector_desktop.domain.seat import Seat
 from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.services.insights import (
     DayRecovery,
-    Figure,
     Insights,
     MonthRecovery,
-    Trace,
-    TracedRow,
     VillageRecovery,
     insights,
-    trace,
 )
+from collector_desktop.services.tracing import Figure, Trace, TracedRow, trace
+from collector_desktop.store.apply.settling import Source
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.widgets.charts.chart import Mark
-from collector_desktop.ui.words import outcome_word, slot_word, tr
+from collector_desktop.ui.words import day_word, hard_word, month_word, outcome_word, slot_word, tr, yuan
 
 CONCERNS = frozenset({Topic.BILLS, Topic.RECEIPTS, Topic.VISITS, Topic.SERVICE, Topic.HOUSEHOLD, Topic.SNAPSHOT})
 _AGES = {
@@ -44,6 +45,28 @@ _SERVICES = {
     "repair_done": "小修",
     "safety_talk_given": "讲安全",
     "tariff_explained": "讲电费",
+}
+_SOURCES = {
+    Source.RECEIPT: "收据",
+    Source.REDIRECT: "收据转预收",
+    Source.OFFSET: "预收冲抵",
+    Source.REFUND: "退费冲抵",
+    Source.ELSEWHERE: "在别处交清",
+    Source.IMPORT: "供电所入账",
+    Source.DEPOSIT: "保证金冲抵",
+    Source.BANK: "银行代扣",
+    Source.PAID_BACK: "退款",
+    Source.WAIVER: "减免",
+}
+"""How money came in that no receipt was given for here."""
+_TITLES = {
+    Figure.RECOVERY_MONTH: "{month} 账单的回收",
+    Figure.PENALTY_BILLED: "{month} 产生的违约金",
+    Figure.PENALTY_RECEIVED: "{month} 收到的违约金",
+    Figure.KNOCKS: "{month} 的上门",
+    Figure.PROMISES: "{month} 的约定",
+    Figure.SERVICES: "{month} 的服务",
+    Figure.WAITING: "{month} 每位客户等候的时间",
 }
 _MINUTE = 60
 
@@ -114,17 +137,20 @@ def ages(found: Insights) -> tuple[Mark, ...]:
 
 
 def penalties(found: Insights) -> tuple[Mark, ...]:
-    """Penalty received by calendar month."""
-    newest = found.takings[-1].month if found.takings else None
+    """What grew and what came in of penalties, two marks a calendar month, as the penalty report tells it."""
     return tuple(
         Mark(
             label=short_month(each.month),
-            text=whole_yuan(each.penalties),
-            value=float(each.penalties.fen),
-            trace=Trace(figure=Figure.RECEIVED, key=str(each.month)),
-            strong=each.month == newest,
+            text=f"{name} {amount.grouped()}",
+            value=float(amount.fen),
+            trace=Trace(figure=figure, key=str(each.month)),
+            strong=figure is Figure.PENALTY_RECEIVED,
         )
-        for each in found.takings
+        for each in found.penalties
+        for name, amount, figure in (
+            (tr("应收"), each.figures.accrued, Figure.PENALTY_BILLED),
+            (tr("收到"), each.figures.received, Figure.PENALTY_RECEIVED),
+        )
     )
 
 
@@ -148,17 +174,21 @@ def gain_word(found: Insights) -> str:
     if found.gain is None:
         return tr("敲门还不多,比不出计划省了多少")
     month, gain = found.gain.month, found.gain.gain
-    between = tr("纸质顺序估计 {low}–{high} 次").format(low=f"{gain.low:.1f}", high=f"{gain.high:.1f}")
-    if not gain.is_certain:
-        return tr("{month} 敲 {real} 次,{between},看不出差别").format(
-            month=short_month(month), real=f"{gain.real:.1f}", between=between
-        )
-    saved = tr("省约 {part}%") if gain.saved > 0 else tr("多约 {part}%")
-    return tr("{month} 敲 {real} 次,{between},{saved}").format(
-        month=short_month(month),
-        real=f"{gain.real:.1f}",
-        between=between,
-        saved=saved.format(part=abs(round(gain.saved * 100))),
+    between = tr("按纸质顺序估计 {low}–{high} 次").format(low=f"{gain.low:.1f}", high=f"{gain.high:.1f}")
+    if gain.is_certain:
+        saved = tr("省约 {part}%") if gain.saved > 0 else tr("多约 {part}%")
+        said = saved.format(part=abs(round(gain.saved * 100)))
+    else:
+        said = tr("看不出差别")
+    return tr("{month} 头九成收款户每户敲 {real} 次,{between},{said}").format(
+        month=month_word(month), real=f"{gain.real:.1f}", between=between, said=said
+    )
+
+
+def home_word(found: Insights) -> str:
+    """What the grid says: of how many knocks, and how to read it."""
+    return tr("近半年敲门 {knocks} 次,见到人 {met} 次。颜色越深,越常有人在").format(
+        knocks=sum(cell.knocks for cell in found.home), met=sum(cell.met for cell in found.home)
     )
 
 
@@ -167,7 +197,7 @@ def home(found: Insights) -> tuple[Mark, ...]:
     return tuple(
         Mark(
             label=f"{weekday_words()[cell.weekday]} {slot_word(cell.slot)}",
-            text="" if cell.share is None else f"{round(cell.share * 100)}%",
+            text="—" if cell.share is None else f"{round(cell.share * 100)}%",
             value=-1.0 if cell.share is None else cell.share,
             trace=Trace(figure=Figure.HOME, key=f"{cell.slot}-{cell.weekday}"),
         )
@@ -175,28 +205,29 @@ def home(found: Insights) -> tuple[Mark, ...]:
     )
 
 
+def paper_head(seat: Seat, on: date) -> str:
+    """Above the printed charts: 柳泉供电所 · 农电工甲 · 2026年11月23日; a station's own have no collector."""
+    day = f"{on.year}年{on.month}月{on.day}日"
+    return " · ".join(part for part in (seat.station_name, seat.collector_name, day) if part)
+
+
 def title_of(wanted: Trace) -> str:
     """What the list behind a number is headed by."""
+    said = _TITLES.get(wanted.figure)
+    if said is not None:
+        return tr(said).format(month=month_word(BillingMonth.parse(wanted.key)))
     match wanted.figure:
         case Figure.RECOVERY_DAY:
-            return tr("{day} 的收据").format(day=wanted.key)
-        case Figure.RECEIVED:
-            return tr("{month} 收到违约金的收据").format(month=BillingMonth.parse(wanted.key).label)
-        case Figure.RECOVERY_MONTH:
-            return tr("{month} 还没收回的账单").format(month=BillingMonth.parse(wanted.key).label)
+            return tr("{day} 晚上的回收").format(day=day_word(date.fromisoformat(wanted.key)))
         case Figure.RECOVERY_VILLAGE:
-            return tr("{village} 本月还没收回的账单").format(village=wanted.key or tr("未分村"))
+            return tr("{village} 本月账单的回收").format(village=wanted.key or tr("未分村"))
         case Figure.AGEING:
             return tr("账龄 {age} 的账单").format(age=tr(_AGES[Age(wanted.key)]))
-        case Figure.KNOCKS:
-            return tr("{month} 的上门").format(month=BillingMonth.parse(wanted.key).label)
-        case Figure.PROMISES:
-            return tr("{month} 的约定").format(month=BillingMonth.parse(wanted.key).label)
-        case Figure.SERVICES:
-            return tr("{month} 的服务").format(month=BillingMonth.parse(wanted.key).label)
-        case Figure.WAITING:
-            return tr("{month} 每位客户等候的时间").format(month=BillingMonth.parse(wanted.key).label)
-        case Figure.HOME:
+        case Figure.WAITING_TODAY:
+            return tr("今天每位客户等候的时间")
+        case Figure.HARD_TO_MEET:
+            return tr("难见的户,日期是建议再去的日子")
+        case _:
             slot, weekday = wanted.key.split("-")
             return tr("{weekday}{slot} 的上门").format(
                 weekday=weekday_words()[int(weekday)], slot=slot_word(Slot(slot))
@@ -204,8 +235,14 @@ def title_of(wanted: Trace) -> str:
 
 
 def what_words(row: TracedRow) -> str:
-    """A knock, a promise, a service or a wait in words; receipts and months as they are."""
+    """A bill's month, a knock, a promise, a service, a wait or a source of money in words; receipts as they are."""
+    if row.hard is not None:
+        return hard_word(row.hard)
     match row.what.split(":"):
+        case ["bill", month]:
+            return tr("{month} 电费").format(month=month_word(BillingMonth.parse(month)))
+        case ["by", source]:
+            return tr(_SOURCES[Source(source)])
         case ["knock", slot, outcome]:
             return f"{slot_word(Slot(slot))} {outcome_word(Outcome(outcome))}"
         case ["promise", kept]:
@@ -217,6 +254,21 @@ def what_words(row: TracedRow) -> str:
     return row.what
 
 
+def sum_words(rows: Sequence[TracedRow], wanted: Trace) -> str:
+    """How many rows there are, and what they add up to: the number that was pressed."""
+    words = tr("{rows} 条,{accounts} 户").format(rows=len(rows), accounts=len({row.account for row in rows}))
+    if wanted.figure.is_recovery:
+        whole = Recovery.together(row.recovery for row in rows if row.recovery is not None)
+        return words + tr(",应收 {receivable},已收 {received},还差 {outstanding},回收率 {rate}").format(
+            receivable=yuan(whole.receivable),
+            received=yuan(whole.received),
+            outstanding=yuan(whole.outstanding),
+            rate=percent(whole.rate),
+        )
+    amounts = [row.amount for row in rows if row.amount is not None]
+    return words + tr(",合计 {total}").format(total=yuan(Money.total(amounts))) if amounts else words
+
+
 def wait_words(seconds: int | None) -> str:
     """48 秒, 2 分 05 秒, or a dash where nobody measured."""
     if seconds is None:
@@ -226,23 +278,35 @@ def wait_words(seconds: int | None) -> str:
     return tr("{minutes} 分 {seconds:02d} 秒").format(minutes=seconds // _MINUTE, seconds=seconds % _MINUTE)
 
 
-def tiles(found: Insights) -> tuple[tuple[str, str, Trace], ...]:
-    """The small figures of this month: what it is, how it is written, what it is made of."""
+def tiles(found: Insights) -> tuple[tuple[str, Trace], ...]:
+    """The small figures: how each is written, and what it is made of."""
     month, promises, knocked = str(found.this_month), found.promises, found.knocks[-1].figures
-    ended = promises.kept + promises.broken
+    recovery, ended = found.recovery, promises.kept + promises.broken
+    times = tr("{name} {count} 次")
     return (
-        (tr("上门"), tr("{count} 次").format(count=knocked.knocks), Trace(figure=Figure.KNOCKS, key=month)),
         (
-            tr("守约"),
-            f"{promises.kept} / {ended}" if ended else "—",
+            tr("应收 {receivable} · 已收 {received} · 还差 {outstanding}").format(
+                receivable=yuan(recovery.receivable),
+                received=yuan(recovery.received),
+                outstanding=yuan(recovery.outstanding),
+            ),
+            Trace(figure=Figure.RECOVERY_MONTH, key=str(found.month)),
+        ),
+        (times.format(name=tr("上门"), count=knocked.knocks), Trace(figure=Figure.KNOCKS, key=month)),
+        (
+            tr("守约 {kept}").format(kept=f"{promises.kept} / {ended}" if ended else "—"),
             Trace(figure=Figure.PROMISES, key=month),
         ),
+        (times.format(name=tr("服务"), count=found.services.services), Trace(figure=Figure.SERVICES, key=month)),
         (
-            tr("服务"),
-            tr("{count} 次").format(count=found.services.services),
-            Trace(figure=Figure.SERVICES, key=month),
+            tr("今天等候 {time}").format(time=wait_words(found.waiting_today.median)),
+            Trace(figure=Figure.WAITING_TODAY, key=found.on.isoformat()),
         ),
-        (tr("客户等候"), wait_words(found.waiting.median), Trace(figure=Figure.WAITING, key=month)),
+        (
+            tr("本月等候 {time}").format(time=wait_words(found.waiting.median)),
+            Trace(figure=Figure.WAITING, key=month),
+        ),
+        (tr("难见 {count} 户").format(count=found.hard_to_meet), Trace(figure=Figure.HARD_TO_MEET, key="")),
     )
 
 
@@ -264,8 +328,3 @@ def whole_percent(rate: Decimal | None) -> str:
 def short_month(month: BillingMonth) -> str:
     """10月."""
     return tr("{month}月").format(month=month.month)
-
-
-def whole_yuan(amount: Money) -> str:
-    """Yuan without fen, for a small label."""
-    return f"{round(amount.fen / 100):,}"

@@ -1,4 +1,4 @@
-"""Bars: lying with their names at the left, or standing with their names below; a target is a dashed line."""
+"""Bars: lying with their names at the left, in pairs, or standing with their names below; a target is a dashed line."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
@@ -13,6 +13,8 @@ _ROW = 30
 _THICK = 16.0
 _TEXT = 20.0
 _LABEL_SHARE = 0.42
+_PAIR_ROW, _PAIR_GAP = 15.0, 4.0
+"""The least height of one bar of a pair, and the space between pairs."""
 
 
 class LyingBars(Chart):
@@ -80,7 +82,7 @@ class LyingBars(Chart):
             )
             painter.setPen(theme.ink("text"))
             painter.drawText(
-                QRectF(names + room, middle - _ROW / 2, figures, _ROW),
+                QRectF(names + room, middle - _ROW / 2, figures - Space.XS, _ROW),
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 mark.text,
             )
@@ -118,3 +120,61 @@ class StandingBars(Chart):
             painter.drawText(QRectF(left, bar.top() - _TEXT, width, _TEXT), Qt.AlignmentFlag.AlignCenter, mark.text)
             painter.setPen(theme.ink("muted"))
             painter.drawText(QRectF(left, ground, width, _TEXT), Qt.AlignmentFlag.AlignCenter, mark.label)
+
+
+class PairedBars(Chart):
+    """Two marks a line, one below the other: an empty bar for what was to come, a full one for what came.
+
+    The name stands once at the left, each bar says its own figure, so that grey print tells them apart.
+    """
+
+    def sizeHint(self) -> QSize:
+        """Two thin bars a line."""
+        return QSize(320, self._least())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return QSize(220, self._least())
+
+    def places(self) -> list[QRectF]:
+        """Whole bars with their figures."""
+        height = self._height()
+        return [
+            QRectF(2, at * height + (at // 2) * _PAIR_GAP + 1, self.width() - 4, height - 2)
+            for at in range(len(self._marks))
+        ]
+
+    def draw(self, painter: QPainter, theme: Theme) -> None:
+        """Names at the left, bars from a common edge, figures at the right."""
+        if not self._marks:
+            return
+        metrics = QFontMetricsF(font(Size.SMALL, bold=True))
+        names = max(metrics.horizontalAdvance(mark.label) for mark in self._marks) + Space.S
+        figures = max(metrics.horizontalAdvance(mark.text) for mark in self._marks) + Space.M
+        room = max(self.width() - names - figures, 20)
+        most = max(*(mark.value for mark in self._marks), 0) or 1
+        for at, (mark, place) in enumerate(zip(self._marks, self.places(), strict=True)):
+            painter.setFont(font(Size.SMALL, bold=mark.strong or theme.heavy))
+            if at % 2 == 0:
+                painter.setPen(theme.ink("muted"))
+                pair = QRectF(0, place.top(), names - Space.S, 2 * place.height() + 2)
+                painter.drawText(pair, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark.label)
+            thick = place.height() - 4
+            bar = QRectF(names, place.center().y() - thick / 2, max(room * max(mark.value, 0) / most, 2), thick)
+            painter.setPen(QPen(theme.color("accent"), 1.5))
+            painter.setBrush(theme.color("accent" if mark.strong else "surface"))
+            painter.drawRoundedRect(bar, Radius.SMALL / 2, Radius.SMALL / 2)
+            painter.setPen(theme.ink("text"))
+            painter.drawText(
+                QRectF(names + room, place.top(), figures - Space.XS, place.height()),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                mark.text,
+            )
+
+    def _height(self) -> float:
+        pairs = max(len(self._marks) // 2, 1)
+        return max((self.height() - (pairs - 1) * _PAIR_GAP) / (2 * pairs), _PAIR_ROW)
+
+    def _least(self) -> int:
+        pairs = max(len(self._marks) // 2, 1)
+        return int(pairs * 2 * _PAIR_ROW + (pairs - 1) * _PAIR_GAP)

@@ -12,12 +12,15 @@ from collector_desktop.ui.theme import DAY, Size
 _TILT, _OUTLINE = -25, 6
 _MARGIN_MM = 12.0
 _DPI = 300
+_HEAD, _HEAD_ROOM = 44, 80
+"""The size of the line above the charts, and the room it takes, in dots."""
 
 
-def sheet_pdf(widget: QWidget, title: str, look: Look, *, demo: bool = False) -> bytes:
+def sheet_pdf(widget: QWidget, title: str, look: Look, *, head: str = "", demo: bool = False) -> bytes:
     """The widget as a PDF on A4 across, as large as fits; lines and texts stay lines and texts.
 
-    Buttons that tell no figure stay on the screen: on paper nobody can press them. A demo's paper is marked as one.
+    `head` stands above it: whose figures these are, and of which day. Buttons that tell no figure and the frame of
+    the cursor stay on the screen: on paper nobody can press them. A demo's paper is marked as one.
     """
     content = QByteArray()
     buffer = QBuffer(content)
@@ -38,8 +41,13 @@ def sheet_pdf(widget: QWidget, title: str, look: Look, *, demo: bool = False) ->
     idle = [each for each in widget.findChildren(QPushButton) if each.isVisible() and each.property("trace") is None]
     for button in idle:
         button.hide()
+    cursor = next((each for each in widget.findChildren(QWidget) if each.hasFocus()), None)
+    if cursor is not None:
+        cursor.clearFocus()
     painter = QPainter(writer)
-    scale = min(writer.width() / widget.width(), writer.height() / widget.height())
+    taken = _head(painter, head, writer.width()) if head else 0
+    scale = min(writer.width() / widget.width(), (writer.height() - taken) / widget.height())
+    painter.translate(0, taken)
     painter.scale(scale, scale)
     widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
     painter.resetTransform()
@@ -48,8 +56,20 @@ def sheet_pdf(widget: QWidget, title: str, look: Look, *, demo: bool = False) ->
     painter.end()
     for button in idle:
         button.show()
+    if cursor is not None:
+        cursor.setFocus()
     look.wear(worn)
     return bytes(content.data())
+
+
+def _head(painter: QPainter, head: str, width: int) -> int:
+    """One line across the top; the height it takes."""
+    face = font(Size.BODY, bold=True)
+    face.setPixelSize(_HEAD)
+    painter.setFont(face)
+    painter.setPen(DAY.ink("text"))
+    painter.drawText(0, 0, width, _HEAD_ROOM, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, head)
+    return _HEAD_ROOM
 
 
 def _mark(painter: QPainter, width: int, height: int) -> None:
