@@ -30,11 +30,11 @@ def card_word(seat: Seat) -> str:
 
 
 def why_word(right: Entitlement) -> str:
-    """Why a household is entitled: 近 6 个月 5 笔都按时交清;银行代扣户."""
+    """Why a household is entitled: 近 6 个月到期的 5 笔都按时交清;银行代扣户."""
     parts = []
     if Ground.PROMPT_PAYER in right.grounds:
         prompt = right.promptness
-        parts.append(tr("近 {months} 个月 {bills} 笔都按时交清").format(months=prompt.months, bills=prompt.bills))
+        parts.append(tr("近 {months} 个月到期的 {bills} 笔都按时交清").format(months=prompt.months, bills=prompt.bills))
     if Ground.SAVER in right.grounds:
         parts.append(tr("银行代扣户"))
     return ";".join(parts)
