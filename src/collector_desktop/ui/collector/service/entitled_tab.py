@@ -60,7 +60,7 @@ class EntitledTab(PlaceTab):
     def book_current(self) -> None:
         """Open the panel for the household under the cursor."""
         line = self.table.current()
-        if line is not None and stage_of(line) is not Stage.USED:
+        if line is not None:
             self.side.book(line.account, mask_name(line.name), line.booking, self._session.slot())
 
     def _build(self) -> None:

@@ -68,7 +68,7 @@ def right_word(household: EntitledHousehold) -> str:
         case Stage.FREE:
             return tr("今年还可免费查 {left} 次").format(left=right.left)
         case _:
-            return tr("今年 {day} 已查;明年 1月1日 起可再约").format(day=short_day(right.done_on[-1]))
+            return tr("今年 {day} 已查;可约明年 1月1日 起的日子").format(day=short_day(right.done_on[-1]))
 
 
 def when_word(booking: Booking) -> str:
