@@ -84,7 +84,7 @@ class Journey:
         before = set(self.paths.stick.glob("*.zsday"))
         self.hand.press(Qt.Key.Key_F8)
         self.hand.press(Qt.Key.Key_Return)
-        wait_until(lambda: set(self.paths.stick.glob("*.zsday")) != before)
+        wait_until(lambda: set(self.paths.stick.glob("*.zsday")) != before and not self.session.lane.busy)
         self.hand.press(Qt.Key.Key_F1)
         (package,) = set(self.paths.stick.glob("*.zsday")) - before
         return package
@@ -95,7 +95,7 @@ class Journey:
         while not self.desk.sync.take_route.hasFocus():
             self.hand.press(Qt.Key.Key_Tab)
         self.hand.press(Qt.Key.Key_Return)
-        wait_until(lambda: self._route_is_in(package))
+        wait_until(lambda: self._route_is_in(package) and not self.session.lane.busy)
         self.hand.press(Qt.Key.Key_F1)
 
     def _route_is_in(self, package: Path) -> bool:
