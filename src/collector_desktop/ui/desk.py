@@ -164,14 +164,21 @@ class Desk(Frame):
                 page.recorded.connect(self._recorded)
             case InsightsPage():
                 page.card_wanted.connect(self.open_account)
+                page.route_wanted.connect(self._go_sync)
                 return
             case AccountsPage():
                 page.card_wanted.connect(self.open_account)
+                page.route_wanted.connect(self._go_sync)
             case ClosePage():
                 page.sync_wanted.connect(self._go_sync)
-            case CasesPage() | ServicePage():
+            case ServicePage():
                 page.card_wanted.connect(self.open_account)
-            case SyncPage() | VillagePage():
+                page.route_wanted.connect(self._go_sync)
+            case CasesPage():
+                page.card_wanted.connect(self.open_account)
+            case VillagePage():
+                page.route_wanted.connect(self._go_sync)
+            case SyncPage():
                 pass
             case _:
                 raise AssertionError(f"nobody listens to {place}")
