@@ -155,5 +155,5 @@ def test_paying_more_never_ends_a_plan(payments: list[PlanPayment], on: date) ->
 def test_an_instalment_reminds_from_a_few_days_before_until_the_plan_is_over(days: int, count: int) -> None:
     on = FIRST + timedelta(days=days)
     found = reminders((), (), (), on, [state(on)])
-    told = Reminder(kind=Due.INSTALMENT, count=1, since=FIRST, account=PLAN.account)
+    told = Reminder(kind=Due.INSTALMENT, count=1, since=FIRST, accounts=(PLAN.account,))
     assert found == (told,) * count

@@ -201,10 +201,10 @@ class Desk(Frame):
     def _go_sync(self) -> None:
         self.go(SYNC)
 
-    def _go_to_due(self, reminder: Reminder) -> None:
+    def _go_to_due(self, reminder: Reminder, account: AccountNumber | None) -> None:
         """Where what is due is done: a card, the village's opinions, the services recorded, the week's bookings."""
-        if reminder.kind in (Due.INSTALMENT, Due.LAPSED_PLAN):
-            self.open_account(reminder.account)
+        if account is not None:
+            self.open_account(account)
             return
         if reminder.kind is Due.OPINION:
             village = self._of(VILLAGE, VillagePage)
