@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from collector_desktop.domain.day_plan import plan_day
+from collector_desktop.domain.day_plan import DayPlan, plan_day
 from collector_desktop.domain.door_history import DoorHistory
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.planning.attempts import Circumstance, Record, Usage, usage
@@ -31,7 +31,7 @@ class Program:
     def __init__(self, village: Village, knock_price: float) -> None:
         self._village = village
         self._rules = Policy().visits.model_copy(update={"knock_price": Decimal(str(knock_price))})
-        self._usages = _usages(village)
+        self._usages = usages(village)
         self._accounts = [AccountNumber(f"{home.at:010d}") for home in village.homes]
         self._past: list[list[Visit]] = [[] for _ in village.homes]
         self._told: list[set[tuple[date, Slot]]] = [set() for _ in village.homes]
@@ -46,10 +46,18 @@ class Program:
 
     def doors(self, moment: Moment, promised: Sequence[int]) -> Sequence[int]:
         """The promises, then the slot's round; what was learned before the day is learned anew each morning."""
-        on = _on(moment.day)
         if moment.slot == 0:
-            self._knowledge = Knowledge([self._record(door) for door in range(len(self._accounts))], on, _USUAL)
-        last = _on(self._month.days[-1])
+            self.learn(moment.day)
+        chosen = [int(each.account) for each in self.plan(moment).of(ALL_SLOTS[moment.slot]).doors]
+        return [*promised, *(door for door in chosen if door not in promised)]
+
+    def learn(self, day: Day) -> None:
+        """All that the visits before a day teach."""
+        self._knowledge = Knowledge([self._record(door) for door in range(len(self._accounts))], _on(day), _USUAL)
+
+    def plan(self, moment: Moment) -> DayPlan:
+        """The plan of what is left of the day."""
+        on, last = _on(moment.day), _on(self._month.days[-1])
         ahead = Prospect(
             knowledge=self._knowledge,
             on=on,
@@ -59,9 +67,7 @@ class Program:
             rainy=frozenset(ALL_SLOTS) if moment.day.rains else frozenset(),
         )
         histories = [self._history(door, on, last) for door in sorted(self._open)]
-        plan = plan_day(histories, ahead, ALL_SLOTS[moment.slot], self._rules)
-        chosen = [int(each.account) for each in plan.of(ALL_SLOTS[moment.slot]).doors]
-        return [*promised, *(door for door in chosen if door not in promised)]
+        return plan_day(histories, ahead, ALL_SLOTS[moment.slot], self._rules)
 
     def saw(self, knock: Knock) -> None:
         """A visit as the collector notes it."""
@@ -98,7 +104,7 @@ class Program:
             return [*self._day_in(_VILLAGE, day), *rain]
 
         made = attempts(self._past[door], under, self._told[door])
-        return Record(self._accounts[door], self._usages[door], made)
+        return Record(self._accounts[door], self._usages[door], made, place=str(self._village.homes[door].hamlet))
 
     def _day_in(self, village: str, day: date) -> list[Circumstance]:
         known = self._days[day]
@@ -112,7 +118,7 @@ def _on(day: Day) -> date:
     return _START + timedelta(days=day.number)
 
 
-def _usages(village: Village) -> list[Usage]:
+def usages(village: Village) -> list[Usage]:
     """What the station's export says of each household: its use category, and its use beside the others'."""
     middle = sorted(home.kwh for home in village.homes)[len(village.homes) // 2]
     return [usage(home.kwh, middle, is_business=home.is_business) for home in village.homes]

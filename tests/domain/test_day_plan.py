@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from collector_desktop.domain.acts.rounds import Wish
 from collector_desktop.domain.day_plan import DayPlan, plan_day
-from collector_desktop.domain.day_plan_reasons import ReasonCode
+from collector_desktop.domain.day_plan_reasons import ReasonCode, Tally
 from collector_desktop.domain.door_history import Arranged, DoorHistory, RestReason
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.planning.attempts import Circumstance, Record
@@ -178,6 +178,17 @@ def test_a_suggestion_carries_the_facts_of_its_reason(
     assert reason.code is code
     assert (reason.here.knocks, reason.here.met) == here
     assert (reason.elsewhere and (reason.elsewhere.slot, reason.elsewhere.missed)) == elsewhere
+
+
+def test_where_nobody_has_been_yet_the_neighbours_are_the_reason() -> None:
+    there = [door(at, past="Ee", place="一组") for at in range(1, 5)]
+    new, elsewhere = door(8, place="一组"), door(9, place="二组")
+    evening = planned(*there, new, elsewhere, now=Slot.EVENING).of(Slot.EVENING)
+    reasons = {int(each.account): each.reason for each in (*evening.doors, *evening.spare)}
+    assert reasons[8].code is ReasonCode.NEIGHBOURS
+    assert reasons[8].neighbours == Tally(slot=Slot.EVENING, knocks=8, met=4)
+    assert reasons[9].code is ReasonCode.NO_HISTORY
+    assert reasons[1].neighbours is None
 
 
 def test_the_likelihood_is_what_was_learned_and_a_word_given_raises_it() -> None:

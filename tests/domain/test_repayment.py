@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId, BillId
 from collector_desktop.domain.policy import PenaltyPolicy, Policy
-from collector_desktop.domain.reminders import Due, Reminder, reminders
+from collector_desktop.domain.reminders import Due, reminders
 from collector_desktop.domain.repayment import (
     InstalmentStanding,
     Plan,
@@ -151,9 +151,9 @@ def test_paying_more_never_ends_a_plan(payments: list[PlanPayment], on: date) ->
         assert plan_state(PLAN, more, on, POLICY).standing is not PlanStanding.LAPSED
 
 
-@pytest.mark.parametrize(("days", "count"), [(-4, 0), (-3, 1), (0, 1), (7, 1), (8, 0)])
-def test_an_instalment_reminds_from_a_few_days_before_until_the_plan_is_over(days: int, count: int) -> None:
-    on = FIRST + timedelta(days=days)
-    found = reminders((), (), (), on, [state(on)])
-    told = Reminder(kind=Due.INSTALMENT, count=1, since=FIRST, accounts=(PLAN.account,))
-    assert found == (told,) * count
+@pytest.mark.parametrize(
+    ("days", "due"), [(-4, None), (-3, Due.INSTALMENT), (0, Due.INSTALMENT), (7, Due.INSTALMENT), (8, Due.LAPSED_PLAN)]
+)
+def test_an_instalment_reminds_from_a_few_days_before_until_the_plan_has_lapsed(days: int, due: Due | None) -> None:
+    found = reminders((), (), (), FIRST + timedelta(days=days), [state(FIRST + timedelta(days=days))])
+    assert [(each.kind, each.count, each.accounts) for each in found] == [(due, 1, (PLAN.account,))] * (due is not None)

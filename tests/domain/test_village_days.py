@@ -59,8 +59,8 @@ def test_a_day_has_all_that_holds_of_it() -> None:
 
 
 def test_the_weeks_around_the_spring_festival() -> None:
-    # The Spring Festival of 2026 is on 17 February; 腊月廿三 is 10 February, 正月十五 3 March.
+    # The Spring Festival of 2026 is on 17 February; 腊月二十 is 7 February, 正月十六 4 March.
     found = [day for day in range(1, 29) if is_homecoming(date(2026, 2, day))]
-    assert found == list(range(10, 29))
-    assert is_homecoming(date(2026, 3, 3))
-    assert not is_homecoming(date(2026, 3, 4))
+    assert found == list(range(7, 29))
+    assert is_homecoming(date(2026, 3, 4))
+    assert not is_homecoming(date(2026, 3, 5))

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pydantic import Field
 
 from collector_desktop.domain.day_outline import Outline, attempts_today, outlined, slots_left
-from collector_desktop.domain.day_plan_reasons import Better, Reason, reason_of
+from collector_desktop.domain.day_plan_reasons import Better, Reason, reason_of, tallied
 from collector_desktop.domain.door_history import (
     DoorHistory,
     RestReason,
@@ -95,7 +95,7 @@ def plan_day(
     lists: dict[Slot, list[DoorHistory]] = {slot: [] for slot in left}
     spare: dict[Slot, list[DoorHistory]] = {slot: [] for slot in left}
     resting: list[Resting] = []
-    sight = _Sight(ahead, now, outline)
+    sight = _Sight(ahead, now, outline, doors)
     for door in sorted(doors, key=lambda door: (*_later(door, ahead.on), door.order, door.account)):
         if door.is_settled:
             continue
@@ -124,8 +124,9 @@ def plan_day(
 class _Sight:
     """The likelihoods and reasons of a plan."""
 
-    def __init__(self, ahead: Prospect, now: Slot, outline: Outline) -> None:
+    def __init__(self, ahead: Prospect, now: Slot, outline: Outline, doors: Sequence[DoorHistory]) -> None:
         self._ahead, self._now, self._outline = ahead, now, outline
+        self._neighbours = tallied(doors)
 
     def chosen(self, door: DoorHistory, left: Sequence[Slot]) -> Slot | None:
         """The slot of the outline, or where a door that must be visited today is likeliest to open."""
@@ -140,11 +141,13 @@ class _Sight:
     def planned(self, door: DoorHistory, slot: Slot, *, waits: bool = False) -> Planned:
         """A door in a slot."""
         today = self._setting(door, slot).circumstances
+        better = self._better(door, slot) if waits else None
+        neighbours = self._neighbours.get((door.place, slot)) if door.place else None
         return Planned(
             account=door.account,
             likelihood=min(1.0, self._home(door, slot)),
             pays=min(1.0, self._ahead.knowledge.pays(door.account, attempts_today(door, self._ahead))),
-            reason=reason_of(door, self._ahead.on, slot, today, self._better(door, slot) if waits else None),
+            reason=reason_of(door, self._ahead.on, slot, today, better, neighbours),
         )
 
     def _better(self, door: DoorHistory, slot: Slot) -> Better | None:

@@ -28,6 +28,7 @@ class ReasonCode(StrEnum):
     FAILED_ELSEWHERE = "failed_elsewhere"
     MET_ELSEWHERE = "met_elsewhere"
     USES_NOTHING = "uses_nothing"
+    NEIGHBOURS = "neighbours"
     NO_HISTORY = "no_history"
 
 
@@ -57,24 +58,45 @@ class Reason(Value):
     code: ReasonCode
     here: Tally
     elsewhere: Tally | None = None
+    neighbours: Tally | None = None
+    """The doors of the same place in the slot, where nobody has been at this one yet."""
     today: tuple[Circumstance, ...] = ()
     """What makes today unlike other days here."""
     better: Better | None = None
     """For a door that may wait."""
 
 
+_ENOUGH = 5
+"""Fewer knocks next door are no reason."""
 _TOLD = (Circumstance.MARKET_DAY, Circumstance.HARVEST, Circumstance.RAIN, Circumstance.HOMECOMING)
 
 
 def reason_of(
-    door: DoorHistory, on: date, slot: Slot, today: frozenset[Circumstance], better: Better | None = None
+    door: DoorHistory,
+    on: date,
+    slot: Slot,
+    today: frozenset[Circumstance],
+    better: Better | None = None,
+    neighbours: Tally | None = None,
 ) -> Reason:
-    """Why to go to a door in a slot, or why it may wait."""
+    """Why to go to a door in a slot, or why it may wait; `neighbours` were knocked at in that slot."""
     here = _tally(door, slot)
     others = [tally for other in Slot if other is not slot and (tally := _tally(door, other)).knocks]
     code, elsewhere = _code(door, on, here, others)
     told = tuple(each for each in _TOLD if each in today)
-    return Reason(code=code, here=here, elsewhere=elsewhere, today=told, better=better)
+    if code is ReasonCode.NO_HISTORY and neighbours is not None and neighbours.knocks >= _ENOUGH:
+        code = ReasonCode.NEIGHBOURS
+    near = neighbours if code is ReasonCode.NEIGHBOURS else None
+    return Reason(code=code, here=here, elsewhere=elsewhere, neighbours=near, today=told, better=better)
+
+
+def tallied(doors: Iterable[DoorHistory]) -> dict[tuple[str, Slot], Tally]:
+    """The knocks at all doors of each place, slot by slot."""
+    counts: dict[tuple[str, Slot], list[bool]] = {}
+    for door in doors:
+        for knock in (*door.past, *door.today):
+            counts.setdefault((door.place, knock.slot), []).append(knock.outcome.met)
+    return {key: Tally(slot=key[1], knocks=len(met), met=sum(met)) for key, met in counts.items()}
 
 
 def _code(door: DoorHistory, on: date, here: Tally, others: list[Tally]) -> tuple[ReasonCode, Tally | None]:

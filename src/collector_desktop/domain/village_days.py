@@ -14,7 +14,8 @@ Digit = Annotated[int, Field(ge=0, le=9)]
 Weekday = Annotated[int, Field(ge=0, le=6)]
 
 _FIRST_MONTH, _LAST_MONTH = 1, 12
-_FIFTEENTH, _TWENTY_THIRD = 15, 23
+_COME_HOME, _GO_AGAIN = 20, 16
+"""腊月二十 and 正月十六, as practice has it."""
 
 
 class MarketRule(Value):
@@ -87,8 +88,8 @@ def circumstances(day: date, known: VillageDays, calendar: WorkCalendar) -> froz
 
 
 def is_homecoming(day: date) -> bool:
-    """From 腊月廿三 (小年) to 正月十五, when migrants are back in the village."""
+    """From 腊月二十 to 正月十六, when migrants are back in the village."""
     lunar = lunar_date(day)
-    return (lunar.month == _LAST_MONTH and lunar.day >= _TWENTY_THIRD) or (
-        lunar.month == _FIRST_MONTH and lunar.day <= _FIFTEENTH
+    return (lunar.month == _LAST_MONTH and lunar.day >= _COME_HOME) or (
+        lunar.month == _FIRST_MONTH and lunar.day <= _GO_AGAIN
     )

@@ -191,6 +191,9 @@ def _reason(reason: Reason) -> str:
             return _met(reason.here)
         case ReasonCode.USES_NOTHING:
             return tr("没上过门,电表没走")
+        case ReasonCode.NEIGHBOURS:
+            assert reason.neighbours is not None
+            return tr("没上过门;同组{facts}").format(facts=_met(reason.neighbours))
         case ReasonCode.NO_HISTORY:
             return tr("还没上过门")
         case ReasonCode.FAILED_ELSEWHERE | ReasonCode.MET_ELSEWHERE:

@@ -117,6 +117,20 @@ def test_an_unknown_household_is_like_the_village() -> None:
     assert seldom.home(ONE, NOON) < 0.2 < 0.6 < often.home(ONE, NOON)
 
 
+def test_a_household_nobody_knocked_at_is_like_its_neighbours() -> None:
+    def of_place(place: str, first: int, met: bool) -> list[Record]:
+        return [
+            Record(AccountNumber(f"{first + at:010d}"), attempts=(knock(NOON, met), knock(NOON, met)), place=place)
+            for at in range(25)
+        ]
+
+    strangers = [Record(AccountNumber(f"{at:010d}"), place=place) for at, place in ((1, "一组"), (2, "二组"), (3, ""))]
+    knowledge = knows(*of_place("一组", 100, met=True), *of_place("二组", 200, met=False), *strangers)
+    often, seldom, anywhere = (knowledge.home(each.account, NOON) for each in strangers)
+    assert often > anywhere + 0.1
+    assert seldom < anywhere - 0.1
+
+
 def village(effect: Circumstance, home: float, under: float) -> list[Record]:
     """Eighty households that differ, each knocked at on five ordinary mornings and five unlike them."""
     dice = random.Random(7)

@@ -88,6 +88,8 @@ class Record:
     """Bills of the last year long overdue."""
     counts: tuple[VisitCount, ...] = ()
     """What others learned at the door."""
+    place: str = ""
+    """The part of the village it stands in; households of one place resemble each other."""
 
 
 _ONLY_BY_DAY = frozenset({Circumstance.HARVEST})

@@ -6,7 +6,7 @@ Nothing is stored: everything here is folded from the visit acts, at any time ag
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import mul
 
@@ -22,6 +22,8 @@ _GUESS_COUNTS = 20.0
 """The first guess of the states weighs like that many households."""
 _VILLAGE_COUNTS = 10.0
 """What the whole village is like weighs like that many households of one usage."""
+_PLACE_COUNTS = 20.0
+"""What the village is like weighs like that many households of one place."""
 _PAYS_COUNTS = 5.0
 _BILL_COUNTS = 0.25
 """A bill paid or left unpaid says as much of how a household pays at the door as that many meetings."""
@@ -38,6 +40,7 @@ class Evidence:
     counts: Counts
     paid: float
     unpaid: float
+    place: str = ""
 
 
 def evidence(record: Record, on: date) -> Evidence:
@@ -58,12 +61,12 @@ def evidence(record: Record, on: date) -> Evidence:
         for met, number in ((True, others.met), (False, others.missed)):
             if number:
                 counts[others.setting, met] = counts.get((others.setting, met), 0.0) + weight * number
-    return Evidence(record.usage, counts, paid, unpaid)
+    return Evidence(record.usage, counts, paid, unpaid, record.place)
 
 
 def states_given(found: Evidence, population: Population) -> list[float]:
     """How likely each state is for a household after its knocks."""
-    return _given(_likelihood(found, population), population.weights[found.usage])
+    return _given(_likelihood(found, population), population.weights_at(found.usage, found.place))
 
 
 def _likelihood(found: Evidence, population: Population) -> list[float]:
@@ -103,7 +106,7 @@ def learned(found: Sequence[Evidence], usual: Sequence[float]) -> Population:
     for _ in range(_TURNS):
         population = _weighed(villages, population, guess)
         population = _moved(villages, population)
-    return population
+    return replace(population, leanings=_leanings(found, population))
 
 
 def _weighed(found: Sequence[tuple[Evidence, int]], population: Population, guess: Population) -> Population:
@@ -129,6 +132,23 @@ def _summed(likelihoods: Sequence[tuple[list[float], int]], weights: Sequence[fl
         share = times / sum(likely)
         sums = [total + share * each for total, each in zip(sums, likely, strict=True)]
     return sums
+
+
+def _leanings(found: Sequence[Evidence], population: Population) -> dict[str, tuple[float, ...]]:
+    """How the households of each place differ from the village's, by what was seen of them; a few say little."""
+    places: dict[str, list[Evidence]] = {}
+    for each in found:
+        if each.place and each.counts:
+            places.setdefault(each.place, []).append(each)
+    leanings = {}
+    for place, there in places.items():
+        usual = [sum(column) for column in zip(*(population.weights[each.usage] for each in there), strict=True)]
+        seen = [sum(column) for column in zip(*(states_given(each, population) for each in there), strict=True)]
+        more = _PLACE_COUNTS / len(there)
+        leanings[place] = tuple(
+            (met + more * weight) / ((1 + more) * weight) for met, weight in zip(seen, usual, strict=True)
+        )
+    return leanings
 
 
 def _moved(found: Sequence[tuple[Evidence, int]], population: Population) -> Population:

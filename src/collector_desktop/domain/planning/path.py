@@ -71,20 +71,26 @@ def _after(
     taken: Sequence[bool],
 ) -> list[float]:
     """The chances when every planned knock before has failed."""
+    chances = list(home)
+    if missed is None and True not in taken:
+        return chances
     doubts, again = outlook.doubt, outlook.again
     doubt = [1.0, 1.0, 1.0]
-    chances = list(home)
     last_missed = [-9, -9, -9]
     if missed is not None:
         doubt = [each + more for each, more in zip(doubt, doubts[missed], strict=True)]
         last_missed[missed] = begin - 1
     for at in range(begin, len(home)):
-        slot = slots[at]
-        chance = home[at] / max(doubt[slot], home[at], _LEAST_DOUBT)
-        if chance and last_missed[slot] == at - _SLOTS_A_DAY:
-            odds = again[slot]
-            chance = chance * odds / (1 - chance + chance * odds)
-        chances[at] = chance
+        slot, chance = slots[at], home[at]
+        if chance:
+            less = doubt[slot]
+            if less < chance or less < _LEAST_DOUBT:
+                less = max(chance, _LEAST_DOUBT)
+            chance /= less
+            if last_missed[slot] == at - _SLOTS_A_DAY:
+                odds = again[slot]
+                chance = chance * odds / (1 - chance + chance * odds)
+            chances[at] = chance
         if taken[at]:
             first, second, third = doubts[slot]
             doubt[0] += first

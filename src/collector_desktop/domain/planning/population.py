@@ -55,7 +55,18 @@ class Population:
     weights: Mapping[Usage, tuple[float, ...]]
     effects: Mapping[Circumstance, float]
     pays: tuple[float, ...]
+    leanings: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """By place: how much likelier each state is there than in the village."""
     _tables: dict[Setting, Table] = field(default_factory=dict, repr=False, compare=False)
+
+    def weights_at(self, usage: Usage, place: str) -> tuple[float, ...]:
+        """The weights of the states for a household of this usage in a place, before its own knocks."""
+        leaning = self.leanings.get(place)
+        if leaning is None:
+            return self.weights[usage]
+        weights = list(map(mul, self.weights[usage], leaning))
+        whole = sum(weights)
+        return tuple(weight / whole for weight in weights)
 
     def table(self, setting: Setting) -> Table:
         """The chances in a setting, reckoned once."""

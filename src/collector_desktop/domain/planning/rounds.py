@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from collector_desktop.domain.planning.rounds_of_hamlets import filled
 from collector_desktop.domain.planning.schedule import Candidate, Opening, Times, wishes
 
-_SAMPLE = 120
+_SAMPLE = 60
 """So many doors are enough to find the prices of the slots."""
 _SETTLING = 12
 

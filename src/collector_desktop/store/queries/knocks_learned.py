@@ -46,7 +46,9 @@ def records(conn: Connection, before: date, day_in: DayIn) -> tuple[Record, ...]
     """Every account of the books with its knocks before a day, oldest first, and what others learned there."""
     made = attempts_by_account(conn, before, day_in)
     usages, bills, counts = _usages(conn, before), _bills_paid_and_owed(conn, before), visit_counts(conn)
-    numbers = map(AccountNumber, conn.scalars(select(AccountRow.number).order_by(AccountRow.number)))
+    rows = conn.execute(
+        select(AccountRow.number, AccountRow.village, AccountRow.village_group).order_by(AccountRow.number)
+    )
     return tuple(
         Record(
             number,
@@ -54,8 +56,9 @@ def records(conn: Connection, before: date, day_in: DayIn) -> tuple[Record, ...]
             made.get(number, ()),
             *bills.get(number, (0, 0)),
             counts=counts.get(number, ()),
+            place=f"{village}{group}",
         )
-        for number in numbers
+        for number, village, group in ((AccountNumber(row.number), row.village, row.village_group) for row in rows)
     )
 
 
