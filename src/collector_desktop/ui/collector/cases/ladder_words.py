@@ -30,7 +30,7 @@ from collector_desktop.ui.words import tr, yuan
 COLUMNS: tuple[tuple[str, tuple[Rung, ...]], ...] = (
     ("逾期", (Rung.OVERDUE,)),
     ("催费通知", (Rung.DUNNING_ISSUED, Rung.DUNNED)),
-    ("申请停电", (Rung.APPLIED,)),
+    ("已申请", (Rung.APPLIED,)),
     ("已批准", (Rung.APPROVED,)),
     ("停电通知", (Rung.NOTICE_ISSUED, Rung.NOTICE_SERVED)),
     ("停电当天", (Rung.CALLED, Rung.CHECKED)),
