@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from collector_desktop.domain.day_plan_reasons import Reason, ReasonCode, Tally
 from collector_desktop.domain.hard_to_meet import HardToMeet, NextTry, Suggestion
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.planning.attempts import Circumstance
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.visit import Outcome, Promise, Slot
@@ -127,6 +128,11 @@ def appointment_word(on: date, slot: Slot, today: date) -> str:
     if on == today:
         return tr("说好今{slot}").format(slot=slot_word(slot))
     return tr("说好 {month}月{day}日{slot}").format(month=on.month, day=on.day, slot=slot_word(slot))
+
+
+def month_word(month: BillingMonth) -> str:
+    """2026年11月."""
+    return tr("{year}年{month}月").format(year=month.year, month=month.month)
 
 
 def near_slot_word(on: date, slot: Slot, today: date) -> str:
