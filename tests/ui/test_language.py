@@ -23,7 +23,9 @@ from collector_desktop.domain.projection import Projected, When
 from collector_desktop.domain.refusals_serving import BookingInThePast
 from collector_desktop.domain.refusals_villages import ReportMonthAhead
 from collector_desktop.domain.requests import Instalment, PlanWanted
+from collector_desktop.domain.statement import Move, MoveKind
 from collector_desktop.domain.visit import Outcome
+from collector_desktop.printing.savings_words import details
 from collector_desktop.services.matter_words import matter_words
 from collector_desktop.services.sentences import TEMPLATES, sentence
 from collector_desktop.ui.language import Language, english, speak
@@ -119,6 +121,8 @@ def test_days_and_months_follow_the_language_wherever_a_sentence_is_made_of_them
     )
     run = penalty(overdue, date(2027, 1, 5), Policy())
     later = Projected(when=When.ON_THE_30TH, on=date(2026, 11, 30), fees=amount, penalties=amount, more=amount)
+    settled = (BillingMonth(2026, 9), BillingMonth(2026, 10))
+    offset = Move(on=soon, kind=MoveKind.OFFSET, amount=amount, months=settled)
     plan = PlanWanted(debts=(), instalments=(Instalment(on=soon, amount=amount),))
 
     def told() -> list[str]:
@@ -129,6 +133,7 @@ def test_days_and_months_follow_the_language_wherever_a_sentence_is_made_of_them
             sentence(BookingInThePast(day=date(2026, 11, 22)), tr).what,
             sentence(ReportMonthAhead(month=BillingMonth(2026, 12)), tr).what,
             month_word(BillingMonth(2026, 12)),
+            details(offset, tr),
         ]
 
     assert all(re.search("[月日]", text) for text in told())

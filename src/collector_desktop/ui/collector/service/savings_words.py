@@ -101,7 +101,7 @@ def village_word(village: VillageSavers) -> str:
 def moment_of(line: StatementLine) -> Moment:
     """One line of the statement on a timeline."""
     move = line.move
-    said = [details(move), tr("余额 {balance}").format(balance=yuan(line.balance))]
+    said = [details(move, tr), tr("余额 {balance}").format(balance=yuan(line.balance))]
     return Moment(
         day=move.on,
         title=tr(MOVES[move.kind]),
