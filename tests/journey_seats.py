@@ -19,7 +19,9 @@ from collector_desktop.services.founding import open_station
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import sync
 from collector_desktop.ui.desk import Desk
+from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.session import Session
+from collector_desktop.ui.station.desk import StationDesk
 
 DAY = date(2026, 11, 23)
 HOUSEHOLDS = 240
@@ -55,12 +57,34 @@ class Journey:
         """The station's program starts again."""
         self.station, self.station_keys = open_station(str(self.paths.station), self.paths.station_keys, self.clerk())
 
+    def open_station_window(self) -> tuple[StationDesk, Hand]:
+        """The station's own window in front, and a hand at its keyboard."""
+        session = Session(
+            ledger=self.station,
+            keys=self.station_keys,
+            business_day=DAY,
+            clock=self.clock,
+            look=self.session.look,
+            printer=self.session.printer,
+            drafts=Drafts(self.paths.folder / "station.drafts"),
+            exchange_folder=self.paths.stick,
+        )
+        desk = StationDesk(session)
+        return desk, Hand(desk, self.clock)
+
+    def close_station_window(self, desk: StationDesk) -> None:
+        """The station's window is closed; its books are opened again, and the laptop's window is in front."""
+        desk.close()
+        self.reopen_station()
+        self.desk.activateWindow()
+        QTest.qWaitForWindowActive(self.desk)
+
     def hand_over(self) -> Path:
         """Write the day package at the place for it; the file."""
         before = set(self.paths.stick.glob("*.zsday"))
         self.hand.press(Qt.Key.Key_F8)
         self.hand.press(Qt.Key.Key_Return)
-        wait_until(lambda: set(self.paths.stick.glob("*.zsday")) != before)
+        wait_until(lambda: set(self.paths.stick.glob("*.zsday")) != before and not self.session.lane.busy)
         self.hand.press(Qt.Key.Key_F1)
         (package,) = set(self.paths.stick.glob("*.zsday")) - before
         return package
@@ -71,7 +95,7 @@ class Journey:
         while not self.desk.sync.take_route.hasFocus():
             self.hand.press(Qt.Key.Key_Tab)
         self.hand.press(Qt.Key.Key_Return)
-        wait_until(lambda: self._route_is_in(package))
+        wait_until(lambda: self._route_is_in(package) and not self.session.lane.busy)
         self.hand.press(Qt.Key.Key_F1)
 
     def _route_is_in(self, package: Path) -> bool:

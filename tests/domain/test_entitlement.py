@@ -1,5 +1,6 @@
 """Who has a right to the free yearly check, and why."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -52,6 +53,14 @@ def test_a_bill_older_than_the_months_looked_at_is_forgiven() -> None:
     assert right(bill(3, date(2026, 9, 1)), bill(9, date(2026, 10, 1))).is_entitled
 
 
+def test_the_months_are_counted_back_from_the_day_itself() -> None:
+    long_ago, in_time = date(2026, 9, 1), date(2026, 5, 1)
+    last = bill(9, date(2026, 10, 1))
+    assert right(bill(4, long_ago, due=date(2026, 5, 22)), last).is_entitled
+    assert not right(bill(4, long_ago, due=date(2026, 5, 23)), last).is_entitled
+    assert right(bill(4, in_time, due=date(2026, 5, 23)), last).promptness.bills == 2
+
+
 def test_nobody_is_called_prompt_who_had_no_bill() -> None:
     assert right().promptness.why_not is WhyNot.NO_BILLS
 
@@ -94,3 +103,18 @@ def test_prompt_is_whoever_has_no_late_bill_among_those_judged(bills: list[tuple
     found = promptness(payments, TODAY, POLICY)
     assert found.is_prompt == (found.in_time == found.bills >= 1)
     assert found.first_late is None or not found.is_prompt
+
+
+@given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.integers(1, 31), st.integers(1, 12))
+def test_so_many_months_never_hold_more_monthly_bills_than_months(on: date, due_day: int, months: int) -> None:
+    policy = Policy(service=ServicePolicy(prompt_months=months))
+    every = (BillingMonth(2024, 1).plus(at) for at in range(50))
+    payments = [Payment(month, due, due) for month in every for due in (_due(month, due_day),)]
+    found = promptness(payments, on, policy)
+    assert months - 1 <= found.bills <= months
+
+
+def _due(month: BillingMonth, day: int) -> date:
+    """That day of a month, or its last."""
+    last = monthrange(month.year, month.month)[1]
+    return date(month.year, month.month, min(day, last))

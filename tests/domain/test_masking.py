@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector_desktop.domain.masking import mask_account, mask_name, mask_phone, mask_text
+from collector_desktop.domain.masking import mask_account, mask_name, mask_person, mask_phone, mask_text
 from collector_desktop.domain.names import AccountNumber
 
 
@@ -30,6 +30,31 @@ from collector_desktop.domain.names import AccountNumber
 )
 def test_a_persons_name_keeps_its_first_character_and_an_institution_its_name(name: str, masked: str) -> None:
     assert mask_name(name) == masked
+
+
+@pytest.mark.parametrize(
+    ("who", "masked"),
+    [
+        ("户主", "户主"),
+        (" 本人 ", "本人"),
+        ("王建国", "王**"),
+        ("儿子王小明", "儿子王**"),
+        ("王建国的儿媳", "王**的儿媳"),
+        ("邻居、村主任", "邻居、村主任"),
+        ("户主 王秀英", "户主 王**"),
+        ("李和平", "李**"),
+        ("前柳小学", "前柳小学"),
+        ("", ""),
+    ],
+)
+def test_whom_one_spoke_to_keeps_the_word_for_what_they_are_and_hides_the_name(who: str, masked: str) -> None:
+    assert mask_person(who) == masked
+
+
+@given(st.text("王李赵建国平英明的和 ,", min_size=1))
+def test_of_whom_one_spoke_to_no_word_shows_more_than_its_first_character(who: str) -> None:
+    words = mask_person(who).replace(",", " ").replace("的", " ").split()
+    assert all(set(word[1:]) == {"*"} for word in words)
 
 
 @pytest.mark.parametrize(

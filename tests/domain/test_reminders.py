@@ -56,3 +56,14 @@ def test_a_follow_up_is_due_on_its_day_and_a_booking_the_day_after() -> None:
         (Due.FOLLOW_UP, 1, TODAY),
         (Due.MISSED_CHECK, 1, YESTERDAY),
     ]
+
+
+def test_each_household_has_its_turn_and_after_the_last_comes_the_first() -> None:
+    one, two, three = (AccountNumber(f"410000000{at}") for at in (1, 2, 3))
+    due = Reminder(kind=Due.INSTALMENT, count=3, since=TODAY, accounts=(one, two, three))
+    turns = [due.after(None)]
+    for _ in range(3):
+        turns.append(due.after(turns[-1]))
+    assert turns == [one, two, three, one]
+    assert due.model_copy(update={"accounts": (one, three)}).after(two) == one
+    assert Reminder(kind=Due.OPINION, count=1, since=TODAY).after(None) is None

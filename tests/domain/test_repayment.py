@@ -156,4 +156,4 @@ def test_paying_more_never_ends_a_plan(payments: list[PlanPayment], on: date) ->
 )
 def test_an_instalment_reminds_from_a_few_days_before_until_the_plan_has_lapsed(days: int, due: Due | None) -> None:
     found = reminders((), (), (), FIRST + timedelta(days=days), [state(FIRST + timedelta(days=days))])
-    assert [(each.kind, each.count, each.account) for each in found] == [(due, 1, PLAN.account)] * (due is not None)
+    assert [(each.kind, each.count, each.accounts) for each in found] == [(due, 1, (PLAN.account,))] * (due is not None)

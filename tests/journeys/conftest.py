@@ -9,7 +9,6 @@ import pytest
 from journey_seats import AGREEING, DAY, HOUSEHOLDS, Journey, at, wait_until
 from practice import Practice, ledgers
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytest_bdd import given, then, when
 from pytestqt.qtbot import QtBot
 
@@ -22,10 +21,7 @@ from collector_desktop.services.founding import open_station
 from collector_desktop.services.issuing import issue
 from collector_desktop.services.taking_in import take_in
 from collector_desktop.ui.desk import Desk
-from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.printer import Printer
-from collector_desktop.ui.session import Session
-from collector_desktop.ui.station.desk import StationDesk
 
 
 @pytest.fixture(scope="session")
@@ -75,18 +71,7 @@ def _villages(journey: Journey) -> Journey:
 def _evening(journey: Journey) -> None:
     """By keyboard in the station's own window: packages in, every request granted, a route out; then at the laptop."""
     journey.hand_over()
-    session = Session(
-        ledger=journey.station,
-        keys=journey.station_keys,
-        business_day=DAY,
-        clock=journey.clock,
-        look=journey.session.look,
-        printer=journey.session.printer,
-        drafts=Drafts(journey.paths.folder / "station.drafts"),
-        exchange_folder=journey.paths.stick,
-    )
-    desk = StationDesk(session)
-    hand = Hand(desk, journey.clock)
+    desk, hand = journey.open_station_window()
     hand.press(Qt.Key.Key_Return)
     wait_until(desk.exchange.notice.isVisible)
     hand.press(Qt.Key.Key_F2)
@@ -106,10 +91,7 @@ def _evening(journey: Journey) -> None:
     hand.press(Qt.Key.Key_Return)
     wait_until(desk.exchange.notice.isVisible)
     assert "已写好" in desk.exchange.notice.text
-    desk.close()
-    journey.reopen_station()
-    journey.desk.activateWindow()
-    QTest.qWaitForWindowActive(journey.desk)
+    journey.close_station_window(desk)
     journey.take_route(max(journey.paths.stick.glob("*.zsroute")))
 
 

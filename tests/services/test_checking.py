@@ -46,7 +46,7 @@ from collector_desktop.domain.service_check import (
 from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.services import checking, serving
 from collector_desktop.services.checking import FinishFollowUp
-from collector_desktop.services.serving import QuickService
+from collector_desktop.services.serving import MoveCheck, QuickService
 from collector_desktop.store.attachments import read_attachment
 from collector_desktop.store.queries import service, visits
 from collector_desktop.store.queries.facts import facts
@@ -67,6 +67,21 @@ def test_the_free_check_is_used_once_a_calendar_year(village: TwoSeats) -> None:
     assert used.value.facts["next_year"] == 2027
     booked(village, on=NEW_YEAR, minute=11)
     assert bookings_of(village.laptop, NEW_YEAR) == [(PROMPT, Slot.EVENING)]
+
+
+def test_a_check_agreed_for_next_year_is_not_made_nor_moved_into_this_one(village: TwoSeats) -> None:
+    booked(village, on=TODAY)
+    checking.complete(village.laptop, made(), later(9))
+    act = booked(village, on=NEW_YEAR, minute=11)
+    with pytest.raises(CheckUsedUp):
+        checking.complete(village.laptop, made(booking=act), later(12))
+    with pytest.raises(CheckUsedUp):
+        checking.complete(village.laptop, made(), later(12))
+    moved = MoveCheck(id=new_act_id(), booking=act, on=TOMORROW, slot=Slot.EVENING)
+    with pytest.raises(CheckUsedUp):
+        serving.move(village.laptop, moved, later(13))
+    checking.complete(village.laptop, made(booking=act), later(9, NEW_YEAR))
+    assert left(village.laptop, PROMPT, NEW_YEAR) == 0
 
 
 def test_a_check_done_ends_its_booking_counts_as_a_visit_and_is_kept_with_its_signature(village: TwoSeats) -> None:

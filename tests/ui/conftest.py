@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,18 @@ def seats(prepared_seats: Path, tmp_path: Path, look: Look) -> Iterator[Seats]:
     session.lane.close()
     session.ledger.close()
     station.close()
+
+
+@pytest.fixture
+def without_route(seats: Seats) -> Iterator[Session]:
+    """A laptop just enrolled: books, but no route."""
+    keys_file, stick = seats.folder / "new.keys", seats.folder / "stick"
+    stick.mkdir()
+    request = enrolling.request_enrolment(keys_file, stick, "乙的电脑", seats.stamp())
+    enrolled = enrolling.enrol(
+        seats.station, seats.station_keys, request.path, "农电工乙", "0718", stick, seats.stamp()
+    )
+    answer = enrolling.read_station_answer(enrolled.path, keys_file)
+    ledger = enrolling.accept_answer(answer, keys_file, seats.folder / "new.db", seats.stamp())
+    yield replace(seats.session, ledger=ledger, keys=DeviceKeys.load(keys_file))
+    ledger.close()

@@ -12,10 +12,24 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 import collector_desktop
+from collector_desktop.domain.bill import Bill, UseClass
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.penalty import penalty
+from collector_desktop.domain.penalty_words import how_it_runs, when_words
+from collector_desktop.domain.periods import BillingMonth
+from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.projection import Projected, When
+from collector_desktop.domain.refusals_serving import BookingInThePast
+from collector_desktop.domain.refusals_villages import ReportMonthAhead
+from collector_desktop.domain.requests import Instalment, PlanWanted
+from collector_desktop.domain.statement import Move, MoveKind
 from collector_desktop.domain.visit import Outcome
-from collector_desktop.services.sentences import TEMPLATES
+from collector_desktop.printing.savings_words import details
+from collector_desktop.services.matter_words import matter_words
+from collector_desktop.services.sentences import TEMPLATES, sentence
 from collector_desktop.ui.language import Language, english, speak
-from collector_desktop.ui.words import day_word, outcome_word, tr
+from collector_desktop.ui.words import day_word, month_word, outcome_word, tr
 
 SOURCES = sorted(Path(collector_desktop.__file__).parent.rglob("*.py"))
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -93,3 +107,35 @@ def test_a_day_has_its_weekday_in_both_languages() -> None:
     assert day_word(date(2026, 11, 23)) == "11月23日 周一"
     speak(Language.ENGLISH)
     assert day_word(date(2026, 11, 23)) == "11/23 Mon"
+
+
+@pytest.mark.usefixtures("spoken")
+def test_days_and_months_follow_the_language_wherever_a_sentence_is_made_of_them() -> None:
+    amount, soon = Money(1000), date(2026, 12, 15)
+    overdue = Bill(
+        account=AccountNumber("4179677287"),
+        month=BillingMonth(2026, 10),
+        use=UseClass.RESIDENTIAL,
+        due_on=date(2026, 10, 20),
+        amount=Money(100_000),
+    )
+    run = penalty(overdue, date(2027, 1, 5), Policy())
+    later = Projected(when=When.ON_THE_30TH, on=date(2026, 11, 30), fees=amount, penalties=amount, more=amount)
+    settled = (BillingMonth(2026, 9), BillingMonth(2026, 10))
+    offset = Move(on=soon, kind=MoveKind.OFFSET, amount=amount, months=settled)
+    plan = PlanWanted(debts=(), instalments=(Instalment(on=soon, amount=amount),))
+
+    def told() -> list[str]:
+        return [
+            *how_it_runs(run, tr),
+            when_words(later, tr),
+            matter_words(plan, tr),
+            sentence(BookingInThePast(day=date(2026, 11, 22)), tr).what,
+            sentence(ReportMonthAhead(month=BillingMonth(2026, 12)), tr).what,
+            month_word(BillingMonth(2026, 12)),
+            details(offset, tr),
+        ]
+
+    assert all(re.search("[月日]", text) for text in told())
+    speak(Language.ENGLISH)
+    assert [text for text in told() if CHINESE.search(text)] == []

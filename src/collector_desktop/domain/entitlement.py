@@ -1,7 +1,7 @@
 """Who has a right to the free yearly check, and why: whoever paid in time, and whoever lets the bank pay."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from operator import itemgetter
 from typing import NamedTuple
@@ -87,12 +87,13 @@ class Entitlement(Value):
 
 
 def promptness(payments: Iterable[Payment], on: date, policy: Policy) -> Promptness:
-    """How a household paid what fell due in the policy's months before a day; a bill due today is not late yet."""
+    """How a household paid what fell due in the policy's months before a day; a bill due today is not late yet.
+
+    The months are counted back from the day itself, by the date on the bill: six months hold six monthly bills.
+    """
     since = _months_before(on, policy.service.prompt_months)
-    dated = [(_last_day(payment.due_on, policy), payment) for payment in payments]
-    judged = sorted(
-        ((payment.month, last, payment) for last, payment in dated if since <= last < on), key=itemgetter(0, 1)
-    )
+    dated = [(_last_day(payment.due_on, policy), payment) for payment in payments if payment.due_on >= since]
+    judged = sorted(((payment.month, last, payment) for last, payment in dated if last < on), key=itemgetter(0, 1))
     late = [payment for _, last, payment in judged if payment.settled_on is None or payment.settled_on > last]
     why_not = None
     if any(payment.settled_on is None for payment in late):
@@ -143,5 +144,7 @@ def _last_day(due_on: date, policy: Policy) -> date:
 
 
 def _months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; where that month is too short, the first of the next."""
     month = BillingMonth.of(day).plus(-months)
-    return date(month.year, month.month, 1)
+    first, next_first = (date(each.year, each.month, 1) for each in (month, month.plus(1)))
+    return min(first + timedelta(days=day.day - 1), next_first)

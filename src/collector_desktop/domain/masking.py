@@ -18,6 +18,14 @@ _ACCOUNT = 10
 _SHORTEST_NAME = 2
 _REMARK = re.compile(r"[\s((].*", re.DOTALL)
 """What a station writes behind a name: 王秀英(已故)."""
+_ROLES = (
+    *("户主", "本人", "家属", "家人", "亲戚", "邻居", "房东", "房客", "租户", "租客", "代理人", "委托人", "负责人"),
+    *("妻子", "丈夫", "爱人", "配偶", "老伴", "对象", "父亲", "母亲", "父母", "儿子", "女儿", "孩子", "儿媳", "女婿"),
+    *("哥哥", "弟弟", "姐姐", "妹妹", "嫂子", "爷爷", "奶奶", "孙子", "孙女", "其妻", "其夫", "其父", "其母", "其子"),
+    *("村主任", "村支书", "支书", "主任", "村长", "组长", "会计", "文书", "网格员", "门卫", "店主", "老板", "校长"),
+)
+_ROLE = re.compile(rf"({'|'.join(sorted(_ROLES, key=len, reverse=True))}|的|\W+)")
+"""A word for what somebody is to the household, and what stands between words; no given name has any of them in it."""
 _NUMBER = re.compile(r"\d{7,}|\d{3,4}-\d{7,8}")
 
 
@@ -30,6 +38,11 @@ def mask_name(name: str) -> str:
     if len(name) >= _SHORTEST_INSTITUTION and name.endswith(_INSTITUTIONS):
         return name
     return name[:1] + "*" * max(len(name) - 1, 1) if name else ""
+
+
+def mask_person(who: str) -> str:
+    """Whoever somebody spoke to: 户主 and 邻居 stay as they are, 儿子王小明 is 儿子王**, a name alone is masked."""
+    return "".join(part if _ROLE.fullmatch(part) else mask_name(part) for part in _ROLE.split(who.strip()) if part)
 
 
 def mask_account(account: AccountNumber) -> str:

@@ -3,14 +3,12 @@
 `say` puts a sentence into the reader's language; papers say it as it stands.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from decimal import Decimal
 
+from collector_desktop.domain.day_words import Say, day_words, near_day_words
 from collector_desktop.domain.penalty import Penalty, Stretch
 from collector_desktop.domain.projection import Projected, When
-
-Say = Callable[[str], str]
 
 WHEN = {When.TODAY: "今天交", When.ON_THE_30TH: "到 {day} 交", When.NEXT_MONTH: "拖到下月 {day}"}
 
@@ -40,10 +38,10 @@ def how_it_runs(run: Penalty, say: Say = str) -> Iterator[str]:
 
 def stretch_words(stretch: Stretch, say: Say = str) -> str:
     """Days × rate × principal = yuan, with every decimal."""
-    first = day_words(stretch.first)
+    first = day_words(stretch.first, say=say)
     days = first
     if stretch.days > 1:
-        days = say("{first}到{last}").format(first=first, last=day_words(stretch.last, stretch.first))
+        days = say("{first}到{last}").format(first=first, last=day_words(stretch.last, stretch.first, say))
     return say("{days},{count} 天 × 每天 {permille}‰ × {principal} 元 = {exact} 元").format(
         days=days,
         count=stretch.days,
@@ -55,18 +53,12 @@ def stretch_words(stretch: Stretch, say: Say = str) -> str:
 
 def when_words(point: Projected, say: Say = str) -> str:
     """今天交 · 到 11月30日 交 · 拖到下月 12月15日."""
-    return say(WHEN[point.when]).format(day=f"{point.on.month}月{point.on.day}日")
+    return say(WHEN[point.when]).format(day=near_day_words(point.on, say))
 
 
 def more_words(point: Projected, say: Say = str) -> str:
     """What waiting costs: 多 3.20, or nothing more."""
     return say("多 {more}").format(more=point.more.grouped()) if point.more else "—"
-
-
-def day_words(day: date, after: date | None = None) -> str:
-    """A day in full; the year is said once of two days in one."""
-    year = "" if after is not None and after.year == day.year else f"{day.year}年"
-    return f"{year}{day.month}月{day.day}日"
 
 
 def plain(value: Decimal) -> str:

@@ -38,8 +38,15 @@ class Reminder(Value):
     """The day on which the oldest was due."""
     village: str = ""
     """Where the oldest is, if it is a village's."""
-    account: AccountNumber = AccountNumber("")
-    """Whose the oldest is, if it is done on a card."""
+    accounts: tuple[AccountNumber, ...] = ()
+    """Whose they are, the oldest first, if it is done on a card."""
+
+    def after(self, account: AccountNumber | None) -> AccountNumber | None:
+        """Whose turn it is after an account's: the oldest after the last, or after one that is due no more."""
+        if not self.accounts:
+            return None
+        at = self.accounts.index(account) + 1 if account in self.accounts else 0
+        return self.accounts[at % len(self.accounts)]
 
 
 def reminders(
@@ -74,5 +81,6 @@ def reminders(
 
 
 def _reminder(kind: Due, days: Sequence[tuple[date, str, AccountNumber]]) -> Reminder:
-    since, village, account = min(days)
-    return Reminder(kind=kind, count=len(days), since=since, village=village, account=account)
+    since, village, _ = min(days)
+    accounts = tuple(account for _, _, account in sorted(days) if account)
+    return Reminder(kind=kind, count=len(days), since=since, village=village, accounts=accounts)

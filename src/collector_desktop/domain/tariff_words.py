@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from collector_desktop.domain.bill import ORDINARY, Bill
+from collector_desktop.domain.day_words import day_words
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.penalty import Penalty, penalty
-from collector_desktop.domain.penalty_words import day_words, how_it_runs, plain
+from collector_desktop.domain.penalty_words import how_it_runs, plain
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.value import Value
 

@@ -1,5 +1,6 @@
 """The words of money held for a household, the same on every paper and on screen."""
 
+from collector_desktop.domain.day_words import Say, month_words
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.statement import Move, MoveKind
 
@@ -14,18 +15,18 @@ MOVES = {
 }
 
 
-def details(move: Move) -> str:
+def details(move: Move, say: Say = str) -> str:
     """What stands beside a move: the receipt, the months settled, where it was paid to."""
     if move.number:
-        return f"收据 {move.number}"
-    return months(move.months) if move.months else move.pay_to
+        return say("收据 {number}").format(number=move.number)
+    return months(move.months, say) if move.months else move.pay_to
 
 
-def months(settled: tuple[BillingMonth, ...]) -> str:
+def months(settled: tuple[BillingMonth, ...], say: Say = str) -> str:
     """Billing months as people read them out: 2026年9月、10月."""
     words = []
     year = 0
     for month in settled:
-        words.append(month.label if month.year != year else f"{month.month}月")
+        words.append(month_words(month, say) if month.year != year else say("{month}月").format(month=month.month))
         year = month.year
     return "、".join(words)

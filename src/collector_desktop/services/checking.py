@@ -25,7 +25,7 @@ from collector_desktop.domain.service_check import (
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.services.attaching import NewFile, keep_files
-from collector_desktop.services.serving import check_right
+from collector_desktop.services.serving import check_left, check_right
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import cards, service
 from collector_desktop.store.queries.facts import fact, facts
@@ -61,7 +61,7 @@ def complete(ledger: Ledger, made: CompleteCheck, stamp: Stamp) -> Changes:
     """Keep a check; it is a visit that met somebody too. No fault stays without an answer.
 
     Raises ChecklistEmpty, FaultUnanswered, FollowUpInThePast, AccountUnknown, BookingUnknown, BookingEnded; made on
-    the spot also NotEntitledToCheck and CheckUsedUp.
+    the spot also NotEntitledToCheck and CheckUsedUp, and the latter if it was booked for another year.
     """
     _check_list(made, stamp)
     with ledger.writing() as conn:
@@ -128,9 +128,12 @@ def _booking_of(conn: Connection, made: CompleteCheck, stamp: Stamp) -> ActId:
             raise BookingUnknown(booking=made.booking)
         if standing.state is not BookingState.OPEN:
             raise BookingEnded(on=standing.on)
-        return standing.act
-    standing = service.open_booking(conn, made.account, stamp.business_day)
-    if standing is not None:
-        return standing.act
-    check_right(conn, made.account, stamp.business_day, stamp.business_day)
-    return ActId("")
+    else:
+        standing = service.open_booking(conn, made.account, stamp.business_day)
+    today = stamp.business_day
+    if standing is None:
+        check_right(conn, made.account, today, today)
+        return ActId("")
+    if standing.on.year != today.year:
+        check_left(conn, made.account, today, today)
+    return standing.act

@@ -1,8 +1,8 @@
 """What a request asks for, in one line: the same on screen, on the terminal and on paper."""
 
 from collections.abc import Callable
-from datetime import date
 
+from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.grading import GradeCode
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.requests import (
@@ -46,7 +46,9 @@ def matter_words(matter: Matter, translate: Translate = as_written) -> str:
                 bill=matter.bill.split("-")[1], amount=matter.amount.grouped()
             )
         case PlanWanted():
-            parts = "、".join(f"{_day(each.on)} {each.amount.grouped()}" for each in matter.instalments)
+            parts = "、".join(
+                f"{near_day_words(each.on, translate)} {each.amount.grouped()}" for each in matter.instalments
+            )
             total = Money.total(each.amount for each in matter.instalments)
             return translate("{total} 元分 {count} 期还清:{parts}").format(
                 total=total.grouped(), count=len(matter.instalments), parts=parts
@@ -59,7 +61,7 @@ def matter_words(matter: Matter, translate: Translate = as_written) -> str:
             return translate("用保证金抵电费 {amount} 元").format(amount=matter.amount.grouped())
         case DepositRefundWanted():
             return translate("退保证金 {amount} 元,{day} 起不再用电").format(
-                amount=matter.amount.grouped(), day=_day(matter.supply_ends_on)
+                amount=matter.amount.grouped(), day=near_day_words(matter.supply_ends_on, translate)
             )
         case DisconnectionWanted():
             return translate("欠费 {amount} 元、{bills} 笔,逾期 {days} 天,申请停电").format(
@@ -72,7 +74,3 @@ def matter_words(matter: Matter, translate: Translate = as_written) -> str:
         case GradeObjection():
             line = line_name(GradeCode(matter.line), translate) if matter.line in set(GradeCode) else matter.line
             return translate("对 {grade} 级「{line}」一项有异议").format(grade=matter.grade, line=line)
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"

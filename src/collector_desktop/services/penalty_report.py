@@ -19,7 +19,7 @@ MONTHS = 6
 def report(ledger: Ledger, month: BillingMonth, on: date) -> PenaltyReport:
     """A month's penalties as they stand on a day. Raises ReportMonthAhead."""
     if month > BillingMonth.of(on):
-        raise ReportMonthAhead(month=month.label)
+        raise ReportMonthAhead(month=month)
     months = tuple(month.plus(-back) for back in reversed(range(MONTHS)))
     since = month_days(months[0])[0]
     with ledger.reading() as conn:

@@ -75,7 +75,7 @@ def publish(ledger: Ledger, wanted: Publish, stamp: Stamp) -> Published:
         known_village(conn, wanted.village)
         praise = publicity.praise(conn, wanted.village, wanted.month, stamp.business_day)
         if not praise.households:
-            raise NobodyToPraise(village=wanted.village, month=wanted.month.label)
+            raise NobodyToPraise(village=wanted.village, month=wanted.month)
         act = PraisePublished(
             **dict(stamp),
             id=wanted.id,

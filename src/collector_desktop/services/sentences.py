@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from collector_desktop.domain.day_words import month_words, near_day_words
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services.words import WORDS
 
@@ -116,15 +118,17 @@ def as_written(text: str) -> str:
 def sentence(refusal: Refusal, translate: Callable[[str], str] = as_written) -> Sentence:
     """What a refusal means to the person in front of it; a window hands in its own translation."""
     what, advice = map(translate, TEMPLATES[type(refusal).__name__])
-    facts = {name: _shown(value) for name, value in refusal.facts.items()}
+    facts = {name: _shown(value, translate) for name, value in refusal.facts.items()}
     return Sentence(what.format_map(facts), advice.format_map(facts))
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, translate: Callable[[str], str]) -> str:
     if isinstance(value, Money):
         return value.grouped()
     if isinstance(value, date):
-        return f"{value.month}月{value.day}日"
+        return near_day_words(value, translate)
+    if isinstance(value, BillingMonth):
+        return month_words(value, translate)
     if isinstance(value, (tuple, list, set, frozenset)):
-        return "、".join(map(_shown, value))
+        return "、".join(_shown(each, translate) for each in value)
     return str(value)

@@ -13,6 +13,7 @@ from collector_desktop.domain.acts.serving import (
     TariffExplained,
 )
 from collector_desktop.domain.changes import Changes
+from collector_desktop.domain.entitlement import Entitlement
 from collector_desktop.domain.names import AccountNumber, ActId, BillId
 from collector_desktop.domain.refusals import AccountUnknown, ReasonMissing
 from collector_desktop.domain.refusals_serving import (
@@ -106,11 +107,16 @@ def book(ledger: Ledger, wanted: BookCheck, stamp: Stamp) -> Changes:
 
 
 def move(ledger: Ledger, wanted: MoveCheck, stamp: Stamp) -> Changes:
-    """Move a booking to another day or slot. Raises BookingUnknown, BookingEnded, BookingInThePast, SlotFull."""
+    """Move a booking to another day or slot; what was agreed stays, but a check of another year must be left in it.
+
+    Raises BookingUnknown, BookingEnded, BookingInThePast, CheckUsedUp, SlotFull.
+    """
     with ledger.writing() as conn:
         standing = _open_booking(conn, wanted.booking, stamp)
         if (standing.on, standing.slot) == (wanted.on, wanted.slot):
             return Changes()
+        if wanted.on.year != standing.on.year:
+            check_left(conn, standing.account, wanted.on, stamp.business_day)
         _check_slot(conn, wanted.on, wanted.slot, stamp)
         act = CheckMoved(
             **dict(stamp),
@@ -166,8 +172,17 @@ def check_right(conn: Connection, account: AccountNumber, on: date, today: date)
     right = service.entitlement_of(conn, account, today, policy, year=on.year)
     if not right.is_entitled:
         raise NotEntitledToCheck(account=account, months=right.promptness.months)
-    if not right.left:
-        raise CheckUsedUp(account=account, year=on.year, on=right.done_on[-1], next_year=on.year + 1)
+    _refuse_used_up(right, account)
+
+
+def check_left(conn: Connection, account: AccountNumber, on: date, today: date) -> None:
+    """Whether a household to which a check is promised may have it in the year of a day. Raises CheckUsedUp."""
+    _refuse_used_up(service.entitlement_of(conn, account, today, policies.policy(conn), year=on.year), account)
+
+
+def _refuse_used_up(right: Entitlement, account: AccountNumber) -> None:
+    if right.done_on and right.used >= right.a_year:
+        raise CheckUsedUp(account=account, year=right.year, on=right.done_on[-1], next_year=right.year + 1)
 
 
 def _open_booking(conn: Connection, act: ActId, stamp: Stamp) -> Booking:

@@ -61,7 +61,7 @@ def _report(
     ledger: Ledger, conn: Connection, month: BillingMonth, asks: Sequence[str] | None, on: date
 ) -> TownshipReport:
     if month > BillingMonth.of(on):
-        raise ReportMonthAhead(month=month.label)
+        raise ReportMonthAhead(month=month)
     seat = ledger.seat
     by = ReportedBy(station_name=seat.station_name, collector_name=seat.collector_name, on=on, demo=seat.demo)
     policy = policies.policy(conn)

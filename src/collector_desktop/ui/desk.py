@@ -164,14 +164,21 @@ class Desk(Frame):
                 page.recorded.connect(self._recorded)
             case InsightsPage():
                 page.card_wanted.connect(self.open_account)
+                page.route_wanted.connect(self._go_sync)
                 return
             case AccountsPage():
                 page.card_wanted.connect(self.open_account)
+                page.route_wanted.connect(self._go_sync)
             case ClosePage():
                 page.sync_wanted.connect(self._go_sync)
-            case CasesPage() | ServicePage():
+            case ServicePage():
                 page.card_wanted.connect(self.open_account)
-            case SyncPage() | VillagePage():
+                page.route_wanted.connect(self._go_sync)
+            case CasesPage():
+                page.card_wanted.connect(self.open_account)
+            case VillagePage():
+                page.route_wanted.connect(self._go_sync)
+            case SyncPage():
                 pass
             case _:
                 raise AssertionError(f"nobody listens to {place}")
@@ -194,10 +201,10 @@ class Desk(Frame):
     def _go_sync(self) -> None:
         self.go(SYNC)
 
-    def _go_to_due(self, reminder: Reminder) -> None:
+    def _go_to_due(self, reminder: Reminder, account: AccountNumber | None) -> None:
         """Where what is due is done: a card, the village's opinions, the services recorded, the week's bookings."""
-        if reminder.kind in (Due.INSTALMENT, Due.LAPSED_PLAN):
-            self.open_account(reminder.account)
+        if account is not None:
+            self.open_account(account)
             return
         if reminder.kind is Due.OPINION:
             village = self._of(VILLAGE, VillagePage)

@@ -23,7 +23,8 @@ class PaperWanted:
 
 class PlaceTab(QWidget):
     """One tab. `changed` carries Changes, `card_wanted` an account, `check_wanted` the one whose check is to be written
-    down, `paper_wanted` a PaperWanted; `counted` says that the tab holds another number of things.
+    down, `paper_wanted` a PaperWanted; `route_wanted` asks for a first route; `counted` says that the tab holds another
+    number of things.
 
     It reads when it is seen, and again once something of its `concerns` changed.
     """
@@ -32,6 +33,7 @@ class PlaceTab(QWidget):
     card_wanted = Signal(str)
     check_wanted = Signal(str)
     paper_wanted = Signal(object)
+    route_wanted = Signal()
     counted = Signal()
 
     concerns: ClassVar[frozenset[Topic]] = frozenset()

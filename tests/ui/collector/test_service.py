@@ -1,7 +1,7 @@
 """服务: a check booked, moved, made and followed up with the keyboard; small things in one tap."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -130,6 +130,29 @@ def test_a_slot_that_is_full_is_refused_in_the_panel_and_another_can_be_chosen(s
     assert "已约满 4 户" in tab.side.book_panel.notice.text
     press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Return)
     assert tab.table.current().booking.slot is Slot.MORNING
+
+
+def test_once_this_years_check_is_made_a_day_of_the_next_year_is_booked(seats: Seats, qtbot: QtBot) -> None:
+    account = first_entitled(seats)
+    made = CompleteCheck(
+        id=new_act_id(),
+        account=account,
+        slot=Slot.EVENING,
+        items=(CheckedItem(item=CheckItem.SOCKETS, result=CheckResult.OK),),
+    )
+    checking.complete(seats.session.ledger, made, seats.session.stamp())
+    page = open_page(seats, qtbot)
+    tab = entitled(page)
+    line = tab.table.current()
+    assert (line.account, stage_of(line)) == (account, Stage.USED)
+    assert (tab.card.book.text(), tab.card.check.isVisible()) == ("约明年", False)
+    press(qtbot, Qt.Key.Key_Return, Qt.Key.Key_Left, Qt.Key.Key_1, Qt.Key.Key_Return)
+    booked = tab.table.current()
+    assert (booked.account, stage_of(booked)) == (account, Stage.BOOKED)
+    assert (booked.booking.on, booked.booking.slot) == (date(DAY.year + 1, 1, 1), Slot.MORNING)
+    assert not tab.card.check.isVisible()
+    press(qtbot, Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    assert tab.table.current().booking.on == date(DAY.year + 1, 1, 2)
 
 
 def test_esc_leaves_the_panel_and_books_nothing(seats: Seats, qtbot: QtBot) -> None:

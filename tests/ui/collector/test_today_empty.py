@@ -1,31 +1,12 @@
-from dataclasses import replace
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QPushButton
 from pytestqt.qtbot import QtBot
 from ui_hand import focused, show
 from ui_seats import Seats
 
-from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.services import enrolling
 from collector_desktop.ui.collector.today.page import TodayPage
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.widgets.label import Label
-
-
-@pytest.fixture
-def without_route(seats: Seats) -> Session:
-    """A laptop just enrolled: books, but no route."""
-    keys_file, stick = seats.folder / "new.keys", seats.folder / "stick"
-    stick.mkdir()
-    request = enrolling.request_enrolment(keys_file, stick, "乙的电脑", seats.stamp())
-    enrolled = enrolling.enrol(
-        seats.station, seats.station_keys, request.path, "农电工乙", "0718", stick, seats.stamp()
-    )
-    answer = enrolling.read_station_answer(enrolled.path, keys_file)
-    ledger = enrolling.accept_answer(answer, keys_file, seats.folder / "new.db", seats.stamp())
-    return replace(seats.session, ledger=ledger, keys=DeviceKeys.load(keys_file))
 
 
 def texts(page: TodayPage) -> str:
@@ -46,7 +27,6 @@ def test_before_the_first_route_the_page_says_what_will_be_here_and_how_to_get_i
     assert page.current_door() is None
     with qtbot.waitSignal(page.route_wanted):
         qtbot.mouseClick(button(page, "去取线路包"), Qt.MouseButton.LeftButton)
-    without_route.ledger.close()
 
 
 def test_keys_of_outcomes_do_nothing_where_no_door_is_at_hand(without_route: Session, qtbot: QtBot) -> None:
@@ -56,7 +36,6 @@ def test_keys_of_outcomes_do_nothing_where_no_door_is_at_hand(without_route: Ses
     with qtbot.assertNotEmitted(page.changed), qtbot.assertNotEmitted(page.card_wanted):
         for key in (Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_Return):
             qtbot.keyClick(page, key)
-    without_route.ledger.close()
 
 
 def test_a_slot_that_is_over_offers_paper_order_instead(seats: Seats, qtbot: QtBot) -> None:

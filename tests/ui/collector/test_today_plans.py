@@ -82,6 +82,11 @@ def test_instalments_due_are_counted_above_the_doors_and_one_press_opens_the_car
     assert bar.links[Due.INSTALMENT].text() == "分期到期 2 户"
     bar.links[Due.INSTALMENT].click()
     assert desk.collect.account == second.account, "the one that is due first"
+    for pressed, (account, words) in enumerate(((first.account, "第 2 户"), (second.account, "第 1 户"))):
+        desk.go("today")
+        bar.links[Due.INSTALMENT].click()
+        assert desk.collect.account == account, f"pressed {pressed + 2} times"
+        assert words in bar.links[Due.INSTALMENT].text()
     (door,) = [door for door in all_doors(seats) if door.account == second.account]
     assert door.plan is not None
     seats.pay(second.account, door.plan.wanted_now)

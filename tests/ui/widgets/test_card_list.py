@@ -18,3 +18,18 @@ def test_a_line_too_long_for_its_column_takes_another_row(qtbot: QtBot, look: Lo
     assert long > short
     cards.resize(900, 400)
     qtbot.waitUntil(lambda: cards.visualRect(cards.model().index(1, 0)).height() == short)
+
+
+def test_a_card_keeps_its_height_when_a_scroll_bar_takes_some_of_its_width(qtbot: QtBot, look: Look) -> None:
+    cards = CardList(look)
+    qtbot.addWidget(cards)
+    cards.resize(134, 300)
+    cards.show()
+    heights = []
+    for number in (1, 9):
+        cards.show_cards(tuple(BoardCard(str(at), "马**", ("371 days overdue",)) for at in range(number)))
+        qtbot.waitUntil(lambda many=number > 1: bool(cards.verticalScrollBar().maximum()) is many)
+        heights.append(cards.visualRect(cards.model().index(0, 0)).height())
+        hint = cards.sizeHintForIndex(cards.model().index(0, 0)).height()
+        assert heights[-1] == hint
+    assert heights[0] == heights[1]

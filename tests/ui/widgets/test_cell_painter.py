@@ -1,10 +1,12 @@
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 from ui_hand import show
 
 from collector_desktop.ui.drafts import Drafts
+from collector_desktop.ui.fonts import font
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Size, Tone
 from collector_desktop.ui.widgets.cell_painter import CellPainter
@@ -12,6 +14,7 @@ from collector_desktop.ui.widgets.data_table import DataTable
 from collector_desktop.ui.widgets.rows_model import Column, RowsModel
 
 SHORT, LONG = "村委会", "赶集的路口、村委会院里"
+LONGEST = "讲了电费法律、违约金怎么算、安全用电和代扣的好处,发了宣传单,大家问得最多的是陈欠"
 
 
 @pytest.fixture
@@ -22,7 +25,7 @@ def table(look: Look, qtbot: QtBot, tmp_path) -> DataTable[str]:
     model = RowsModel((column,), look)
     made = DataTable("地点", model, Drafts(tmp_path / "drafts"), "test")
     model.setParent(made)
-    model.show((SHORT, LONG))
+    model.show((SHORT, LONG, LONGEST))
     show(made, qtbot)
     return made
 
@@ -53,3 +56,24 @@ def test_what_is_amiss_keeps_its_colour_under_the_cursor(table: DataTable[str], 
     shown = picture.toImage()
     drawn = {shown.pixelColor(x, y).name().upper() for x in range(shown.width()) for y in range(shown.height())}
     assert look.theme.ink(Tone.DANGER).name().upper() in drawn
+
+
+def test_the_row_under_the_cursor_holds_the_whole_of_its_text_and_the_others_are_even(table: DataTable[str]) -> None:
+    usual = table.rowHeight(0)
+    table.go_to(2)
+    lines = QFontMetrics(font(Size.SMALL)).horizontalAdvance(LONGEST) / table.columnWidth(0)
+    assert table.rowHeight(2) >= lines * Size.SMALL
+    assert [table.rowHeight(at) for at in (0, 1)] == [usual, usual]
+    table.setColumnWidth(0, 900)
+    assert table.rowHeight(2) == usual
+    table.setColumnWidth(0, 110)
+    table.go_to(1)
+    assert [table.rowHeight(at) for at in range(3)] == [usual] * 3
+    table.go_to(2)
+    table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    model = table.model()
+    assert isinstance(model, RowsModel)
+    heights = {model.row(at): table.rowHeight(at) for at in range(3)}
+    assert {text for text, height in heights.items() if height > usual} == {LONGEST}
+    model.show((SHORT, SHORT, SHORT))
+    assert [table.rowHeight(at) for at in range(3)] == [usual] * 3

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -8,6 +8,7 @@ from ui_hand import focused, press, show, type_text, unnamed_or_small
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.widgets.form import Form
 from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.photo_view import PhotoView
 from collector_desktop.ui.widgets.side_panel import SidePanel
 from collector_desktop.ui.widgets.text_area import TextArea
 from collector_desktop.ui.widgets.text_field import TextField
@@ -124,3 +125,12 @@ def test_it_lies_at_the_right_of_its_page_whatever_the_size(page: QWidget, panel
 def test_everything_in_it_has_a_name_and_room_for_a_finger(panel: SidePanel) -> None:
     QApplication.processEvents()
     assert unnamed_or_small(panel) == []
+
+
+def test_a_page_that_is_taken_down_asks_nothing_of_panels_already_emptied(page: QWidget, qtbot: QtBot) -> None:
+    """Python empties the objects of a page nobody holds any more before Qt has ended them."""
+    for panel in (SidePanel(page), PhotoView(page)):
+        vars(panel).clear()
+    with qtbot.captureExceptions() as raised:
+        QApplication.sendEvent(page, QEvent(QEvent.Type.LayoutRequest))
+    assert raised == []

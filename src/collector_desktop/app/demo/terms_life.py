@@ -44,8 +44,9 @@ def register_contracts(station: Ledger, households: Sequence[Household], folder:
 
 
 def ask_waivers(laptop: Ledger, accounts: Sequence[AccountNumber], at: Stamp) -> None:
-    """Each of these asks for a part of its oldest bill's penalty."""
+    """Each of these asks for a part of its oldest bill's penalty, a minute after the one before."""
     for number, account in enumerate(accounts):
+        at = at.model_copy(update={"at": at.at + timedelta(minutes=1)})
         with laptop.reading() as conn:
             policy = policies.policy(conn)
             runs = [(bill, penalty(bill, at.business_day, policy).open) for bill in bills.of_account(conn, account)]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from collector_desktop.ui.fonts import font
 from collector_desktop.ui.look import Look
-from collector_desktop.ui.theme import Radius, Size, Space, Theme, Tone
+from collector_desktop.ui.theme import Radius, Size, Space, Tone
 
 _STRIPE = 4
 _TITLE = 24
@@ -157,9 +157,11 @@ class _CardPainter(QStyledItemDelegate):
         """As high as its lines, wrapped where they are too long for the column."""
         card = index.data(_CARD)
         assert isinstance(card, BoardCard)
-        inner = _inner(QRectF(0, 0, self._list.viewport().width(), 0))
-        lines = sum(_rows(line, inner.width()) for line in card.lines) + bool(card.chip)
-        return QSize(0, _TITLE + lines * _LINE + 2 * Space.S + Space.S)
+        width = self._width()
+        lines = sum(_rows(_broken(line, width), width) for line in card.lines)
+        if card.chip:
+            lines += _rows(card.chip, width, bold=True)
+        return QSize(0, _TITLE * _titles(card, width) + lines * _LINE + 2 * Space.S + Space.S)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -177,30 +179,31 @@ class _CardPainter(QStyledItemDelegate):
         if card.tone is not None:
             stripe = QRectF(place.left() + 1, place.top() + Space.S, _STRIPE, place.height() - 2 * Space.S)
             painter.fillRect(stripe, theme.color(card.tone))
-        inner = _inner(QRectF(option.rect))
+        inner, width = _inner(QRectF(option.rect)), self._width()
         title = QRectF(inner.left(), inner.top(), inner.width(), _TITLE)
-        used = _words(painter, title, _RIGHT, card.figure, Size.BODY, Tone.TEXT, theme, bold=True)
-        _words(
-            painter,
-            title.adjusted(0, 0, -used - Space.XS, 0),
-            _LEFT,
-            card.title,
-            Size.BODY,
-            Tone.TEXT,
-            theme,
-            bold=True,
-        )
-        top = title.bottom()
+        painter.setFont(font(Size.BODY, bold=True))
+        painter.setPen(theme.ink(Tone.TEXT))
+        painter.drawText(title, _LEFT, card.title)
+        under = title.translated(0, _TITLE * (_titles(card, width) - 1))
+        painter.drawText(under, _RIGHT, card.figure)
+        top = under.bottom()
         painter.setFont(font(Size.SMALL))
         painter.setPen(theme.ink(Tone.MUTED))
-        for line in card.lines:
-            high = _rows(line, inner.width()) * _LINE
-            painter.drawText(QRectF(inner.left(), top, inner.width(), high), _WRAPPED, line)
+        for line in (_broken(each, width) for each in card.lines):
+            high = _rows(line, width) * _LINE
+            painter.drawText(QRectF(inner.left(), top, width, high), _WRAPPED, line)
             top += high
         if card.chip:
-            said = QRectF(inner.left(), top, inner.width(), _LINE)
-            _words(painter, said, _LEFT, card.chip, Size.SMALL, card.tone or Tone.ACCENT, theme, bold=True)
+            said = QRectF(inner.left(), top, width, _rows(card.chip, width, bold=True) * _LINE)
+            painter.setFont(font(Size.SMALL, bold=True))
+            painter.setPen(theme.ink(card.tone or Tone.ACCENT))
+            painter.drawText(said, _WRAPPED, card.chip)
         painter.restore()
+
+    def _width(self) -> float:
+        """How wide words may be, whether or not a scroll bar takes its room: a card keeps its height when one comes."""
+        bar = self._list.verticalScrollBar().sizeHint().width()
+        return _inner(QRectF(0, 0, self._list.width() - bar, 0)).width()
 
 
 def _place(cell: QRectF) -> QRectF:
@@ -213,29 +216,22 @@ def _inner(cell: QRectF) -> QRectF:
     return _place(cell).adjusted(Space.M + 1, Space.S, -Space.S, -Space.S)
 
 
-def _rows(line: str, width: float) -> int:
+def _titles(card: BoardCard, width: float) -> int:
+    """How many rows the title and the figure take: two where they don't stand side by side."""
+    metrics = QFontMetrics(font(Size.BODY, bold=True))
+    needed = metrics.horizontalAdvance(card.title) + Space.XS + metrics.horizontalAdvance(card.figure)
+    return 1 if not card.figure or needed <= width else 2
+
+
+def _broken(line: str, width: float) -> str:
+    """A line too long for its column, in rows of what belongs together."""
+    if QFontMetrics(font(Size.SMALL)).horizontalAdvance(line) <= width:
+        return line
+    return line.replace(" · ", "\n").replace("  ", "\n")
+
+
+def _rows(line: str, width: float, *, bold: bool = False) -> int:
     """How many rows a line takes."""
-    metrics = QFontMetrics(font(Size.SMALL))
+    metrics = QFontMetrics(font(Size.SMALL, bold=bold))
     high = metrics.boundingRect(QRect(0, 0, int(width), 0), _WRAPPED, line).height()
     return max(1, round(high / metrics.lineSpacing()))
-
-
-def _words(
-    painter: QPainter,
-    place: QRectF,
-    align: Qt.AlignmentFlag,
-    text: str,
-    size: Size,
-    tone: Tone,
-    theme: Theme,
-    *,
-    bold: bool = False,
-) -> float:
-    """Write a line, cut where it is too long; the width it took."""
-    written = font(size, bold=bold)
-    metrics = QFontMetrics(written)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()))
-    painter.setFont(written)
-    painter.setPen(theme.ink(tone))
-    painter.drawText(place, align, shown)
-    return float(metrics.horizontalAdvance(shown))

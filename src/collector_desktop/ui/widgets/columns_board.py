@@ -4,33 +4,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from collector_desktop.ui.look import Look
-from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.theme import TARGET, Space
 from collector_desktop.ui.widgets.card import row
 from collector_desktop.ui.widgets.card_list import BoardCard, CardList
+from collector_desktop.ui.widgets.folded_column import FoldedColumn
 from collector_desktop.ui.widgets.label import Chip, Label
 
-_COLUMN = 216
-_EMPTY = 112
+_WIDEST = 216
+_NARROWEST = 132
+"""A card's name and amount still stand side by side or under each other, its lines are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoardColumn:
-    """One step of the ladder; `note` stands under its heading, `empty` where no card is."""
+    """One step of the ladder."""
 
     key: str
     title: str
     cards: tuple[BoardCard, ...] = ()
-    note: str = ""
-    empty: str = ""
 
 
 class ColumnsBoard(QScrollArea):
     """`opened` carries a card's key on Enter or a double press, `chosen` as soon as it is the one at hand.
 
-    Keys: ↑↓ within a column, ←→ to the next column that has cards, Home and End.
+    Keys: ↑↓ within a column, ←→ to the next column that has cards, Home and End. Nothing lies beyond the edge: an empty
+    column is folded to a strip, and so are those farthest from the card at hand where there are too many to be read.
     """
 
     opened = Signal(str)
@@ -43,11 +45,13 @@ class ColumnsBoard(QScrollArea):
         self.setAccessibleName(name)
         self._look = look
         self._columns: list[_Column] = []
+        self._first = 0
+        """The leftmost open column, counted among those that have cards."""
         self._line_holder = QWidget()
         self._line_holder.setObjectName("clear")
         self._line = QHBoxLayout(self._line_holder)
         self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(Space.M)
+        self._line.setSpacing(Space.S)
         self._line.addStretch(1)
         self.setWidget(self._line_holder)
         look.changed.connect(self.viewport().update)
@@ -61,7 +65,7 @@ class ColumnsBoard(QScrollArea):
         """Show these columns; the card at hand stays so wherever it went, else its neighbour is."""
         before = self.current
         had_keyboard = any(column.cards.hasFocus() for column in self._columns)
-        at = next((at for at, column in enumerate(self._columns) if column.cards.current), 0)
+        at = self._at_hand()
         row_before = self._columns[at].cards.currentIndex().row() if self._columns else 0
         while len(self._columns) > len(columns):
             gone = self._columns.pop()
@@ -71,6 +75,7 @@ class ColumnsBoard(QScrollArea):
             self._columns.append(self._new_column())
         for column, shown in zip(self._columns, columns, strict=True):
             column.show_column(shown)
+        self._spread(at)
         if not self.choose(before):
             self._choose_near(at, max(row_before, 0))
         if had_keyboard:
@@ -91,16 +96,22 @@ class ColumnsBoard(QScrollArea):
         if column is not None:
             column.cards.setFocus(reason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More columns are open where there is more room."""
+        super().resizeEvent(event)
+        self._spread(self._at_hand())
+
     def _new_column(self) -> "_Column":
         column = _Column(self._look)
         column.cards.opened.connect(self.opened)
         column.cards.sideways.connect(self._sideways)
         column.cards.taken.connect(self._taken)
+        column.folded.pressed.connect(self._unfold)
         self._line.insertWidget(self._line.count() - 1, column)
         return column
 
     def _sideways(self, step: int) -> None:
-        here = next((at for at, each in enumerate(self._columns) if each.cards.current), 0)
+        here = self._at_hand()
         at = here + step
         while 0 <= at < len(self._columns) and not self._columns[at].cards.count():
             at += step
@@ -116,8 +127,30 @@ class ColumnsBoard(QScrollArea):
                 return
 
     def _take(self, column: "_Column", row_at: int) -> None:
+        self._spread(self._columns.index(column))
         column.cards.take(min(row_at, column.cards.count() - 1))
-        self.ensureWidgetVisible(column, 0, 0)
+
+    def _unfold(self) -> None:
+        column = next(each for each in self._columns if each.folded is self.sender())
+        self._take(column, 0)
+        column.cards.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _at_hand(self) -> int:
+        return next((at for at, each in enumerate(self._columns) if each.cards.current), 0)
+
+    def _spread(self, at_hand: int) -> None:
+        """Open as many columns with cards as can be read, the one at hand among them, and fold the others."""
+        filled = [at for at, each in enumerate(self._columns) if each.cards.count()]
+        if not filled:
+            return
+        room = self.viewport().width() - self._line.spacing() * (len(self._columns) - 1)
+        wide = {open: (room - TARGET * (len(self._columns) - open)) // open for open in range(1, len(filled) + 1)}
+        number = max((open for open, width in wide.items() if width >= _NARROWEST), default=1)
+        hand = filled.index(at_hand) if at_hand in filled else 0
+        self._first = min(max(self._first, hand - number + 1), hand, len(filled) - number)
+        opened = filled[self._first : self._first + number]
+        for at, column in enumerate(self._columns):
+            column.spread(min(max(wide[number], _NARROWEST), _WIDEST) if at in opened else 0)
 
     def _taken(self) -> None:
         cards = self.sender()
@@ -129,31 +162,40 @@ class ColumnsBoard(QScrollArea):
 
 
 class _Column(QWidget):
-    """A heading with its count, and the cards under it."""
+    """A heading with its count and the cards under it, or the strip it is folded to."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._title = Label(bold=True)
+        self._title = Label(bold=True, wrap=True)
         self._count = Chip()
-        self._note = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
-        self._empty = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.cards = CardList(look)
-        column = QVBoxLayout(self)
+        self.folded = FoldedColumn(look)
+        self._whole = QWidget()
+        self._whole.setObjectName("clear")
+        column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
-        column.addLayout(row(self._title, self._count, None))
-        column.addWidget(self._note)
-        column.addWidget(self._empty)
+        heading = row(self._title, self._count)
+        heading.setStretch(0, 1)
+        column.addLayout(heading)
         column.addWidget(self.cards, 1)
+        both = QVBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        for part in (self._whole, self.folded):
+            both.addWidget(part)
 
     def show_column(self, shown: BoardColumn) -> None:
-        """Show one step of the ladder; an empty one is narrow."""
-        self.setFixedWidth(_COLUMN if shown.cards else _EMPTY)
+        """Show one step of the ladder."""
         self._title.setText(shown.title)
         self._count.setText(str(len(shown.cards)))
-        self._note.setText(shown.note)
-        self._note.setVisible(bool(shown.note))
-        self._empty.setText(shown.empty)
-        self._empty.setVisible(bool(shown.empty) and not shown.cards)
+        self.folded.show_heading(shown.title, len(shown.cards))
         self.cards.setAccessibleName(f"{shown.title} {len(shown.cards)}")
         self.cards.show_cards(shown.cards)
+        if not shown.cards:
+            self.spread(0)
+
+    def spread(self, width: int) -> None:
+        """Stand open so wide, or folded where that is nothing."""
+        self.setFixedWidth(width or TARGET)
+        self._whole.setVisible(bool(width))
+        self.folded.setVisible(not width)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTa
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.fonts import font
 from collector_desktop.ui.theme import TARGET, Size, Space
-from collector_desktop.ui.widgets.cell_painter import CellPainter
+from collector_desktop.ui.widgets.cell_painter import CellPainter, height_needed
 from collector_desktop.ui.widgets.rows_model import RowsModel
 
 R = TypeVar("R")
@@ -21,7 +21,10 @@ _SETTLED = 400
 
 
 class DataTable(QTableView, Generic[R]):
-    """Rows of R. `opened` on Enter or a double click, `typed` when text is typed, `copied` with a number of rows."""
+    """Rows of R. `opened` on Enter or a double click, `typed` when text is typed, `copied` with a number of rows.
+
+    The row under the cursor is as high as its longest text: nothing in it is cut.
+    """
 
     opened = Signal(object)
     chosen = Signal(object)
@@ -51,11 +54,14 @@ class DataTable(QTableView, Generic[R]):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(TARGET + Space.XS)
+        self._grown = -1
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settled.timeout.connect(self._remember)
         self._set_up_header()
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._choose)
+        for moved in (model.layoutChanged, self.horizontalHeader().sectionResized):
+            moved.connect(self._grow)
         model.modelReset.connect(self._keep_a_row)
 
     def current(self) -> R | None:
@@ -155,7 +161,24 @@ class DataTable(QTableView, Generic[R]):
             self.opened.emit(row)
 
     def _choose(self) -> None:
+        self._grow()
         self.chosen.emit(self.current())
+
+    def _grow(self) -> None:
+        """Make the row under the cursor as high as its longest text, and the one before as low as all."""
+        usual = self.verticalHeader().defaultSectionSize()
+        index = self.currentIndex()
+        if 0 <= self._grown < self._rows.rowCount() and self._grown != index.row():
+            self.setRowHeight(self._grown, usual)
+        self._grown = index.row()
+        row = self._rows.row(index.row())
+        if row is None:
+            return
+        columns = [(self._rows.columns[at], self.columnWidth(at)) for at in self.visible_columns()]
+        needed = max(height_needed(column.text(row), width, bold=column.bold) for column, width in columns)
+        if max(usual, needed) != self.rowHeight(index.row()):
+            self.setRowHeight(index.row(), max(usual, needed))
+            self.scrollTo(index)
 
     def _keep_a_row(self) -> None:
         self.clearSelection()

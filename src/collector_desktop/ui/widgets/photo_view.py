@@ -87,8 +87,8 @@ class PhotoView(Card):
         self._draw()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The page has another size: so has this."""
-        if watched is self._page and event.type() == QEvent.Type.Resize:
+        """The page has another size: so has this. While the page is taken down this may hold nothing any more."""
+        if event.type() == QEvent.Type.Resize and watched is self._page:
             self.setGeometry(self._page.rect())
         return False
 

@@ -27,7 +27,7 @@ class PromisePanel(QWidget):
     def __init__(self, parent: QWidget | None = None, *, question: str = "", confirm: str = "") -> None:
         super().__init__(parent)
         question = question or tr("约什么时候再来?")
-        self._today = self._day = date.min
+        self._today = self._first = self._day = date.min
         self._slot = Slot.EVENING
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(question)
@@ -65,10 +65,11 @@ class PromisePanel(QWidget):
         """What is chosen now."""
         return Promise(on=self._day, slot=self._slot)
 
-    def ask(self, today: date, slot: Slot) -> None:
-        """Open for a door: tomorrow in this slot, if nothing else is chosen."""
+    def ask(self, today: date, slot: Slot, first: date | None = None) -> None:
+        """Open for a door: tomorrow in this slot, if nothing else is chosen; or on the first day there is, if later."""
         self._today = today
-        self._show_day(today + _DAY)
+        self._first = max(today, first or today)
+        self._show_day(max(today + _DAY, self._first))
         self._choose(slot)
         self.show()
 
@@ -131,10 +132,10 @@ class PromisePanel(QWidget):
             button.set_chosen(each is slot)
 
     def _go_earlier(self) -> None:
-        self._show_day(max(self._day - _DAY, self._today))
+        self._show_day(max(self._day - _DAY, self._first))
 
     def _go_later(self) -> None:
-        self._show_day(min(self._day + _DAY, self._today + _LATEST))
+        self._show_day(min(self._day + _DAY, self._first + _LATEST))
 
     def _show_day(self, day: date) -> None:
         self._day = day
@@ -142,7 +143,7 @@ class PromisePanel(QWidget):
         self._near.setText({0: tr("今天"), 1: tr("明天"), 2: tr("后天")}.get(away, tr("{days} 天后").format(days=away)))
         self._word.setText(day_word(day))
         self._lunar.setText(tr("农历 {lunar}").format(lunar=lunar_date(day).text))
-        self._earlier.setEnabled(day > self._today)
+        self._earlier.setEnabled(day > self._first)
 
     def _confirm(self) -> None:
         self.promised.emit(self.promise)

@@ -117,8 +117,8 @@ class SidePanel(QFrame):
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The page has another size: so has this."""
-        if watched is self._page and event.type() == QEvent.Type.Resize:
+        """The page has another size: so has this. While the page is taken down this may hold nothing any more."""
+        if event.type() == QEvent.Type.Resize and watched is self._page:
             self._place()
         return False
 

@@ -289,6 +289,10 @@ def test_the_whole_way_to_the_cut_and_back(station: Opening, seats: Seats, qtbot
         (called,) = facts(conn, CallMade)
     assert str(done.reading) == "812.5"
     assert called.spoke_to == "阎01"
+    for said in (moment_of(called), case_moment(called)):
+        assert said is not None
+        assert "阎**" in said.detail
+        assert "阎01" not in said.detail
 
     tab.act(Action.STEP)
     back = tab.panel.content

@@ -26,6 +26,7 @@ from collector_desktop.ui.collector.accounts.presenter import (
 )
 from collector_desktop.ui.collector.collect.household_panel import HouseholdPanel
 from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.no_books import NoBooks
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -48,11 +49,15 @@ _LOAD_AFTER_MS = 2_000
 
 
 class AccountsPage(QWidget):
-    """`card_wanted` carries the account whose card is to be opened; `changed` the Changes of what was noted here."""
+    """`card_wanted` carries the account whose card is to be opened; `changed` the Changes of what was noted here.
+
+    `route_wanted` asks for a first route.
+    """
 
     card_wanted = Signal(str)
     changed = Signal(object)
     loaded = Signal()
+    route_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -209,7 +214,8 @@ class AccountsPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(EmptyState(tr("没有这样的户"), tr("换一个村,或少打几个字;Esc 看全部。")))
-        nobody = EmptyState(tr("台账是空的"), tr("在「交换」取线路包以后,所有用户会列在这里。"))
+        nobody = NoBooks(tr("台账是空的"), tr("所有用户会列在这里。"), self._session.seat)
+        nobody.pressed.connect(self.route_wanted)
         self._stack.addWidget(nobody)
         sheet.column.addWidget(self._stack, 1)
         left = QVBoxLayout()

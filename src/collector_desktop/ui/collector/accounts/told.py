@@ -10,7 +10,7 @@ from collector_desktop.store.queries.visits import VisitDetail
 from collector_desktop.ui.collector.fact_words import fact_moment
 from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.timeline import Moment
-from collector_desktop.ui.words import day_word, method_word, outcome_word, slot_name, tr
+from collector_desktop.ui.words import day_word, method_word, month_word, outcome_word, slot_name, tr
 
 _TAIL = 8
 
@@ -28,7 +28,9 @@ def told(event: Event) -> Moment:
 
 
 def _bill(day: date, bill: Bill) -> Moment:
-    title = tr("{month} {kind}").format(month=bill.month.label, kind=tr("电费") if bill.kind == ORDINARY else bill.kind)
+    title = tr("{month} {kind}").format(
+        month=month_word(bill.month), kind=tr("电费") if bill.kind == ORDINARY else bill.kind
+    )
     if bill.is_refund:
         return Moment(day, title, bill.amount.grouped(), tr("退费,由供电所抵下一笔账单或转预收"), Tone.ACCENT)
     parts = []

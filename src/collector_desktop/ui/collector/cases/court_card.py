@@ -25,7 +25,7 @@ from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, Rule, grid
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.timeline import Moment, Timeline
-from collector_desktop.ui.words import tr, yuan
+from collector_desktop.ui.words import month_word, tr, yuan
 
 
 class Action(StrEnum):
@@ -141,7 +141,7 @@ def _moments(line: HouseholdTimes, papers: tuple[CourtPaperMade, ...]) -> tuple[
 def _bill(time: BillTime) -> Moment:
     bill = time.due.bill
     said = f"{restart_sentence(time, tr)};{time_sentence(time, tr)}"
-    return Moment(time.restarted_on, bill.month.label, yuan(time.due.total), said, time_tone(time))
+    return Moment(time.restarted_on, month_word(bill.month), yuan(time.due.total), said, time_tone(time))
 
 
 def _filed(claim: ClaimState) -> Moment:

@@ -68,7 +68,6 @@ def columns_of(found: Iterable[Case], missing: Mapping[AccountNumber, tuple[Miss
                 for case in sorted(shown, key=lambda each: -each.state.due.overdue_days)
                 if case.state.rung in rungs
             ),
-            empty=tr("没有"),
         )
         for title, rungs in COLUMNS
     )

@@ -18,7 +18,7 @@ from collector_desktop.domain.acts.requests import RequestDecided, RequestMade
 from collector_desktop.domain.case import CaseState, Missing, Rung, Step
 from collector_desktop.domain.ladder_policy import Protection
 from collector_desktop.domain.ladder_terms import Doer, Proving, Undoing, terms
-from collector_desktop.domain.masking import mask_name
+from collector_desktop.domain.masking import mask_person
 from collector_desktop.domain.refusals_cases import refusal_of
 from collector_desktop.domain.requests import Role
 from collector_desktop.services.sentences import sentence
@@ -30,7 +30,7 @@ from collector_desktop.ui.words import tr, yuan
 COLUMNS: tuple[tuple[str, tuple[Rung, ...]], ...] = (
     ("逾期", (Rung.OVERDUE,)),
     ("催费通知", (Rung.DUNNING_ISSUED, Rung.DUNNED)),
-    ("申请停电", (Rung.APPLIED,)),
+    ("已申请", (Rung.APPLIED,)),
     ("已批准", (Rung.APPROVED,)),
     ("停电通知", (Rung.NOTICE_ISSUED, Rung.NOTICE_SERVED)),
     ("停电当天", (Rung.CALLED, Rung.CHECKED)),
@@ -187,14 +187,16 @@ def moment_of(fact: Fact) -> Moment | None:
             detail = tr("{number},定于 {day}").format(number=fact.notice.number, day=day_word(fact.notice.cut_on))
             return Moment(day, tr("停电通知书"), yuan(fact.notice.total), detail, Tone.WARN)
         case NoticeServed():
-            return Moment(day, tr("送达"), "", f"{fact.number} {mask_name(fact.proof.received_by)}".strip(), Tone.OK)
+            return Moment(day, tr("送达"), "", f"{fact.number} {mask_person(fact.proof.received_by)}".strip(), Tone.OK)
         case RequestMade() if fact.matter.what == "disconnection":
             return Moment(day, tr("申请停电"), "", fact.reason, Tone.ACCENT)
         case RequestDecided() if fact.granted is None or fact.granted.what == "disconnection":
             answer = tr("供电所同意") if fact.approved else tr("供电所不同意")
             return Moment(day, answer, "", f"{fact.decided_by} {fact.reason}".strip(), Tone.ACCENT)
         case CallMade():
-            return Moment(day, tr("再次通知"), "", f"{way_word(fact.way)} {fact.spoke_to}".strip(), Tone.WARN)
+            return Moment(
+                day, tr("再次通知"), "", f"{way_word(fact.way)} {mask_person(fact.spoke_to)}".strip(), Tone.WARN
+            )
         case FinalCheckDone():
             return Moment(day, tr("停电前复核"), "", "", Tone.WARN)
         case SupplyCut():

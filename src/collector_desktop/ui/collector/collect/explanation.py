@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from collector_desktop.domain.allocation import BillDue
 from collector_desktop.domain.penalty_words import how_it_runs
-from collector_desktop.ui.words import tr
+from collector_desktop.ui.words import month_word, tr
 
 
 def explained(bills: tuple[BillDue, ...]) -> str:
@@ -15,7 +15,7 @@ def explained(bills: tuple[BillDue, ...]) -> str:
 def _lines(due: BillDue) -> Iterator[str]:
     run = due.penalty
     yield tr("{month}:{due_on:%Y-%m-%d} 到期,逾期 {days} 天").format(
-        month=due.bill.month.label, due_on=run.due_on, days=run.overdue_days
+        month=month_word(due.bill.month), due_on=run.due_on, days=run.overdue_days
     )
     for line in how_it_runs(run, tr):
         yield f"  {line}"

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from collector_desktop.domain.allocation import BillDue
-from collector_desktop.ui.words import tr
+from collector_desktop.ui.words import month_word, tr
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,7 +63,7 @@ def _cells(due: BillDue) -> tuple[str, ...]:
     )
     days = due.penalty.overdue_days
     return (
-        bill.month.label,
+        month_word(bill.month),
         readings,
         "—" if bill.kwh is None else f"{bill.kwh:,f}",
         due.fee.grouped(),

@@ -23,7 +23,7 @@ from collector_desktop.ui.widgets.photos_row import PhotosRow
 from collector_desktop.ui.widgets.side_panel import SidePanel
 from collector_desktop.ui.widgets.text_area import TextArea
 from collector_desktop.ui.widgets.text_field import TextField
-from collector_desktop.ui.words import tr, yuan
+from collector_desktop.ui.words import month_word, tr, yuan
 
 PROOF = "减免证明"
 _FIELDS: dict[type[Refusal], str] = {
@@ -44,7 +44,7 @@ class WaiverForm(Form):
         self._bills = [each for each in bills if each.penalty.open]
         self.bill = self.add("bill", tr("哪个月的违约金"), DropDown())
         for each in self._bills:
-            self.bill.addItem(f"{each.bill.month.label}  {yuan(each.penalty.open)}", each.bill.id)
+            self.bill.addItem(f"{month_word(each.bill.month)}  {yuan(each.penalty.open)}", each.bill.id)
         self.amount = self.add("amount", tr("减免多少(元)"), TextField(tr("减免多少"), longest=16))
         hint = tr("如:户主住院两个月,有出院证明")
         self.reason = self.add("reason", tr("理由"), TextArea(tr("理由"), hint, lines=3, longest=200))

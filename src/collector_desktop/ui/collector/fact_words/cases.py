@@ -19,7 +19,7 @@ from collector_desktop.domain.acts.cases import (
     SupplyReconnected,
     WeatherNoted,
 )
-from collector_desktop.domain.masking import mask_name
+from collector_desktop.domain.masking import mask_person
 from collector_desktop.domain.notices import ProofKind
 from collector_desktop.ui.collector.cases.ladder_words import protection_word, way_word
 from collector_desktop.ui.collector.fact_words.parts import joined, near_day
@@ -48,10 +48,12 @@ def case_moment(fact: CaseFact) -> Moment:
         case NoticeServed():
             proof = tr(_PROOFS[fact.proof.kind])
             return Moment(
-                on, tr("通知送达"), "", joined(fact.number, proof, mask_name(fact.proof.received_by)), Tone.OK
+                on, tr("通知送达"), "", joined(fact.number, proof, mask_person(fact.proof.received_by)), Tone.OK
             )
         case CallMade():
-            return Moment(on, tr("停电前再次通知"), "", joined(way_word(fact.way), fact.spoke_to), Tone.WARN)
+            return Moment(
+                on, tr("停电前再次通知"), "", joined(way_word(fact.way), mask_person(fact.spoke_to)), Tone.WARN
+            )
         case FinalCheckDone():
             stops = len(fact.checks.stops)
             found = tr("{count} 项不符,不得停电").format(count=stops) if stops else tr("逐项核对,没有不符")

@@ -4,7 +4,7 @@ from datetime import date
 
 from collector_desktop.domain.names import BillId
 from collector_desktop.domain.periods import BillingMonth
-from collector_desktop.ui.words import tr
+from collector_desktop.ui.words import month_word, tr
 
 
 def joined(*parts: str) -> str:
@@ -20,6 +20,6 @@ def near_day(day: date) -> str:
 def bill_word(bill: BillId) -> str:
     """The month of a bill as people say it: 2026年9月; the id itself where it names no month."""
     try:
-        return BillingMonth.parse(bill.split("-")[1]).label
+        return month_word(BillingMonth.parse(bill.split("-")[1]))
     except (IndexError, ValueError):
         return bill

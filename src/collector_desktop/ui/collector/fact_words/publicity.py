@@ -14,7 +14,7 @@ from collector_desktop.ui.collector.fact_words.parts import joined
 from collector_desktop.ui.collector.village.publicity_words import leaflet_word, topic_word
 from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.timeline import Moment
-from collector_desktop.ui.words import tr
+from collector_desktop.ui.words import month_word, tr
 
 
 def publicity_moment(fact: PublicityFact) -> Moment:
@@ -32,7 +32,7 @@ def publicity_moment(fact: PublicityFact) -> Moment:
             return Moment(on, title, "", "", Tone.OK if fact.consents else Tone.MUTED)
         case PraisePublished():
             told = tr("{month}红榜:署名 {named} 户,只计数 {counted} 户").format(
-                month=fact.month.label, named=len(fact.named), counted=fact.counted
+                month=month_word(fact.month), named=len(fact.named), counted=fact.counted
             )
             return Moment(on, tr("贴出红榜"), "", told, Tone.OK)
         case UnmaskedListMade():

@@ -15,7 +15,7 @@ from collector_desktop.domain.acts.savings import (
 from collector_desktop.ui.collector.fact_words.parts import bill_word, joined, near_day
 from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.timeline import Moment
-from collector_desktop.ui.words import tr, yuan
+from collector_desktop.ui.words import month_word, tr, yuan
 
 
 def savings_moment(fact: SavingsFact) -> Moment:
@@ -42,10 +42,10 @@ def savings_moment(fact: SavingsFact) -> Moment:
             return Moment(on, tr("读入银行代扣结果"), "", told, Tone.MUTED)
         case BankDebited():
             rest = tr("余下 {amount} 存预收").format(amount=fact.prepayment.grouped()) if fact.prepayment else ""
-            return Moment(on, tr("银行代扣"), fact.amount.grouped(), joined(fact.month.label, rest), Tone.OK)
+            return Moment(on, tr("银行代扣"), fact.amount.grouped(), joined(month_word(fact.month), rest), Tone.OK)
         case BankDebitFailed():
             return Moment(
-                on, tr("银行没有扣成"), fact.amount.grouped(), joined(fact.month.label, fact.reason), Tone.DANGER
+                on, tr("银行没有扣成"), fact.amount.grouped(), joined(month_word(fact.month), fact.reason), Tone.DANGER
             )
         case _:
             assert_never(fact)

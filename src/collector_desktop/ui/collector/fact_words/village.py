@@ -19,7 +19,7 @@ from collector_desktop.domain.meetings import CAMPAIGN_WORDS
 from collector_desktop.ui.collector.fact_words.parts import joined, near_day
 from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.timeline import Moment
-from collector_desktop.ui.words import tr
+from collector_desktop.ui.words import month_word, tr
 
 
 def village_moment(fact: VillageFact) -> Moment:
@@ -57,6 +57,6 @@ def village_moment(fact: VillageFact) -> Moment:
             return Moment(on, title, "", joined(fact.said, due), Tone.OK if fact.is_settled else Tone.WARN)
         case TownshipReported():
             asks = tr("请求 {count} 件").format(count=len(fact.asks)) if fact.asks else ""
-            return Moment(on, tr("报送乡镇"), "", joined(fact.month.label, asks), Tone.MUTED)
+            return Moment(on, tr("报送乡镇"), "", joined(month_word(fact.month), asks), Tone.MUTED)
         case _:
             assert_never(fact)

@@ -11,6 +11,7 @@ from collector_desktop.services.tracing import Trace, TracedRow
 from collector_desktop.ui.collector.insights import presenter
 from collector_desktop.ui.collector.insights.model import bill_columns, columns
 from collector_desktop.ui.collector.insights.penalty_sheet import PenaltySheet
+from collector_desktop.ui.no_books import NoBooks
 from collector_desktop.ui.printer import PrintFault
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -22,7 +23,6 @@ from collector_desktop.ui.widgets.charts.heat import HeatGrid
 from collector_desktop.ui.widgets.charts.line import LineChart
 from collector_desktop.ui.widgets.charts.sheet import sheet_pdf
 from collector_desktop.ui.widgets.data_table import DataTable
-from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.rows_model import RowsModel
 from collector_desktop.ui.words import month_word, slot_word, tr
@@ -34,10 +34,11 @@ _TILES = 7
 
 
 class InsightsPage(QWidget):
-    """`card_wanted` carries an account chosen in a list."""
+    """`card_wanted` carries an account chosen in a list; `route_wanted` asks for a first route."""
 
     card_wanted = Signal(str)
     loaded = Signal()
+    route_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -226,9 +227,9 @@ class InsightsPage(QWidget):
         self._sheets = QStackedWidget()
         self._sheets.addWidget(charts)
         self._sheets.addWidget(rows)
-        self._sheets.addWidget(
-            EmptyState(tr("还没有账单"), tr("取了线路、导入了账单以后,这里有回收率、账龄和上门的图。"))
-        )
+        nothing = NoBooks(tr("还没有账单"), tr("这里有回收率、账龄和上门的图。"), self._session.seat)
+        nothing.pressed.connect(self.route_wanted)
+        self._sheets.addWidget(nothing)
         self.penalty_sheet = PenaltySheet(self._session)
         self.penalty_sheet.left.connect(self.close_rows)
         self._sheets.addWidget(self.penalty_sheet)

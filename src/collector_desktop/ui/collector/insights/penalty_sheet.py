@@ -16,7 +16,7 @@ from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.label import AmountLabel, Label
 from collector_desktop.ui.widgets.notice import Notice
-from collector_desktop.ui.words import tr
+from collector_desktop.ui.words import month_word, tr
 
 _SIDE_WIDTH = 300
 
@@ -31,7 +31,7 @@ class PenaltySheet(QWidget):
         self._session = session
         this_month = BillingMonth.of(session.business_day)
         months = [this_month.plus(-back) for back in range(penalty_report.MONTHS)]
-        self.month = ChoiceField(tr("月份"), [(month.label, str(month)) for month in months])
+        self.month = ChoiceField(tr("月份"), [(month_word(month), str(month)) for month in months])
         self.month.activated.connect(self.show_month)
         self._sums = [AmountLabel() for _ in _SUMS]
         self._unapproved = Label(wrap=True)
@@ -62,7 +62,7 @@ class PenaltySheet(QWidget):
         self._unapproved.setText("\n".join((*([waivers] if made.waivers else []), wrong if made.unapproved else none)))
         self._unapproved.set_tone(Tone.DANGER if made.unapproved else Tone.OK)
         variant = Variant("A4", lambda: penalty_report_pdf(made))
-        self.paper.offer(tr("{month}违约金月报").format(month=made.month.label), self._file, (variant,))
+        self.paper.offer(tr("{month}违约金月报").format(month=month_word(made.month)), self._file, (variant,))
 
     def keep_spreadsheet(self) -> None:
         """Write the report as a spreadsheet beside the packages."""

@@ -14,6 +14,7 @@ from collector_desktop.domain.visit import Promise, Slot
 from collector_desktop.services import serving
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.serving import BookCheck, MoveCheck
+from collector_desktop.store.queries import policies, service
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.label import Label
@@ -35,6 +36,7 @@ class BookPanel(QWidget):
         self._account = AccountNumber("")
         self._booking: Booking | None = None
         self._act = ActId("")
+        self._first = session.business_day
         self._title = Label(size=Size.LARGE, bold=True, wrap=True)
         self._now = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.note = TextField(tr("备注"), tr("备注,可不填:晚饭后、先打电话……"))
@@ -54,7 +56,7 @@ class BookPanel(QWidget):
         self.note.returnPressed.connect(self.when.setFocus)
 
     def ask(self, account: AccountNumber, name: str, booking: Booking | None, slot: Slot = Slot.EVENING) -> None:
-        """Open for a household: a new booking, or another day for the one it has."""
+        """Open for a household: a new booking, or another day for the one it has; in the year it has a check left."""
         self._account, self._booking, self._act = account, booking, new_act_id()
         self._title.setText(
             tr("{name} · 改期").format(name=name) if booking else tr("{name} · 约免费检查").format(name=name)
@@ -66,7 +68,8 @@ class BookPanel(QWidget):
             )
         self.note.setText(booking.note if booking else "")
         self.notice.clear()
-        self.when.ask(self._session.business_day, booking.slot if booking else slot)
+        self._first = self._first_day(account)
+        self.when.ask(self._session.business_day, booking.slot if booking else slot, self._first)
         self.when.setFocus()
 
     def agree(self, on: date, slot: Slot) -> None:
@@ -78,9 +81,15 @@ class BookPanel(QWidget):
             said = sentence(refusal, tr)
             self.notice.say(said.what, said.advice, tone=Tone.DANGER)
             self._act = new_act_id()
-            self.when.ask(session.business_day, slot)
+            self.when.ask(session.business_day, slot, self._first)
             return
         self.booked.emit(changes)
+
+    def _first_day(self, account: AccountNumber) -> date:
+        session = self._session
+        with session.ledger.reading() as conn:
+            right = service.entitlement_of(conn, account, session.business_day, policies.policy(conn))
+        return right.next_from or session.business_day
 
     def _write(self, on: date, slot: Slot) -> Changes:
         ledger, stamp = self._session.ledger, self._session.stamp()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.masking import mask_name
+from collector_desktop.domain.seat import SeatKind
 from collector_desktop.services import service_papers, serving
 from collector_desktop.services.serving import QuickService
 from collector_desktop.store.queries.service import EntitledHousehold
@@ -13,9 +14,11 @@ from collector_desktop.ui.collector.service.household_card import HouseholdCard
 from collector_desktop.ui.collector.service.model import entitled_columns
 from collector_desktop.ui.collector.service.presenter import CONCERNS, ServiceDesk, Stage, stage_of
 from collector_desktop.ui.collector.service.words import card_word, quick_word, stage_word, when_word
+from collector_desktop.ui.no_books import NoBooks
 from collector_desktop.ui.place_tab import PaperWanted, PlaceTab
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.travel_words import fact_travels
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.data_table import DataTable
 from collector_desktop.ui.widgets.drop_down import DropDown
@@ -60,7 +63,7 @@ class EntitledTab(PlaceTab):
     def book_current(self) -> None:
         """Open the panel for the household under the cursor."""
         line = self.table.current()
-        if line is not None and stage_of(line) is not Stage.USED:
+        if line is not None:
             self.side.book(line.account, mask_name(line.name), line.booking, self._session.slot())
 
     def _build(self) -> None:
@@ -85,12 +88,10 @@ class EntitledTab(PlaceTab):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(EmptyState(tr("没有这样的户"), tr("换一个村,或看全部。")))
-        self._stack.addWidget(
-            EmptyState(
-                tr("还没有应享免费检查的户"),
-                tr("近几个月按时交清的户和银行代扣户,每年免费查一次;取了线路包以后会列在这里。"),
-            )
-        )
+        what = tr("近几个月按时交清的户和银行代扣户会列在这里,每年免费查一次。")
+        nobody = NoBooks(tr("还没有应享免费检查的户"), what, session.seat)
+        nobody.pressed.connect(self.route_wanted)
+        self._stack.addWidget(nobody)
         sheet.column.addWidget(self._stack, 1)
         left = QVBoxLayout()
         left.setSpacing(Space.M)
@@ -161,9 +162,13 @@ class EntitledTab(PlaceTab):
         if line is not None and line.booking is not None:
             self.notice.say(
                 tr("约好了:{name},{when}").format(name=mask_name(line.name), when=when_word(line.booking)),
-                tr("那天会排在「今日」这个时段的前面。"),
+                self._booked_word(),
                 tone=Tone.OK,
             )
+
+    def _booked_word(self) -> str:
+        seat = self._session.seat
+        return fact_travels(seat) if seat.kind is SeatKind.STATION else tr("那天会排在「今日」这个时段的前面。")
 
     def _ask_why(self) -> None:
         line = self.table.current()

@@ -84,10 +84,10 @@ class HouseholdCard(Card):
         self._why.setText(why_word(household.entitlement))
         self._right.setText(right_word(household))
         self._right.set_tone(stage_tone(stage))
-        self.book.setText(tr("改期") if stage is Stage.BOOKED else tr("预约"))
-        self.book.setVisible(stage is not Stage.USED)
+        words = {Stage.FREE: tr("预约"), Stage.BOOKED: tr("改期"), Stage.USED: tr("约明年")}
+        self.book.setText(words[stage])
         self.cancel.setVisible(stage is Stage.BOOKED)
-        self.check.setVisible(stage is not Stage.USED)
+        self.check.setVisible(household.entitlement.left > 0)
         self.past.show_moments(
             tuple(
                 Moment(

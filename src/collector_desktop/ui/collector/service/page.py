@@ -38,10 +38,11 @@ def tabs() -> tuple[TabOf, ...]:
 
 
 class ServicePage(QWidget):
-    """`changed` carries Changes, `card_wanted` an account."""
+    """`changed` carries Changes, `card_wanted` an account; `route_wanted` asks for a first route."""
 
     changed = Signal(object)
     card_wanted = Signal(str)
+    route_wanted = Signal()
 
     def __init__(self, session: Session, chosen: Sequence[TabOf] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,7 @@ class ServicePage(QWidget):
             tab.card_wanted.connect(self.card_wanted)
             tab.check_wanted.connect(self.open_check)
             tab.paper_wanted.connect(self.show_paper)
+            tab.route_wanted.connect(self.route_wanted)
             tab.counted.connect(self._show_tabs)
             if isinstance(tab, WeekTab):
                 tab.entitled_wanted.connect(self._go_entitled)

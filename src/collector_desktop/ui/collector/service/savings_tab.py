@@ -13,6 +13,7 @@ from collector_desktop.ui.collector.service.savings_panel import SavingsPanel
 from collector_desktop.ui.collector.service.savings_presenter import CONCERNS, SavingsDesk, Shelves
 from collector_desktop.ui.collector.service.savings_words import village_word
 from collector_desktop.ui.collector.service.words import card_word
+from collector_desktop.ui.no_books import NoBooks
 from collector_desktop.ui.place_tab import PaperWanted, PlaceTab
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -103,7 +104,10 @@ class SavingsTab(PlaceTab):
             self.tables[shelf] = table
             self._stack.addWidget(table)
         self._empty = EmptyState(tr("没有存量保证金"), tr("以前收的保证金都已退清;新的保证金不再收取。"))
-        self._stack.addWidget(self._empty)
+        self._nobody = NoBooks(tr("台账是空的"), tr("预收电费、存量保证金和银行代扣的户会列在这里。"), session.seat)
+        self._nobody.pressed.connect(self.route_wanted)
+        for view in (self._empty, self._nobody):
+            self._stack.addWidget(view)
         sheet = Card(margin=Space.S)
         sheet.column.addWidget(self._stack, 1)
         left = QVBoxLayout()
@@ -147,7 +151,8 @@ class SavingsTab(PlaceTab):
         before = self.table.current()
         shown = on_shelf([line for line in self._shelves.lines if not village or line.village == village], self._shelf)
         self.models[self._shelf].show(shown)
-        self._stack.setCurrentWidget(self.table if shown else self._empty)
+        nothing = self._empty if self._shelves.lines else self._nobody
+        self._stack.setCurrentWidget(self.table if shown else nothing)
         self._sum.setText(sum_word(shown, self._shelf))
         targets = [each for each in self._shelves.villages if not village or each.village == village]
         self._target.setText("\n".join(map(village_word, targets)) if self._shelf is Shelf.SAVERS else "")

@@ -12,7 +12,7 @@ from collector_desktop.store.queries.requests import RequestLine
 from collector_desktop.store.queries.savings import SavingsLine
 from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.timeline import Moment
-from collector_desktop.ui.words import tr, yuan
+from collector_desktop.ui.words import month_word, tr, yuan
 
 
 def lasts_word(line: SavingsLine) -> str:
@@ -50,10 +50,10 @@ def saver_word(saver: Saver | None) -> str:
 def debit_word(line: SavingsLine) -> str:
     """How the bank's last debit went."""
     if line.failed is not None:
-        return tr("{month}失败:{reason}").format(month=line.failed.month.label, reason=line.failed.reason)
+        return tr("{month}失败:{reason}").format(month=month_word(line.failed.month), reason=line.failed.reason)
     last = line.saver.last_debit if line.saver else None
     if isinstance(last, BankDebited):
-        return tr("{month}已扣 {amount}").format(month=last.month.label, amount=last.amount.grouped())
+        return tr("{month}已扣 {amount}").format(month=month_word(last.month), amount=last.amount.grouped())
     return ""
 
 
@@ -101,7 +101,7 @@ def village_word(village: VillageSavers) -> str:
 def moment_of(line: StatementLine) -> Moment:
     """One line of the statement on a timeline."""
     move = line.move
-    said = [details(move), tr("余额 {balance}").format(balance=yuan(line.balance))]
+    said = [details(move, tr), tr("余额 {balance}").format(balance=yuan(line.balance))]
     return Moment(
         day=move.on,
         title=tr(MOVES[move.kind]),

@@ -30,11 +30,11 @@ def card_word(seat: Seat) -> str:
 
 
 def why_word(right: Entitlement) -> str:
-    """Why a household is entitled: 近 6 个月 5 笔都按时交清;银行代扣户."""
+    """Why a household is entitled: 近 6 个月到期的 5 笔都按时交清;银行代扣户."""
     parts = []
     if Ground.PROMPT_PAYER in right.grounds:
         prompt = right.promptness
-        parts.append(tr("近 {months} 个月 {bills} 笔都按时交清").format(months=prompt.months, bills=prompt.bills))
+        parts.append(tr("近 {months} 个月到期的 {bills} 笔都按时交清").format(months=prompt.months, bills=prompt.bills))
     if Ground.SAVER in right.grounds:
         parts.append(tr("银行代扣户"))
     return ";".join(parts)
@@ -68,7 +68,7 @@ def right_word(household: EntitledHousehold) -> str:
         case Stage.FREE:
             return tr("今年还可免费查 {left} 次").format(left=right.left)
         case _:
-            return tr("今年 {day} 已查;明年 1月1日 起可再约").format(day=short_day(right.done_on[-1]))
+            return tr("今年 {day} 已查;可约明年 1月1日 起的日子").format(day=short_day(right.done_on[-1]))
 
 
 def when_word(booking: Booking) -> str:

@@ -148,5 +148,8 @@ def months_word(door: Door, on: date) -> str:
     """3 个月:7、8、10 月; years are named where they differ from the day's."""
     if not door.months:
         return ""
-    named = [str(month.month) if month.year == on.year else f"{month.year}年{month.month}" for month in door.months]
+    named = [
+        str(month.month) if month.year == on.year else tr("{year}年{month}").format(year=month.year, month=month.month)
+        for month in door.months
+    ]
     return tr("{count} 个月:{months} 月").format(count=len(named), months="、".join(named))

@@ -172,7 +172,7 @@ class DoorsSheet(Card):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Enter on the list opens the card, a letter begins a search; no input method composes in a list."""
-        if watched is not self._list or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or watched is not self._list:
             return False
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()

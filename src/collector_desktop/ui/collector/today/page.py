@@ -56,14 +56,14 @@ class TodayPage(QWidget):
 
     `card_wanted` carries an account to collect from; `changed` the Changes of an act; `recorded` an act id and the
     line a toast says of it; `route_wanted` asks for a first route; `reminded` carries the Reminder whose place is to be
-    opened; `typed` carries a letter meant for the search.
+    opened, and whose card if it is a household's; `typed` carries a letter meant for the search.
     """
 
     card_wanted = Signal(str)
     changed = Signal(object)
     recorded = Signal(str, str)
     route_wanted = Signal()
-    reminded = Signal(object)
+    reminded = Signal(object, object)
     typed = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.reminders import Due, Reminder
 from collector_desktop.services.reminder_words import reminder_sentence, since_sentence
 from collector_desktop.ui.theme import Space, Tone
@@ -13,13 +14,17 @@ from collector_desktop.ui.words import tr
 
 
 class ReminderBar(Card):
-    """`wanted` carries the Reminder pressed; hidden where nothing is due."""
+    """`wanted` carries the Reminder pressed and the account whose turn it is, None where it is done elsewhere.
 
-    wanted = Signal(object)
+    Each press of the same word goes on to the next household. Hidden where nothing is due.
+    """
+
+    wanted = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tone=Tone.WARN, margin=Space.XS, parent=parent)
         self._reminders: dict[Due, Reminder] = {}
+        self._seen: dict[Due, AccountNumber | None] = {}
         self.links = {due: LinkButton(tr("要留意")) for due in Due}
         line = row(Space.S, Label(tr("要留意"), tone=Tone.WARN, bold=True), spacing=Space.L)
         for due, link in self.links.items():
@@ -37,11 +42,21 @@ class ReminderBar(Card):
             found = self._reminders.get(due)
             link.setVisible(found is not None)
             if found is not None:
-                link.setText(reminder_sentence(found, tr))
+                link.setText(self._words(found))
                 link.setToolTip(since_sentence(found, tr))
         self.setVisible(bool(reminders))
 
     def _press(self) -> None:
         pressed = self.sender()
         assert pressed is not None
-        self.wanted.emit(self._reminders[Due(pressed.property("due"))])
+        reminder = self._reminders[Due(pressed.property("due"))]
+        seen = self._seen[reminder.kind] = reminder.after(self._seen.get(reminder.kind))
+        self.links[reminder.kind].setText(self._words(reminder))
+        self.wanted.emit(reminder, seen)
+
+    def _words(self, reminder: Reminder) -> str:
+        """How many, and of several the one that was opened last."""
+        told, seen = reminder_sentence(reminder, tr), self._seen.get(reminder.kind)
+        if seen not in reminder.accounts or len(reminder.accounts) == 1:
+            return told
+        return tr("{told}(看到第 {at} 户)").format(told=told, at=reminder.accounts.index(seen) + 1)

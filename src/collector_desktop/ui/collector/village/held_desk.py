@@ -161,7 +161,7 @@ def _columns() -> tuple[Column[PublicityHeld], ...]:
             width=90,
         ),
         _text("topics", tr("内容"), lambda held: "、".join(map(topic_word, held.topics)), 120, fills=True),
-        _text("place", tr("地点"), lambda held: held.place, 132),
+        _text("place", tr("地点"), lambda held: held.place, 120),
         Column(
             key="audience",
             title=tr("人数"),

@@ -60,7 +60,10 @@ class NamesDesk(QWidget):
         self.make_buttons = []
         if not lists:
             self._scroll.setWidget(
-                EmptyState(tr("没有申请过名单"), tr("平时用不到带姓名的名单;确实要用,在右边写明用途,向供电所申请。"))
+                EmptyState(
+                    tr("没有申请过名单"),
+                    tr("平时用不到带姓名的名单;确实要用,在右边写明用途。") + request_travels(self._session.seat),
+                )
             )
             return
         inside = QWidget()

@@ -18,11 +18,11 @@ from collector_desktop.ui.collector.village.presenter import Villages
 from collector_desktop.ui.collector.village.publicity_tab import PublicityTab
 from collector_desktop.ui.collector.village.report_tab import ReportTab
 from collector_desktop.ui.collector.village.tab import CONCERNS, TabOf, VillageTab
+from collector_desktop.ui.no_books import NoBooks
 from collector_desktop.ui.place_tab import TabRow
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import TARGET, Space
 from collector_desktop.ui.widgets.card import Card
-from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.words import tr
 
 COMMITTEE, HELP, MEETING, OPINION, REPORT, PUBLICITY, PRAISE, DAYS = range(8)
@@ -46,13 +46,15 @@ def tabs() -> tuple[TabOf, ...]:
 
 
 class VillagePage(QWidget):
-    """`changed` carries Changes."""
+    """`changed` carries Changes; `route_wanted` asks for a first route."""
 
     changed = Signal(object)
+    route_wanted = Signal()
 
     def __init__(self, session: Session, chosen: Sequence[TabOf] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        self._seat = session.seat
         self._villages = Villages(session)
         made = tabs() if chosen is None else tuple(chosen)
         self.tabs = [each.make(session) for each in made]
@@ -142,9 +144,10 @@ class VillagePage(QWidget):
         inside.addLayout(right, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(whole)
-        self._stack.addWidget(
-            EmptyState(tr("还没有村"), tr("到「交换」取线路包,包里的村会列在这里:村委会、帮忙、座谈会、意见和镇报。"))
-        )
+        what = tr("村会列在这里:村委会、帮忙、座谈会、意见和镇报。")
+        nothing = NoBooks(tr("还没有村"), what, self._seat)
+        nothing.pressed.connect(self.route_wanted)
+        self._stack.addWidget(nothing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
         layout.addWidget(self._stack)

@@ -25,7 +25,7 @@ from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.rows_model import Column, RowsModel
-from collector_desktop.ui.words import day_word, tr
+from collector_desktop.ui.words import day_word, month_word, tr
 
 _CONSENT, _LIST, _CERTIFICATE = range(3)
 
@@ -122,7 +122,7 @@ class PraiseTab(QWidget):
             self._praise.month = months[0] if months else None
         self.month.clear()
         for month in months:
-            self.month.addItem(month.label, str(month))
+            self.month.addItem(month_word(month), str(month))
         self.month.setCurrentIndex(months.index(self._praise.month) if self._praise.month in months else -1)
         before = self.table.current()
         self._prompt = self._praise.load()

@@ -27,7 +27,7 @@ from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.roomy import Roomy
 from collector_desktop.ui.widgets.text_area import TextArea
-from collector_desktop.ui.words import tr
+from collector_desktop.ui.words import month_word, tr
 
 _LONGEST = 80
 _PAPER_AFTER_MS = 400
@@ -39,7 +39,7 @@ class ReportTab(VillagePart):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.month = ChoiceField(tr("月份"), [(month.label, str(month)) for month in self._villages.months()])
+        self.month = ChoiceField(tr("月份"), [(month_word(month), str(month)) for month in self._villages.months()])
         self.month.activated.connect(self._choose_month)
         most = session.policy().villages.asks_on_report
         self.asks = [
@@ -141,7 +141,7 @@ class ReportTab(VillagePart):
         month, asks, today = self.chosen_month, self._written, self._villages.today
         ledger = self._session.ledger
         make = Variant("A4", lambda: township.paper(ledger, month, asks, today))
-        self.paper.offer(tr("{month}镇报").format(month=month.label), self._file, (make,))
+        self.paper.offer(tr("{month}镇报").format(month=month_word(month)), self._file, (make,))
 
     def _show_sent(self) -> None:
         days: list[date] = [each.business_day for each in self._villages.sent() if each.month == self.chosen_month]

@@ -9,7 +9,7 @@ from collector_desktop.domain.money import Money
 from collector_desktop.store.queries.debits import DebitLine
 from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.rows_model import Column
-from collector_desktop.ui.words import day_word, tr, yuan
+from collector_desktop.ui.words import day_word, month_word, tr, yuan
 
 
 class Shelf(StrEnum):
@@ -68,7 +68,7 @@ def columns() -> tuple[Column[DebitLine], ...]:
             width=130,
         ),
         _text("village", tr("村"), lambda line: line.village, 100),
-        _text("month", tr("电费年月"), lambda line: line.result.month.label, 120),
+        _text("month", tr("电费年月"), lambda line: month_word(line.result.month), 120),
         Column(
             key="amount",
             title=tr("金额"),
