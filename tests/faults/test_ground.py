@@ -2,7 +2,9 @@
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,9 @@ from collector_desktop.store.ground import (
     read_mounts,
 )
 from collector_desktop.ui.collector.first_run.page import FirstRun
+
+
+_NOBODY = 65534
 
 
 @pytest.fixture
@@ -61,11 +66,25 @@ def test_a_read_only_medium_is_told(small_disk: Path) -> None:
         check_ground(small_disk / "books")
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_rights_is_told(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(BooksReadOnly):
-        check_ground(tmp_path / "books")
+@pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
+def test_a_folder_without_rights_is_told() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o555)
+        with as_an_ordinary_user(), pytest.raises(BooksReadOnly):
+            check_ground(Path(folder) / "books")
+
+
+@contextmanager
+def as_an_ordinary_user() -> Iterator[None]:
+    """Root may write everywhere; nobody may not."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(_NOBODY)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
 
 
 @pytest.mark.parametrize("kind", ["nfs4", "cifs", "fuse.sshfs"])
