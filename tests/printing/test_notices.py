@@ -158,6 +158,21 @@ def test_forty_bills_go_on_overleaf_and_each_copy_numbers_its_own_pages(text_of:
     assert f"第 1 页,共 {half} 页" in pages[half]
 
 
+@pytest.mark.parametrize("bills", range(1, 40))
+def test_the_stamp_is_never_alone_on_a_page(text_of: TextOf, bills: int) -> None:
+    for page in text_of(dunning_notice_pdf(dunning((line(8, 15020, 1036, 69),) * bills))):
+        if "第 2 份" in page or "送达人签字" in page:
+            assert ("(盖章)" in page) == ("送达人签字" in page)
+
+
+def test_what_the_station_issues_itself_names_no_collector(text_of: TextOf) -> None:
+    counter = ISSUER.model_copy(update={"collector_name": "", "badge": Badge("所里")})
+    notice = dunning((line(8, 15020, 1036, 69),)).model_copy(update={"issuer": counter})
+    for page in text_of(dunning_notice_pdf(notice)):
+        assert "工号" not in page
+        assert "收费员" not in page.replace("告诉收费员", "")
+
+
 def test_a_disconnection_notice_names_its_approval_window_and_the_way_out(text_of: TextOf) -> None:
     found = "".join(text_of(disconnection_notice_pdf(DISCONNECTION))).replace("\n", "")
     for said in (

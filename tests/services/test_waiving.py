@@ -32,6 +32,7 @@ from collector_desktop.domain.refusals_terms import (
 )
 from collector_desktop.domain.requests import Role, WaiverWanted
 from collector_desktop.services import deciding, waiving
+from collector_desktop.services.matter_words import matter_words
 from collector_desktop.services.terms_words import waiver_state
 from collector_desktop.services.waiving import AskWaiver
 from collector_desktop.store.ledger import Ledger
@@ -164,6 +165,10 @@ def test_a_bill_without_penalty_has_nothing_to_waive(doors: TwoSeats) -> None:
     wanted = AskWaiver(id=new_act_id(), account=ONE, bill=BILL, amount=Money(1), reason="遭灾")
     with pytest.raises(NothingToWaive):
         waiving.ask(doors.laptop, wanted, stamp(5))
+
+
+def test_a_waiver_is_told_with_its_month_in_words() -> None:
+    assert matter_words(WaiverWanted(bill=BILL, amount=Money(991))) == "2026年10月 减免违约金 9.91 元"
 
 
 def test_more_or_another_bill_than_was_asked_for_is_not_granted(doors: TwoSeats) -> None:

@@ -1,8 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from collector_desktop.domain.day_plan_reasons import Reason, ReasonCode, Tally
+from collector_desktop.domain.day_plan_reasons import Better, Reason, ReasonCode, Tally
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.visit import Outcome, Promise, Slot
@@ -53,6 +53,15 @@ NEVER = Tally(slot=Slot.EVENING, knocks=0, met=0)
             "晚上去:早上 3 次没人,晚上 5 次在家 4 次",
         ),
         (Reason(code=ReasonCode.FAILED_ELSEWHERE, here=NEVER, elsewhere=MISSED), "晚上去:早上 3 次没人"),
+        (
+            Reason(
+                code=ReasonCode.FAILED_ELSEWHERE,
+                here=MET,
+                elsewhere=MISSED,
+                better=Better(on=TODAY + timedelta(days=1), slot=Slot.NOON),
+            ),
+            "明天中午去更好;早上 3 次没人,晚上 5 次在家 4 次",
+        ),
         (Reason(code=ReasonCode.MET_ELSEWHERE, here=NEVER, elsewhere=MET), "晚上去:晚上 5 次在家 4 次"),
     ],
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from collector_desktop.domain.bill import ORDINARY
-from collector_desktop.domain.notices import DisconnectionNotice, DunningNotice, NoticeLine
+from collector_desktop.domain.notices import DisconnectionNotice, DunningNotice, Issuer, NoticeLine
 from collector_desktop.domain.penalty_words import more_words, when_words
 from collector_desktop.domain.words import amount_in_words
 from collector_desktop.printing.arrangement import Beside, Together
@@ -174,28 +174,26 @@ def _law(notice: DunningNotice | DisconnectionNotice) -> Iterator[Block]:
 
 
 def _end(notice: DunningNotice | DisconnectionNotice, copy: int) -> Iterator[Block]:
-    issuer = notice.issuer
+    """Where one signs and who stamps it; never torn apart, so that no page has the stamp alone."""
+    end: list[Block] = []
     if copy == notice.copies:
-        yield Beside(
-            [
-                [SignHere("收件人签字(本人或成年家属,写明关系)", _SMALL, _SIGN_ROOM)],
-                [
-                    SignHere(
-                        "送达人签字、日期", _SMALL, _SIGN_ROOM, note=f"{issuer.collector_name}(工号 {issuer.badge})"
-                    )
-                ],
-            ],
-            (1, 1),
-            gap=20,
-        )
-        yield Gap(8)
-    yield Text(f"{issuer.station_name}(盖章)", _BODY, align="right")
-    yield Text(_day(notice.issued_on), _BODY, align="right")
+        receiver = SignHere("收件人签字(本人或成年家属,写明关系)", _SMALL, _SIGN_ROOM)
+        bearer = SignHere("送达人签字、日期", _SMALL, _SIGN_ROOM, note=_collector(notice.issuer))
+        end = [Beside([[receiver], [bearer]], (1, 1), gap=20), Gap(8)]
+    end.append(Text(f"{notice.issuer.station_name}(盖章)", _BODY, align="right"))
+    end.append(Text(_day(notice.issued_on), _BODY, align="right"))
+    yield Together(end)
 
 
 def _foot(notice: DunningNotice | DisconnectionNotice) -> str:
     issuer = notice.issuer
-    return f"{issuer.station_name}  供电服务热线 {issuer.hotline}  收费员 {issuer.collector_name}(工号 {issuer.badge})"
+    whose = f"{issuer.station_name}  供电服务热线 {issuer.hotline}"
+    return f"{whose}  收费员 {_collector(issuer)}" if issuer.collector_name else whose
+
+
+def _collector(issuer: Issuer) -> str:
+    """Who brings it; nobody is named on what the station issues itself."""
+    return f"{issuer.collector_name}(工号 {issuer.badge})" if issuer.collector_name else ""
 
 
 def _stamp(notice: DunningNotice | DisconnectionNotice) -> Stamp | None:

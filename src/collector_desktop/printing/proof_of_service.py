@@ -68,10 +68,12 @@ def _way(proof: ProofOfService) -> Iterator[Block]:
 
 
 def _signatures(proof: ProofOfService) -> Iterator[Block]:
+    issuer = proof.issuer
+    bearer = f"{issuer.collector_name} {issuer.badge}" if issuer.collector_name else ""
     yield Beside(
         [
             [SignHere("收件人或见证人签字", _SMALL, _SIGN_ROOM)],
-            [SignHere("送达人签字", _SMALL, _SIGN_ROOM, note=f"{proof.issuer.collector_name} {proof.issuer.badge}")],
+            [SignHere("送达人签字", _SMALL, _SIGN_ROOM, note=bearer)],
         ],
         (1, 1),
     )

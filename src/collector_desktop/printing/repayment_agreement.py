@@ -158,13 +158,19 @@ def _end(said: AgreementPaper) -> Iterator[Block]:
         Gap(6),
         Beside(
             [
-                [Text(f"经办收费员 {issuer.collector_name}(工号 {issuer.badge})", _BODY)],
+                [Text(_handled_by(issuer), _BODY)],
                 [Text(f"签订日期 {_day(said.asked_on)}", _BODY, align="right")],
             ],
             (1, 1),
         ),
     ]
     yield Together(signed)
+
+
+def _handled_by(issuer: Issuer) -> str:
+    """Who agreed it with the customer: the collector by name, at the counter a line to sign on."""
+    named = f"经办收费员 {issuer.collector_name}(工号 {issuer.badge})"
+    return named if issuer.collector_name else "经办人 __________"
 
 
 def _day(day: date) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from collector_desktop.domain.day_words import near_day_words
+from collector_desktop.domain.day_words import month_words, near_day_words
 from collector_desktop.domain.grading import GradeCode
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.requests import (
     DepositOffsetWanted,
     DepositRefundWanted,
@@ -42,9 +43,8 @@ def matter_words(matter: Matter, translate: Translate = as_written) -> str:
     """What is wanted, with its amounts and days."""
     match matter:
         case WaiverWanted():
-            return translate("{bill} 减免违约金 {amount} 元").format(
-                bill=matter.bill.split("-")[1], amount=matter.amount.grouped()
-            )
+            month = month_words(BillingMonth.parse(matter.bill.split("-")[1]), translate)
+            return translate("{bill} 减免违约金 {amount} 元").format(bill=month, amount=matter.amount.grouped())
         case PlanWanted():
             parts = "、".join(
                 f"{near_day_words(each.on, translate)} {each.amount.grouped()}" for each in matter.instalments

@@ -172,7 +172,10 @@ def hard_word(hard: HardToMeet) -> str:
 
 
 def reason_word(reason: Reason, today: date) -> str:
-    """Why a door is suggested in a slot, in plain words: 晚上去:早上 3 次没人; or when it is better visited."""
+    """Why a door is suggested in a slot, in plain words: 晚上去:早上 3 次没人.
+
+    Where another time is better that is said instead: 明天中午去更好;早上 3 次没人.
+    """
     said = [_reason(reason), *(tr(_DAY_NOTES[each]) for each in reason.today if each in _DAY_NOTES)]
     if reason.better is not None:
         better = tr("{when}去更好").format(when=near_slot_word(reason.better.on, reason.better.slot, today))
@@ -206,6 +209,8 @@ def _reason(reason: Reason) -> str:
             assert reason.elsewhere is not None
             other = _missed(reason.elsewhere) if not reason.elsewhere.met else _met(reason.elsewhere)
             facts = f"{other},{_met(reason.here)}" if reason.here.knocks else other
+            if reason.better is not None:
+                return facts
             return tr("{slot}去:{facts}").format(slot=slot_name(reason.here.slot), facts=facts)
 
 

@@ -70,6 +70,18 @@ def test_the_list_is_narrowed_by_village_and_by_what_is_owed(seats: Seats, qtbot
     assert "没有这样的户" in page._stack.currentWidget().findChild(type(page._sum)).text()
 
 
+def test_a_household_that_owes_penalty_alone_owes_here_what_it_owes_at_its_door(seats: Seats, qtbot: QtBot) -> None:
+    door = next(each for each in map(seats.owing, range(HOUSEHOLDS)) if len(each.months) == 1 and each.overdue_days)
+    page = open_page(seats, qtbot)
+    penalty = next(line.penalty for line in page.model.rows if line.number == door.account)
+    seats.pay(door.account, door.due - penalty)
+    page.refresh(Changes(topics=frozenset({Topic.BILLS}), accounts=frozenset({door.account})))
+    line = next(line for line in page.model.rows if line.number == door.account)
+    assert (line.due, line.penalty, line.bills_open) == (penalty, penalty, 1)
+    page = open_page(seats, qtbot)
+    assert line in page.model.rows
+
+
 def test_a_sort_and_the_columns_are_remembered(seats: Seats, qtbot: QtBot) -> None:
     page = open_page(seats, qtbot)
     keys = [column.key for column in page.model.columns]

@@ -145,3 +145,17 @@ def test_the_printed_charts_name_station_collector_and_day_and_are_marked_as_a_d
     assert pages(plain, dpi=50)[0].rgb != marked.rgb
     assert focused() is page.by_village
     assert paper_head(seats.station.seat, DAY) == f"{seat.station_name} · 2026年11月23日"
+
+
+def test_the_printed_charts_have_no_buttons_of_the_screen_even_from_another_place(
+    seats: Seats, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = opened(seats, qtbot)
+    page.hide()
+    file = tmp_path / "charts.pdf"
+    file.write_bytes(page.pdf())
+    said = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True, text=True).stdout
+    assert page.tiles[0].text() in said
+    assert page.reporting.text() not in said
+    assert page.printing.text() not in said
+    assert not page.printing.isHidden()

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from ladder_seats import demand, serve
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
@@ -23,7 +23,7 @@ from collector_desktop.services.serving import BookCheck
 from collector_desktop.store.queries import service, visits
 from collector_desktop.store.queries.doors import Door, doors, read_again
 from collector_desktop.store.queries.notices_to_serve import ToServe
-from collector_desktop.ui.collector.today.delegate import chips_of
+from collector_desktop.ui.collector.today.delegate import chips_of, reason_place
 from collector_desktop.ui.collector.today.door_card import months_word
 from collector_desktop.ui.collector.today.model import DoorsModel
 from collector_desktop.ui.collector.today.page import TodayPage
@@ -287,6 +287,14 @@ def test_reasons_are_said_in_plain_words() -> None:
     assert reason_word(Reason(code=ReasonCode.PROMISED, here=evening), DAY) == "约好今天;晚上 5 次在家 4 次"
     elsewhere = Reason(code=ReasonCode.FAILED_ELSEWHERE, here=evening, elsewhere=morning)
     assert reason_word(elsewhere, DAY) == "晚上去:早上 3 次没人,晚上 5 次在家 4 次"
+
+
+def test_a_reason_stands_under_its_bar_and_a_long_one_begins_before_it() -> None:
+    room = QRectF(200, 30, 400, 18)
+    assert reason_place(room, 360, 120).left() == 360
+    long = reason_place(room, 360, 300)
+    assert (long.left(), long.right()) == (299, 600)
+    assert reason_place(room, 360, 900) == room
 
 
 def test_months_name_the_year_only_where_it_differs(seats: Seats) -> None:

@@ -152,7 +152,7 @@ def _at_the_doors(hand: Hand, desk: Desk, session: Session) -> None:
     hand.press(Qt.Key.Key_Return)
     _to_a_door_that_owes(hand, desk, _PART)
     hand.press(Qt.Key.Key_Return)
-    hand.type("300")
+    hand.type("1000")
     hand.press(Qt.Key.Key_P)
     hand.picture("overpaid_to_prepayment")
     hand.press(Qt.Key.Key_Return)

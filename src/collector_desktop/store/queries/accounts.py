@@ -67,7 +67,7 @@ class Event(Value):
 
 def lines(conn: Connection, on: date, policy: Policy) -> tuple[AccountLine, ...]:
     """Every account these books know, in paper order, with what it owes on the day."""
-    owed = bills.owing_by_account(conn)
+    owed = bills.may_owe_by_account(conn)
     balances = {
         row.account: (row.prepay, row.deposit)
         for row in conn.execute(select(BalanceRow.account, BalanceRow.prepay, BalanceRow.deposit))
@@ -84,12 +84,11 @@ def line(conn: Connection, account: AccountNumber, on: date, policy: Policy) -> 
     row = conn.execute(_ACCOUNTS.where(AccountRow.number == account)).one_or_none()
     if row is None:
         return None
-    owed = tuple(bill for bill in bills.of_account(conn, account) if bill.open > Money.ZERO)
     balance = conn.execute(
         select(BalanceRow.prepay, BalanceRow.deposit).where(BalanceRow.account == account)
     ).one_or_none()
     visit = conn.execute(_LAST_VISITS.where(VisitRow.account == account).group_by(VisitRow.account)).one_or_none()
-    return _line(row, owed, balance, visit.last if visit else None, on, policy)
+    return _line(row, bills.may_owe(conn, account), balance, visit.last if visit else None, on, policy)
 
 
 def names(conn: Connection) -> dict[AccountNumber, str]:
@@ -148,7 +147,7 @@ def _line(
         due=due.total,
         penalty=due.penalties,
         overdue_days=due.overdue_days,
-        bills_open=len(owed),
+        bills_open=len(due.bills),
         prepay=prepay,
         deposit=deposit,
         last_visit=last_visit,

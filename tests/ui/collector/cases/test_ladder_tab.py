@@ -35,7 +35,7 @@ from collector_desktop.ui.collector.cases.ladder_forms import (
     ServeForm,
     WeatherForm,
 )
-from collector_desktop.ui.collector.cases.ladder_presenter import LadderDesk, columns_of
+from collector_desktop.ui.collector.cases.ladder_presenter import LadderDesk, card_of, columns_of, sum_words
 from collector_desktop.ui.collector.cases.ladder_tab import LadderTab
 from collector_desktop.ui.collector.cases.ladder_words import moment_of
 from collector_desktop.ui.collector.fact_words.cases import case_moment
@@ -138,6 +138,16 @@ def test_everybody_overdue_stands_on_the_board_once(station: Opening, seats: Sea
     ]
     assert sorted(keys) == sorted(case.account.number for case in found)
     assert tab.board.current == keys[0]
+
+
+def test_whoever_paid_and_waits_for_the_current_is_no_more_among_those_overdue(seats: Seats) -> None:
+    with seats.station.reading() as conn:
+        first, second, *_ = cases(conn, DAY, policies.policy(conn))
+    nothing = second.state.due.model_copy(update={"bills": ()})
+    paid = second.model_copy(update={"state": second.state.model_copy(update={"due": nothing})})
+    assert sum_words([first, paid]) == sum_words([first])
+    assert "逾期" in card_of(second, ()).lines[0]
+    assert "逾期" not in card_of(paid, ()).lines[0]
 
 
 def test_going_back_from_a_draft_issues_nothing(station: Opening, seats: Seats, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.cut_days import suggested_cut_day
 from collector_desktop.domain.ladder_steps import may
 from collector_desktop.domain.masking import mask_name
+from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.notices import CutCheckList, DisconnectionNotice, DunningNotice
 from collector_desktop.domain.requests import Role
@@ -73,10 +74,18 @@ def columns_of(found: Iterable[Case], missing: Mapping[AccountNumber, tuple[Miss
     )
 
 
+def sum_words(shown: Iterable[Case]) -> str:
+    """How many households owe how much; whoever paid and waits for the current owes nothing any more."""
+    owed = [case.state.due.total for case in shown if case.state.due.total]
+    return tr("{count} 户逾期 {total}").format(count=len(owed), total=yuan(Money.total(owed)))
+
+
 def card_of(case: Case, missing: tuple[Missing, ...]) -> BoardCard:
     """One household on the board: who, how much, how long, what comes next, and what is missing for it."""
     state = case.state
-    lines = [tr("{village} · 逾期 {days} 天").format(village=case.account.village, days=state.due.overdue_days)]
+    days = state.due.overdue_days
+    where = case.account.village
+    lines = [tr("{village} · 逾期 {days} 天").format(village=where, days=days) if days else where]
     if case.step is not None:
         lines.append("  ".join(part for part in (step_word(case.step), window_word(case)) if part))
     if case.step is not None and missing:

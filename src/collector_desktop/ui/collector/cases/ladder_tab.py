@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.case import Step
 from collector_desktop.domain.changes import Changes
-from collector_desktop.domain.money import Money
 from collector_desktop.domain.notices import DisconnectionNotice
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services.noticing import IssueDisconnection, IssueDunning
@@ -14,7 +13,13 @@ from collector_desktop.services.sentences import sentence
 from collector_desktop.store.queries.cases import Case
 from collector_desktop.ui.collector.cases.ladder_card import Action, LadderCard
 from collector_desktop.ui.collector.cases.ladder_panel import LadderPanel
-from collector_desktop.ui.collector.cases.ladder_presenter import CONCERNS, LadderDesk, columns_of, villages_of
+from collector_desktop.ui.collector.cases.ladder_presenter import (
+    CONCERNS,
+    LadderDesk,
+    columns_of,
+    sum_words,
+    villages_of,
+)
 from collector_desktop.ui.collector.cases.notice_view import Draft, NoticeView
 from collector_desktop.ui.place_tab import PlaceTab
 from collector_desktop.ui.session import Session
@@ -26,7 +31,7 @@ from collector_desktop.ui.widgets.drop_down import DropDown
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
-from collector_desktop.ui.words import tr, yuan
+from collector_desktop.ui.words import tr
 
 _SIDE = (320, 380)
 _AT_HAND_NOW = frozenset((Step.SERVE_NOTICE, Step.CALL, Step.CHECK, Step.CUT, Step.RECONNECT))
@@ -205,8 +210,7 @@ class LadderTab(PlaceTab):
         village = self.village.currentData() or ""
         shown = [case for case in self._cases.values() if not village or case.account.village == village]
         self._sheets.setCurrentWidget(self.board if shown else self._empty)
-        total = Money.total(case.state.due.total for case in shown)
-        self._sum.setText(tr("{count} 户逾期 {total}").format(count=len(shown), total=yuan(total)))
+        self._sum.setText(sum_words(shown))
         self.board.show_columns(columns_of(shown, self._desk.missing(shown)))
         self._choose(self.board.current)
 

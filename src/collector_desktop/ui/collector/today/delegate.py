@@ -104,6 +104,11 @@ def _tone_of(outcome: Outcome) -> str:
     return "ok" if outcome is Outcome.PAID else "warn"
 
 
+def reason_place(room: QRectF, bar_left: float, width: float) -> QRectF:
+    """Where a reason of a width stands: under the bar; a long one begins before it, so that all of it is read."""
+    return QRectF(room).adjusted(max(0.0, min(bar_left, room.right() - width - 1) - room.left()), 0, 0, 0)
+
+
 def overdue_word(days: int) -> str:
     """逾期 98 天, or 本月 for a bill that is not overdue."""
     return tr("逾期 {days} 天").format(days=days) if days else tr("未逾期")
@@ -160,12 +165,16 @@ class DoorDelegate(QStyledItemDelegate):
             theme,
         )
         address = QRectF(text_left, lower.top(), bar_left - text_left - Space.S, lower.height())
-        _text(painter, address, left, door.address, theme, Size.SMALL, "muted")
+        address_width = _text(painter, address, left, door.address, theme, Size.SMALL, "muted")
+        overdue = overdue_word(door.overdue_days)
         if row.planned is not None:
             bar = QRectF(bar_left, upper.center().y() - _BAR_HEIGHT / 2, inner.width() * _BAR_SHARE, _BAR_HEIGHT)
             _bar(painter, bar, row.planned.likelihood, theme)
-            reason = QRectF(bar_left, lower.top(), inner.right() - _AMOUNT_WIDTH - bar_left, lower.height())
-            _text(painter, reason, left, reason_word(row.planned.reason, self._on), theme, Size.SMALL, "muted")
+            said = reason_word(row.planned.reason, self._on)
+            room = lower.adjusted(0, 0, -_width(overdue, theme) - Space.M, 0)
+            room.setLeft(text_left + address_width + Space.M)
+            place_of_reason = reason_place(room, bar_left, _width(said, theme))
+            _text(painter, place_of_reason, left, said, theme, Size.SMALL, "muted")
         elif row.hard is not None:
             next_try = QRectF(bar_left, upper.top(), inner.right() - _AMOUNT_WIDTH - bar_left, upper.height())
             _text(painter, next_try, left, suggestion_word(row.hard.suggestion, self._on), theme, Size.BODY, "text")
@@ -173,7 +182,7 @@ class DoorDelegate(QStyledItemDelegate):
             _text(painter, why, left, hard_word(row.hard), theme, Size.SMALL, "muted")
         _text(painter, upper, right, yuan(door.due), theme, Size.LARGE, "text", bold=True)
         days = "danger" if door.overdue_days else "muted"
-        _text(painter, lower, right, overdue_word(door.overdue_days), theme, Size.SMALL, days)
+        _text(painter, lower, right, overdue, theme, Size.SMALL, days)
 
 
 def _heading(painter: QPainter, place: QRectF, row: Heading, theme: Theme) -> None:
@@ -214,6 +223,11 @@ def _chips(painter: QPainter, place: QRectF, chips: tuple[ChipText, ...], theme:
         painter.drawRoundedRect(ground, Radius.SMALL, Radius.SMALL)
         _text(painter, ground, Qt.AlignmentFlag.AlignCenter, chip.text, theme, Size.SMALL, chip.tone)
         x += width + Space.S
+
+
+def _width(text: str, theme: Theme) -> float:
+    """How wide a small line is."""
+    return QFontMetricsF(font(Size.SMALL, bold=theme.heavy)).horizontalAdvance(text)
 
 
 def _text(

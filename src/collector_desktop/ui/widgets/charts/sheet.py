@@ -38,7 +38,7 @@ def sheet_pdf(widget: QWidget, title: str, look: Look, *, head: str = "", demo: 
     )
     worn = look.theme
     look.wear(DAY)
-    idle = [each for each in widget.findChildren(QPushButton) if each.isVisible() and each.property("trace") is None]
+    idle = [each for each in widget.findChildren(QPushButton) if not each.isHidden() and each.property("trace") is None]
     for button in idle:
         button.hide()
     cursor = next((each for each in widget.findChildren(QWidget) if each.hasFocus()), None)
