@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collector_desktop.domain.acts.rounds import Wish
+from collector_desktop.domain.day_outline import outlined
 from collector_desktop.domain.day_plan import DayPlan, plan_day
 from collector_desktop.domain.day_plan_reasons import ReasonCode, Tally
 from collector_desktop.domain.door_history import Arranged, DoorHistory, RestReason
@@ -276,7 +277,7 @@ def test_a_pinned_door_that_was_missed_there_goes_on_as_planned() -> None:
 def test_what_the_collector_wants_teaches_nothing() -> None:
     skipped = [each.model_copy(update={"arranged": arranged(Wish.SKIP)}) for each in VILLAGE[:10]]
     plan = planned(*skipped, *VILLAGE[10:])
-    other = planned(*VILLAGE[10:], *(each.model_copy(update={"is_away": True}) for each in VILLAGE[:10]))
+    other = planned(*VILLAGE[10:], *(each.model_copy(update={"away_until": TODAY}) for each in VILLAGE[:10]))
     assert plan.slots == other.slots
 
 
@@ -381,7 +382,9 @@ def test_a_booked_check_whose_slot_is_over_is_made_in_the_running_one_until_it_w
 
 
 def expected(order: int, slot: Slot, today: str = "", *, is_away: bool = False) -> DoorHistory:
-    return door(order, past="MMM", today=today).model_copy(update={"expected": slot, "is_away": is_away})
+    return door(order, past="MMM", today=today).model_copy(
+        update={"expected": slot, "away_until": TODAY if is_away else None}
+    )
 
 
 def test_where_we_are_expected_comes_first_in_its_slot_like_a_promise() -> None:
@@ -406,7 +409,15 @@ def test_a_word_given_after_the_knock_binds_the_door_again_in_the_same_slot() ->
 
 
 def test_whoever_is_away_rests_unless_we_are_expected_all_the_same() -> None:
-    away = door(1).model_copy(update={"is_away": True})
+    away = door(1).model_copy(update={"away_until": TODAY})
     plan = planned(away, expected(2, Slot.EVENING, is_away=True))
     assert [(int(each.account), each.why) for each in plan.resting] == [(1, RestReason.AWAY)]
     assert orders(plan, Slot.EVENING) == [2]
+
+
+def test_whoever_comes_back_tomorrow_has_a_part_in_the_days_planned() -> None:
+    back = door(50, past="EEEEE", away_until=TODAY)
+    doors = [*VILLAGE, back]
+    outline = outlined(doors, ahead(doors), Slot.EVENING, RULES)
+    assert back.account not in outline.chosen[Slot.EVENING]
+    assert outline.later[back.account] == len(Slot)

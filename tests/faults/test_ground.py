@@ -25,7 +25,6 @@ from collector_desktop.store.ground import (
 )
 from collector_desktop.ui.collector.first_run.page import FirstRun
 
-
 _NOBODY = 65534
 
 

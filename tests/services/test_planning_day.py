@@ -14,6 +14,7 @@ from collector_desktop.services.planning_day import DayPlanner
 from collector_desktop.services.visiting import RecordVisit, record
 from collector_desktop.store.queries import policies
 from collector_desktop.store.queries.doors import doors as doors_of
+from collector_desktop.store.queries.knocks_learned import attempts_by_account, day_in_villages
 
 ONE = AccountNumber("4100000001")
 THIS_EVENING = Promise(on=DAY, slot=Slot.EVENING)
@@ -47,3 +48,19 @@ def test_a_promise_made_after_that_binds_the_door(doors: TwoSeats) -> None:
     away(doors, 1)
     promise(doors, 2)
     assert plan(doors).of(Slot.EVENING).doors[0].account == ONE
+
+
+def test_a_miss_while_the_household_was_away_teaches_nothing(doors: TwoSeats) -> None:
+    def learned() -> list[bool]:
+        with doors.laptop.reading() as conn:
+            day_in = day_in_villages(conn, policies.policy(conn))
+            return [each.met for each in attempts_by_account(conn, DAY + timedelta(days=1), day_in).get(ONE, ())]
+
+    def miss(minute: int) -> None:
+        missed = RecordVisit(id=new_act_id(), account=ONE, slot=Slot.NOON, outcome=Outcome.NOT_HOME)
+        record(doors.laptop, missed, stamp(minute))
+
+    miss(1)
+    assert learned() == [False]
+    away(doors, 2)
+    assert learned() == []

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from collector_desktop.domain.door_history import DoorHistory, bound_slot, rest_reason
+from collector_desktop.domain.door_history import DoorHistory, RestReason, bound_slot, rest_reason
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.planning.attempts import Attempt, Circumstance, Setting
 from collector_desktop.domain.planning.history import attempts
@@ -46,7 +46,7 @@ def outlined(doors: Sequence[DoorHistory], ahead: Prospect, now: Slot, rules: Vi
         bound = bound_slot(door, ahead.on, left)
         if bound is not None:
             taken[bound] += float(rules.met_minutes + rules.next_door_minutes)
-        elif rest_reason(door, ahead.on, left) is None:
+        elif (rest := rest_reason(door, ahead.on, left)) is None or rest is RestReason.AWAY:
             hamlet = places.setdefault(door.place, len(places))
             candidates.append(_candidate(key, hamlet, door, ahead, now, rules))
     today = SLOTS[SLOTS.index(now) :]
@@ -89,6 +89,7 @@ def _candidate(key: int, hamlet: int, door: DoorHistory, ahead: Prospect, now: S
         hamlet=hamlet,
         order=door.order,
         outlook=_outlook(door, ahead, now),
+        first=_first_opening(door, ahead.on, now),
         last=_last_opening(door, ahead.on, now),
         value=_value(door, ahead, rules),
         missed_yesterday=_missed(door, ahead.on, now),
@@ -119,6 +120,13 @@ def _value(door: DoorHistory, ahead: Prospect, rules: VisitPolicy) -> float:
     soon = ahead.on + timedelta(days=ahead.days)
     is_pressing = door.instalment_due or (door.deadline is not None and door.deadline < soon)
     return value * _PRESSING if is_pressing else value
+
+
+def _first_opening(door: DoorHistory, on: date, now: Slot) -> int:
+    """The first opening after an absence: who comes back within the days planned for has a part in them."""
+    if door.away_until is None:
+        return 0
+    return ((door.away_until - on).days + 1) * len(SLOTS) - SLOTS.index(now)
 
 
 def _last_opening(door: DoorHistory, on: date, now: Slot) -> int | None:

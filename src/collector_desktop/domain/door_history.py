@@ -40,8 +40,8 @@ class DoorHistory(Value):
     """How many of today's knocks came before that was said; they don't set the door free."""
     instalment_due: bool = False
     """Whether an instalment of a repayment plan has to come now."""
-    is_away: bool = False
-    """Whether the household said that nobody is at home on the day."""
+    away_until: date | None = None
+    """The last day on which nobody is at home, as the household or its neighbour said; None if it is not away."""
     due_by: date | None = None
     """The last day before its penalty begins, if that lies ahead."""
     deadline: date | None = None
@@ -130,7 +130,7 @@ def rest_reason(door: DoorHistory, on: date, left: Sequence[Slot]) -> RestReason
     """Why a door that no word binds is left in peace for the rest of the day."""
     if is_skipped(door):
         return RestReason.SKIPPED
-    if door.is_away:
+    if door.away_until is not None:
         return RestReason.AWAY
     if door.promise is not None and door.promise.on > on:
         return RestReason.PROMISED_LATER

@@ -123,7 +123,7 @@ def _history(conn: Connection, door: Door, morning: _Morning, wish: DoorArranged
         expected=door.household.expected_on(on),
         expected_after=sum(at < door.appointment.made_at for at in door.today_at) if door.appointment else 0,
         instalment_due=door.plan is not None and door.plan.reminds,
-        is_away=door.household.away is not None,
+        away_until=door.household.away.until if door.household.away is not None else None,
         due_by=door.due_by,
         deadline=_deadline(conn, door, on, morning.policy),
         arranged=_arranged(wish),

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from collector_desktop.domain.acts.household import AppointmentMade, DoorSlipLeft
+from collector_desktop.domain.acts.household import AppointmentMade, AwayEnded, AwayNoted, DoorSlipLeft
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, DeviceCode
 from collector_desktop.domain.periods import BillingMonth
@@ -65,10 +65,13 @@ def records(conn: Connection, before: date, day_in: DayIn) -> tuple[Record, ...]
 def attempts_by_account(
     conn: Connection, before: date, day_in: DayIn, without: DeviceCode | None = None
 ) -> dict[AccountNumber, tuple[Attempt, ...]]:
-    """The knocks before a day, oldest first; visits taken back are left out, and those of one device if it is named."""
+    """The knocks before a day, oldest first; visits taken back are left out, and those of one device if it is named.
+
+    Whoever was away was not at home: such a miss says nothing of other days.
+    """
     since, yesterday = before - HISTORY, before - timedelta(days=1)
     rainy = rainy_slots(conn, since, yesterday)
-    expected = _expected(conn, since)
+    expected, away = _expected(conn, since), _away(conn)
     knocks: dict[AccountNumber, list[Knock]] = {}
     statement = (
         select(
@@ -79,7 +82,10 @@ def attempts_by_account(
     )
     for row in conn.execute(statement if without is None else statement.where(VisitRow.device != without)):
         account = AccountNumber(row.account)
-        knocks.setdefault(account, []).append(Knock(on=row.day, slot=Slot(row.slot), outcome=Outcome(row.outcome)))
+        knock = Knock(on=row.day, slot=Slot(row.slot), outcome=Outcome(row.outcome))
+        if not knock.outcome.met and any(first <= row.day <= last for first, last in away.get(account, ())):
+            continue
+        knocks.setdefault(account, []).append(knock)
         if row.promise_on is not None:
             expected.setdefault(account, set()).add((row.promise_on, Slot(row.promise_slot)))
     found = {}
@@ -137,6 +143,16 @@ def _expected(conn: Connection, since: date) -> dict[AccountNumber, set[tuple[da
         found.setdefault(made.account, set()).add((made.on, made.slot))
     for left in facts(conn, DoorSlipLeft, since=since):
         found.setdefault(left.account, set()).update((evening, Slot.EVENING) for evening in left.evenings)
+    return found
+
+
+def _away(conn: Connection) -> dict[AccountNumber, list[tuple[date, date]]]:
+    """The first and last days on which households were known to be away."""
+    ended = {fact.about: fact.business_day for fact in facts(conn, AwayEnded)}
+    found: dict[AccountNumber, list[tuple[date, date]]] = {}
+    for noted in facts(conn, AwayNoted):
+        last = min(noted.until, ended.get(noted.id, noted.until))
+        found.setdefault(noted.account, []).append((noted.business_day, last))
     return found
 
 
