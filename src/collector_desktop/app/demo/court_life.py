@@ -15,7 +15,7 @@ from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import policies, repayment
 
 COURT = "柳泉县人民法院"
-_DEMANDED = timedelta(days=8)
+_DEMANDED = timedelta(days=5)
 """How long before its claim a household was sent a demand."""
 _CASES: tuple[tuple[Way, int, tuple[tuple[CourtStep, int, str], ...]], ...] = (
     (
@@ -74,8 +74,9 @@ def _demand(station: Ledger, account: AccountNumber, stamp: Stamp) -> None:
 
 
 def _back_to(at: Stamp, day: date) -> Stamp:
-    """The same hour of an earlier day."""
-    return at.model_copy(update={"business_day": day, "at": at.at - (at.business_day - day)})
+    """The evening of an earlier day."""
+    then = at.at - (at.business_day - day)
+    return at.model_copy(update={"business_day": day, "at": then.replace(hour=19)})
 
 
 def _owes_most(station: Ledger, on: date, today: date, but: set[AccountNumber]) -> AccountNumber | None:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from collector_desktop.domain.masking import mask_phone
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import LinkButton
 from collector_desktop.ui.widgets.card import Rule, row
 from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class KnownLine:
     text: str
     word: str = ""
     take_back: Callable[[], None] | None = None
+    phone: str = ""
+    """Masked until it is pressed."""
 
 
 class KnownLines(QScrollArea):
@@ -52,11 +56,26 @@ class KnownLines(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
 
+class _Phone(LinkButton):
+    """A number, whole once it was pressed."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(mask_phone(number))
+        self._number = number
+        self.setToolTip(tr("按一下显示电话"))
+        self.clicked.connect(self._show_whole)
+
+    def _show_whole(self) -> None:
+        self.setText(self._number)
+
+
 def _line(line: KnownLine) -> QHBoxLayout:
     told = QVBoxLayout()
     told.setSpacing(0)
     told.addWidget(Label(line.title, size=Size.SMALL, tone=Tone.MUTED))
     told.addWidget(Label(line.text, wrap=True))
+    if line.phone:
+        told.addLayout(row(_Phone(line.phone), None))
     whole = row()
     whole.addLayout(told, 1)
     if line.take_back is not None:

@@ -122,7 +122,7 @@ class LadderCard(Card):
         self._window.setText(tr("下一步:{step}").format(step=step_word(step)) + (f"  {window}" if window else ""))
         self.terms.setText(terms_words(step, approver))
         self.lacks.setText(lacks(step, missing))
-        button.setText(step_word(step))
+        button.setText(tr("去审批") if step is Step.DECIDE and self._is_station else step_word(step))
         button.setEnabled(not missing and (step is not Step.DECIDE or self._is_station))
 
     def _show_buttons(self, case: Case) -> None:

@@ -159,10 +159,11 @@ class HouseholdPanel(Card):
             yield self._line(tr("外出,这天为止"), told, tr("回来了"), self._back_home)
         for contact in known.contacts:
             take_back = partial(self._withdraw, contact.act)
-            yield self._line(tr("联系人"), contact_word(contact), tr("删去"), take_back)
+            yield self._line(tr("联系人"), contact_word(contact), tr("删去"), take_back, contact.phone)
         if known.neighbour is not None:
             take_back = partial(self._withdraw, known.neighbour.act)
-            yield self._line(tr("邻居,只捎话"), contact_word(known.neighbour), tr("删去"), take_back)
+            neighbour = known.neighbour
+            yield self._line(tr("邻居,只捎话"), contact_word(neighbour), tr("删去"), take_back, neighbour.phone)
         if known.slips:
             slip = known.slips[-1]
             days = "、".join(tr("{month}月{day}日").format(month=day.month, day=day.day) for day in slip.evenings)
@@ -174,8 +175,8 @@ class HouseholdPanel(Card):
                 partial(self._show_slip, slip.id) if is_laptop else None,
             )
 
-    def _line(self, title: str, told: str, word: str, take_back: Callable[[], Changes]) -> KnownLine:
-        return KnownLine(title, told, word, partial(self._do, take_back))
+    def _line(self, title: str, told: str, word: str, take_back: Callable[[], Changes], phone: str = "") -> KnownLine:
+        return KnownLine(title, told, word, partial(self._do, take_back), phone)
 
     def _show_slip(self, slip: ActId, _checked: bool = False) -> None:
         self.slip.show_paper(tr("留条"), partial(slip_pdf, self._session, slip))
@@ -207,6 +208,5 @@ def _kept(words: AgreementFigures) -> Iterator[KnownLine]:
 
 
 def contact_word(contact: Contact) -> str:
-    """王小军(儿子) 13800000001."""
-    name = f"{contact.name}({contact.relation})" if contact.relation else contact.name
-    return f"{name} {contact.phone}".strip()
+    """王小军(儿子)."""
+    return f"{contact.name}({contact.relation})" if contact.relation else contact.name
