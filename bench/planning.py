@@ -1,6 +1,6 @@
 """Who is home when: the plan that learns against simpler ways to go from door to door, in a simulated village.
 
-    python bench/planning.py [--quick] [--json] [--seed N] [--households FILE.json] [--number N] [--varied]
+    python bench/planning.py [--quick] [--json] [--seed N] [--households FILE.json] [--number N] [--cycles N] [--varied]
 
 Every policy collects the same villages with the same dice. Each is run with several thresholds of giving up, which draw
 its curve of knocks against share collected, and the curves are read at an equal share: nine tenths of what the least
@@ -248,6 +248,7 @@ def main() -> int:
     parser.add_argument("--households", type=Path, metavar="FILE.json", help="a village of your own")
     parser.add_argument("--number", type=int, default=200, help="households in a village")
     parser.add_argument("--villages", type=int, default=30, help="how many villages are drawn")
+    parser.add_argument("--cycles", type=int, default=12, help="months, each with all bills open again")
     parser.add_argument("--varied", action="store_true", help="every number of the ways up to 30 %% larger or smaller")
     parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="draw the curves of the third cycle")
     asked = parser.parse_args()
@@ -257,7 +258,7 @@ def main() -> int:
     except NotAVillage as error:
         print(f"planning: {error}", file=sys.stderr)
         return 2
-    number, months, villages = (200, 6, 5) if asked.quick else (asked.number, 12, asked.villages)
+    number, months, villages = (200, 6, 5) if asked.quick else (asked.number, asked.cycles, asked.villages)
     each = [
         varied(ways, random.Random(f"varied {asked.seed + at}")) if asked.varied else ways for at in range(villages)
     ]

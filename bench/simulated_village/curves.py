@@ -41,15 +41,15 @@ def most(runs: Runs) -> float:
 
 def read(runs: Runs, share: float, seeds: Sequence[int] | None = None) -> Reading:
     """The policy's knocks at a share; `seeds` says which runs count, some perhaps twice."""
-    frontier = _frontier(points(runs, seeds))
+    edge = frontier(points(runs, seeds))
     share = max(share, 1e-6)
-    if share >= frontier[-1].share:
-        last = frontier[-1]
+    if share >= edge[-1].share:
+        last = edge[-1]
         is_reached = share <= last.share + 0.002
         return Reading(last.share, last.knocks / last.share, last.walking, last.hard, is_reached)
-    at = next(at for at, point in enumerate(frontier) if point.share > share)
-    low = frontier[at - 1] if at else Point(0, 0, 0, 0)
-    high = frontier[at]
+    at = next(at for at, point in enumerate(edge) if point.share > share)
+    low = edge[at - 1] if at else Point(0, 0, 0, 0)
+    high = edge[at]
     part = (share - low.share) / (high.share - low.share)
 
     def between(one: float, other: float) -> float:
@@ -89,8 +89,8 @@ def points(runs: Runs, seeds: Sequence[int] | None = None) -> list[Point]:
     return points
 
 
-def _frontier(points: Sequence[Point]) -> list[Point]:
-    """Without the points that another one beats at more collected for no more knocks."""
+def frontier(points: Sequence[Point]) -> list[Point]:
+    """Least to most collected, without the points that another one beats at more collected for no more knocks."""
     kept: list[Point] = []
     for point in sorted(points, key=lambda point: (-point.share, point.knocks)):
         if not kept or point.knocks < kept[-1].knocks:

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reportlab.graphics import renderSVG
-from reportlab.graphics.charts.legends import LineLegend
 from reportlab.graphics.charts.lineplots import LinePlot
-from reportlab.graphics.shapes import Drawing, String
+from reportlab.graphics.shapes import Drawing, Rect, String
 from reportlab.graphics.widgets.markers import makeMarker
 from reportlab.lib.colors import HexColor
 
-from simulated_village.curves import Runs, points
+from simulated_village.curves import Runs, frontier, points
 
 _LOOKS = (
     ("#1f5fa8", "FilledCircle", None),
@@ -21,19 +20,18 @@ _LOOKS = (
     ("#a02030", "Square", None),
 )
 _WIDTH, _HEIGHT = 640, 400
+_LEFT, _BOTTOM, _RIGHT, _TOP = 50, 50, 110, 40
+_LEAST_APART = 12
 
 
 def draw_curves(path: Path, policies: Mapping[str, Runs]) -> None:
-    """Each policy's points, one for each threshold of giving up."""
-    plot = LinePlot()
-    plot.x, plot.y, plot.width, plot.height = 50, 50, _WIDTH - 210, _HEIGHT - 90
-    plot.data = [
-        [
-            (100 * point.share, point.knocks / point.share)
-            for point in sorted(points(runs), key=lambda point: point.share)
-        ]
-        for runs in policies.values()
+    """Each policy's best points, one for each threshold of giving up, with its name at the last one."""
+    curves = [
+        [(100 * each.share, each.knocks / each.share) for each in frontier(points(runs))] for runs in policies.values()
     ]
+    plot = LinePlot()
+    plot.x, plot.y, plot.width, plot.height = _LEFT, _BOTTOM, _WIDTH - _LEFT - _RIGHT, _HEIGHT - _BOTTOM - _TOP
+    plot.data = curves
     for at, (colour, marker, dashes) in enumerate(_LOOKS[: len(policies)]):
         plot.lines[at].strokeColor = HexColor(colour)
         plot.lines[at].strokeDashArray = dashes
@@ -43,17 +41,19 @@ def draw_curves(path: Path, policies: Mapping[str, Runs]) -> None:
     plot.yValueAxis.labelTextFormat = "%.1f"
     plot.yValueAxis.visibleGrid = True
     plot.yValueAxis.gridStrokeColor = HexColor("#dddddd")
-    legend = LineLegend()
-    legend.x, legend.y, legend.alignment = _WIDTH - 150, _HEIGHT - 60, "right"
-    legend.columnMaximum = len(policies)
-    legend.colorNamePairs = [
-        (HexColor(colour), policy.replace("_", " ")) for policy, (colour, _, _) in zip(policies, _LOOKS, strict=False)
-    ]
     drawing = Drawing(_WIDTH, _HEIGHT)
+    drawing.add(Rect(0, 0, _WIDTH, _HEIGHT, fillColor=HexColor("#ffffff"), strokeColor=None))
     drawing.add(plot)
-    drawing.add(legend)
-    drawing.add(String(50, _HEIGHT - 25, "Knocks per collected household", fontSize=12))
+    drawing.add(String(_LEFT, _HEIGHT - 25, "Knocks per collected household, third cycle", fontSize=12))
     drawing.add(
         String(plot.x + plot.width / 2, 15, "share of households collected by the due date", textAnchor="middle")
     )
+    plot.draw()  # the axes know their scale once they were drawn
+    lowest = 0.0
+    for at in sorted(range(len(curves)), key=lambda at: curves[at][-1][1]):
+        name, (share, knocks) = list(policies)[at], curves[at][-1]
+        lowest = max(lowest + _LEAST_APART, plot.yValueAxis.scale(knocks) - 3)
+        label = String(plot.xValueAxis.scale(share) + 8, lowest, name.replace("_", " "), fontSize=10)
+        label.fillColor = HexColor(_LOOKS[at][0])
+        drawing.add(label)
     renderSVG.drawToFile(drawing, str(path))
