@@ -40,13 +40,13 @@ MAKERS: Mapping[str, Callable[[Village, float], Collector]] = {
     "oracle": Oracle,
 }
 _BOOK = (1, 2, 3, 4, 5, 15)
-_PRICES = (0.03, 0.1, 0.2, 0.3, 0.45)
+_PRICES = (0.03, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
 THRESHOLDS: Mapping[str, Sequence[float]] = {
     "paper_order": _BOOK,
     "nearest_first": _BOOK,
     "tally_plan": (0.0, 0.1, 0.2, 0.25, 0.3, 0.35, 0.4),
     "program": _PRICES,
-    "well_informed": (0.1, 0.2, 0.3),
+    "well_informed": (0.1, 0.2, 0.3, 0.6),
     "oracle": _PRICES,
 }
 QUICK: Mapping[str, Sequence[float]] = {

@@ -56,4 +56,5 @@ def draw_curves(path: Path, policies: Mapping[str, Runs]) -> None:
         label = String(plot.xValueAxis.scale(share) + 8, lowest, name.replace("_", " "), fontSize=10)
         label.fillColor = HexColor(_LOOKS[at][0])
         drawing.add(label)
-    renderSVG.drawToFile(drawing, str(path))
+    # Readers that want the word in small letters fill the lines with black.
+    path.write_text(renderSVG.drawToString(drawing).replace("fill: None", "fill: none"), encoding="utf-8")
