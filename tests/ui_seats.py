@@ -16,6 +16,9 @@ from collector_desktop.services.planning_day import DayPlanner
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import cards, doors, policies
 from collector_desktop.ui.collector.today.presenter import Today
+from collector_desktop.ui.drafts import Drafts
+from collector_desktop.ui.look import Look
+from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.session import Session
 
 DAY = date(2026, 11, 23)
@@ -48,6 +51,19 @@ class Seats:
     def stamp(self) -> Stamp:
         """The station's clerk, now."""
         return Stamp(by=Badge("clerk"), business_day=DAY, at=self.clock())
+
+    def station_session(self, look: Look) -> Session:
+        """The session of the station's window."""
+        return Session(
+            ledger=self.station,
+            keys=self.station_keys,
+            business_day=DAY,
+            clock=self.clock,
+            look=look,
+            printer=Printer(),
+            drafts=Drafts(self.folder / "station.drafts"),
+            exchange_folder=self.folder,
+        )
 
     def owing(self, at: int) -> doors.Door:
         """The nth door that owes something."""

@@ -12,10 +12,7 @@ from ui_seats import DAY, Seats
 
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.store.queries import bills
-from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.look import Look
-from collector_desktop.ui.printer import Printer
-from collector_desktop.ui.session import Session
 from collector_desktop.ui.station.debits.model import Shelf
 from collector_desktop.ui.station.debits.page import DebitsPage
 from collector_desktop.ui.widgets.known_lines import KnownLines
@@ -26,16 +23,7 @@ HEADER = ("户号", "电费年月", "扣款金额", "扣款结果", "失败原�
 
 @pytest.fixture
 def page(seats: Seats, look: Look, qtbot: QtBot) -> Iterator[DebitsPage]:
-    session = Session(
-        ledger=seats.station,
-        keys=seats.station_keys,
-        business_day=DAY,
-        clock=seats.clock,
-        look=look,
-        printer=Printer(),
-        drafts=Drafts(seats.folder / "station.drafts"),
-        exchange_folder=seats.folder,
-    )
+    session = seats.station_session(look)
     found = DebitsPage(session)
     show(found, qtbot)
     found.activated()

@@ -27,11 +27,8 @@ from collector_desktop.store.queries.households import household_of
 from collector_desktop.store.queries.requests import requests
 from collector_desktop.store.queries.sync import Direction
 from collector_desktop.ui.collector.accounts.page import AccountsPage
-from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.place import as_widget
-from collector_desktop.ui.printer import Printer
-from collector_desktop.ui.session import Session
 from collector_desktop.ui.station.desk import ACCOUNTS, DECISIONS, EXCHANGE, StationDesk
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -68,16 +65,7 @@ def asked(seats: Seats) -> tuple[Ask, ...]:
 
 @pytest.fixture
 def desk(seats: Seats, asked: tuple[Ask, ...], look: Look, qtbot: QtBot) -> StationDesk:
-    session = Session(
-        ledger=seats.station,
-        keys=seats.station_keys,
-        business_day=DAY,
-        clock=seats.clock,
-        look=look,
-        printer=Printer(),
-        drafts=Drafts(seats.folder / "station.drafts"),
-        exchange_folder=seats.folder,
-    )
+    session = seats.station_session(look)
     desk = StationDesk(session)
     qtbot.addWidget(desk)
     with qtbot.waitActive(desk):

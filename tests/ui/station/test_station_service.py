@@ -18,10 +18,7 @@ from collector_desktop.ui.collector.service.savings_model import Shelf
 from collector_desktop.ui.collector.service.savings_tab import SavingsTab
 from collector_desktop.ui.collector.village.committee_tab import CommitteeTab
 from collector_desktop.ui.collector.village.page import COMMITTEE, VillagePage
-from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.look import Look
-from collector_desktop.ui.printer import Printer
-from collector_desktop.ui.session import Session
 from collector_desktop.ui.station.desk import ACCOUNTS, SERVICE, VILLAGE, StationDesk
 from collector_desktop.ui.widgets.label import Label
 
@@ -30,16 +27,7 @@ ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def desk(seats: Seats, look: Look, qtbot: QtBot) -> StationDesk:
-    session = Session(
-        ledger=seats.station,
-        keys=seats.station_keys,
-        business_day=DAY,
-        clock=seats.clock,
-        look=look,
-        printer=Printer(),
-        drafts=Drafts(seats.folder / "station.drafts"),
-        exchange_folder=seats.folder,
-    )
+    session = seats.station_session(look)
     desk = StationDesk(session)
     show(desk, qtbot)
     return desk
