@@ -188,7 +188,7 @@ def minutes_paper(ledger: Ledger, meeting: ActId) -> bytes:
             on=held.on,
             place=held.place,
             present=held.present,
-            agenda=tuple(mask_text(point, households) for point in held.agenda),
+            agenda=mask_texts(held.agenda, households),
             minutes=mask_text(held.minutes, households),
             heard=tuple(_masked(each, households) for each in heard),
             raised=tuple(_masked(each, households) for each in raised),

@@ -10,6 +10,7 @@ from collector_desktop.domain.planning.attempts import Circumstance, Setting, se
 from collector_desktop.domain.planning.gain import Gain, Logged, Place, gain
 from collector_desktop.domain.planning.knowledge import Knowledge
 from collector_desktop.domain.policy import Policy
+from collector_desktop.domain.township_report import month_days
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.services.planning_day import usually_home, window_minutes
@@ -43,8 +44,8 @@ def newest_gain(conn: Connection, on: date, policy: Policy) -> MonthGain | None:
 
 def plan_gain(conn: Connection, month: BillingMonth, on: date, policy: Policy) -> Gain | None:
     """Of one month, up to a day; None where there is too little to tell."""
-    first, after = date(month.year, month.month, 1), month.plus(1)
-    last = min(date(after.year, after.month, 1) - _A_DAY, on)
+    first, end = month_days(month)
+    last = min(end, on)
     log = [
         Logged(knock.day, knock.slot, knock.account, knock.outcome.met, knock.outcome in _PAID)
         for knock in knocks(conn, first, last)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.repayment import InstalmentStanding, InstalmentState, PlanStanding, PlanState
 from collector_desktop.domain.waiver import approval_number
 from collector_desktop.store.queries.repayment import PlanLine
@@ -40,7 +41,7 @@ def instalment_word(each: InstalmentState) -> tuple[str, Tone]:
 
 def day_of(on: date) -> str:
     """12月10日."""
-    return tr("{month}月{day}日").format(month=on.month, day=on.day)
+    return near_day_words(on, tr)
 
 
 def plan_chip(plan: PlanState) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication
 
 from collector_desktop.domain.day_plan_reasons import Reason, ReasonCode, Tally
+from collector_desktop.domain.day_words import month_words
 from collector_desktop.domain.hard_to_meet import HardToMeet, NextTry, Suggestion
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.periods import BillingMonth
@@ -132,7 +133,7 @@ def appointment_word(on: date, slot: Slot, today: date) -> str:
 
 def month_word(month: BillingMonth) -> str:
     """2026年11月."""
-    return tr("{year}年{month}月").format(year=month.year, month=month.month)
+    return month_words(month, tr)
 
 
 def near_slot_word(on: date, slot: Slot, today: date) -> str:

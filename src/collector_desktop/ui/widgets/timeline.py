@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
+from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.ui.fonts import font
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -43,7 +44,7 @@ class Moment(NamedTuple):
     @property
     def day_text(self) -> str:
         """11月23日."""
-        return tr("{month}月{day}日").format(month=self.day.month, day=self.day.day)
+        return near_day_words(self.day, tr)
 
 
 class Timeline(QListView):

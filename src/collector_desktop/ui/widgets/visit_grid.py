@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.visit import Knock, Slot
 from collector_desktop.ui.fonts import font
 from collector_desktop.ui.look import Look
@@ -92,5 +93,5 @@ class VisitGrid(QWidget):
 
 
 def _told(knock: Knock) -> str:
-    day = tr("{month}月{day}日").format(month=knock.on.month, day=knock.on.day)
+    day = near_day_words(knock.on, tr)
     return f"{day} {slot_name(knock.slot)}{outcome_word(knock.outcome)}"

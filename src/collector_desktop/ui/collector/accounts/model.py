@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.masking import mask_account, mask_name, mask_phone
 from collector_desktop.domain.money import Money
 from collector_desktop.store.queries.accounts import AccountLine
@@ -128,7 +129,7 @@ def _phones(line: AccountLine) -> str:
 
 
 def _day(day: date | None) -> str:
-    return "" if day is None else tr("{month}月{day}日").format(month=day.month, day=day.day)
+    return "" if day is None else near_day_words(day, tr)
 
 
 def _muted(_line: AccountLine) -> Tone:

@@ -16,6 +16,7 @@ from collector_desktop.domain.acts.cases import (
 )
 from collector_desktop.domain.acts.requests import RequestDecided, RequestMade
 from collector_desktop.domain.case import CaseState, Missing, Rung, Step
+from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.ladder_policy import Protection
 from collector_desktop.domain.ladder_terms import Doer, Proving, Undoing, terms
 from collector_desktop.domain.masking import mask_person
@@ -152,7 +153,7 @@ def way_word(way: CallWay) -> str:
 
 def day_word(day: date) -> str:
     """11月23日."""
-    return tr("{month}月{day}日").format(month=day.month, day=day.day)
+    return near_day_words(day, tr)
 
 
 def window_word(case: Case) -> str:

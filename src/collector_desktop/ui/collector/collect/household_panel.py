@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes
+from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.household import Contact, Household
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.promises import AgreementFigures
@@ -166,7 +167,7 @@ class HouseholdPanel(Card):
             yield self._line(tr("邻居,只捎话"), contact_word(neighbour), tr("删去"), take_back, neighbour.phone)
         if known.slips:
             slip = known.slips[-1]
-            days = "、".join(tr("{month}月{day}日").format(month=day.month, day=day.day) for day in slip.evenings)
+            days = "、".join(near_day_words(day, tr) for day in slip.evenings)
             is_laptop = self._session.seat.kind is SeatKind.COLLECTOR
             yield KnownLine(
                 tr("门上留条,{day}").format(day=day_word(slip.business_day)),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.names import BillId
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.ui.words import month_word, tr
@@ -14,7 +15,7 @@ def joined(*parts: str) -> str:
 
 def near_day(day: date) -> str:
     """11月23日."""
-    return tr("{month}月{day}日").format(month=day.month, day=day.day)
+    return near_day_words(day, tr)
 
 
 def bill_word(bill: BillId) -> str:

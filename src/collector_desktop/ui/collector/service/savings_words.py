@@ -3,6 +3,7 @@
 from datetime import date
 
 from collector_desktop.domain.acts.savings import BankDebited
+from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.savers import Saver, VillageSavers
 from collector_desktop.domain.statement import StatementLine
 from collector_desktop.printing.savings_words import MOVES, details
@@ -112,4 +113,4 @@ def moment_of(line: StatementLine) -> Moment:
 
 
 def _day(day: date) -> str:
-    return tr("{month}月{day}日").format(month=day.month, day=day.day)
+    return near_day_words(day, tr)

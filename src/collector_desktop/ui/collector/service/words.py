@@ -4,6 +4,7 @@ from datetime import date
 
 from collector_desktop.domain.acts.base import Fact
 from collector_desktop.domain.acts.serving import CheckDone, FollowUpDone, RepairDone, SafetyTalkGiven, TariffExplained
+from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.entitlement import Entitlement, Ground
 from collector_desktop.domain.seat import Seat, SeatKind
 from collector_desktop.domain.service_check import Booking, BookingState, CheckItem, CheckResult, Confirmation, faults
@@ -78,7 +79,7 @@ def when_word(booking: Booking) -> str:
 
 def short_day(day: date | None) -> str:
     """11月24日; nothing if there is none."""
-    return "" if day is None else tr("{month}月{day}日").format(month=day.month, day=day.day)
+    return "" if day is None else near_day_words(day, tr)
 
 
 def state_word(booking: Booking, today: date) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.publicity import PublicityHeld
+from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.collector.village.held_form import HeldForm
@@ -199,4 +200,4 @@ def _papers(held: PublicityHeld) -> int:
 
 
 def _day(day: date) -> str:
-    return tr("{month}月{day}日").format(month=day.month, day=day.day)
+    return near_day_words(day, tr)

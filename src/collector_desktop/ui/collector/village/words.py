@@ -5,6 +5,7 @@ from datetime import date
 from collector_desktop.domain.acts.villages import HelpGiven
 from collector_desktop.domain.campaign import CampaignKind
 from collector_desktop.domain.committee import Post
+from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.helping import Campaign, Help
 from collector_desktop.domain.meetings import CAMPAIGN_WORDS
 from collector_desktop.domain.opinions import Opinion, OpinionState
@@ -35,7 +36,7 @@ def kind_word(kind: CampaignKind | None) -> str:
 
 def short_day(day: date) -> str:
     """11月23日."""
-    return tr("{month}月{day}日").format(month=day.month, day=day.day)
+    return near_day_words(day, tr)
 
 
 def opinion_word(opinion: Opinion, today: date) -> str:
