@@ -3,7 +3,9 @@
 import threading
 from pathlib import Path
 
+import pytest
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import DatabaseError
 
 from collector_desktop.store.engine import BEGIN, database_file, open_engine, sqlite_url
 
@@ -57,3 +59,21 @@ def test_two_writers_take_turns(engine_url: str) -> None:
     with engine.begin() as conn:
         assert conn.execute(text("SELECT value FROM counter")).scalar_one() == 60
     engine.dispose()
+
+
+def test_a_file_with_a_key_is_unreadable_without_it(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file, key = tmp_path / "books.db", bytes(range(32))
+    engine = open_engine(str(file), key)
+    with engine.begin() as conn:
+        conn.exec_driver_sql("CREATE TABLE door (name TEXT)")
+        conn.exec_driver_sql("INSERT INTO door VALUES ('" + "王家庄" * 400 + "')")
+    for part in tmp_path.iterdir():
+        assert "王家庄".encode() not in part.read_bytes()
+    engine.dispose()
+    assert not file.read_bytes().startswith(b"SQLite format 3")
+    for wrong in (None, bytes(32)):
+        with pytest.raises(DatabaseError, match="not a database"), open_engine(str(file), wrong).begin() as conn:
+            conn.exec_driver_sql("SELECT * FROM door")
+    with open_engine(str(file), key).begin() as conn:
+        assert conn.exec_driver_sql("SELECT count(*) FROM door").scalar_one() == 1
+    assert capfd.readouterr().err == ""

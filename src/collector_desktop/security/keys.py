@@ -13,7 +13,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pydantic import AfterValidator, StringConstraints
 
 from collector_desktop.domain.value import Value
+from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.refusals import (
+    HiddenDamaged,
     KeysAlreadyThere,
     KeysDamaged,
     KeysFromTheFuture,
@@ -24,6 +26,7 @@ from collector_desktop.security.whole_file import write_whole
 
 _FORMAT = "zoushou-keys"
 _VERSION = 1
+_HIDDEN, _USE = b"zoushou-keys-hidden/1\n", "keys"
 _GROUPS, _GROUP_BYTES, _GROUP_DIGITS = 6, 5, 5
 
 
@@ -97,27 +100,31 @@ class DeviceKeys:
         """The 64-byte Ed25519 signature of the bytes."""
         return self._signing.sign(data)
 
-    def save(self, path: Path) -> None:
-        """Write the keys to a new file only the owner may read.
+    def save(self, path: Path, key: DataKey | None = None) -> None:
+        """Write the keys to a new file only the owner may read, hidden with the data key where there is one.
 
         Raises KeysAlreadyThere rather than overwrite, OSError when the disk refuses.
         """
         if os.path.lexists(path):
             raise KeysAlreadyThere(path=path)
+        data = self._content()
+        write_whole(path, data if key is None else _HIDDEN + key.hide(data, _USE), owner_only=True)
+
+    def _content(self) -> bytes:
         content = {
             "format": _FORMAT,
             "version": _VERSION,
             "signing": self._signing.private_bytes_raw().hex(),
             "age": str(self._identity),
         }
-        write_whole(path, json.dumps(content, indent=1).encode("ascii") + b"\n", owner_only=True)
+        return json.dumps(content, indent=1).encode("ascii") + b"\n"
 
     @classmethod
-    def load(cls, path: Path) -> Self:
-        """The keys of that file.
+    def load(cls, path: Path, key: DataKey | None = None) -> Self:
+        """The keys of that file, with the data key that hides them.
 
-        Raises KeysReadableByOthers (POSIX: any right for group or others), KeysDamaged, KeysFromTheFuture;
-        OSError when the file is missing or can't be read.
+        Raises KeysReadableByOthers (POSIX: any right for group or others), KeysDamaged (also without the right data
+        key), KeysFromTheFuture; OSError when the file is missing or can't be read.
         """
         with path.open("rb") as file:
             mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
@@ -125,6 +132,8 @@ class DeviceKeys:
                 raise KeysReadableByOthers(path=path, mode=f"{mode:04o}")
             data = file.read(4096)
         try:
+            if data.startswith(_HIDDEN) and key is not None:
+                data = key.reveal(data[len(_HIDDEN) :], _USE)
             content = json.loads(data)
             if content["format"] != _FORMAT:
                 raise KeysDamaged(path=path)
@@ -132,7 +141,7 @@ class DeviceKeys:
                 raise KeysFromTheFuture(path=path, version=content["version"], supported=_VERSION)
             signing = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(content["signing"]))
             return cls(signing, pyrage.x25519.Identity.from_str(content["age"]))
-        except (ValueError, KeyError, TypeError, RecursionError, pyrage.IdentityError):
+        except (ValueError, KeyError, TypeError, RecursionError, pyrage.IdentityError, HiddenDamaged):
             raise KeysDamaged(path=path) from None  # the cause would carry the secret into a log
 
 

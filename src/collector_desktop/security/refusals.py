@@ -61,3 +61,31 @@ class ReceiptCodeFromTheFuture(Refusal):
 
 class ReceiptCodeWrong(Refusal):
     """The receipt was altered, or the enrolled device never signed it. Facts: number, account, received, day."""
+
+
+class VaultAlreadyThere(Refusal):
+    """A vault is never overwritten: its data key may be the only one that opens the books. Facts: path."""
+
+
+class VaultDamaged(Refusal):
+    """The file is no vault. Facts: path."""
+
+
+class HiddenDamaged(Refusal):
+    """Hidden bytes were changed, or hidden with another key. Facts: use."""
+
+
+class VaultFromTheFuture(Refusal):
+    """The vault was written by a newer program: update this one. Facts: path, version, supported."""
+
+
+class PinWrong(Refusal):
+    """The PIN does not open the vault. Facts: left (tries until it is locked)."""
+
+
+class PinWaits(Refusal):
+    """After wrong PINs the next try has to wait. Facts: seconds."""
+
+
+class PinLocked(Refusal):
+    """Too many wrong PINs: only the station's unlock file helps."""

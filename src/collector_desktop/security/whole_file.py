@@ -33,6 +33,17 @@ def write_whole(path: Path, data: bytes, *, owner_only: bool = False) -> None:
     _sync_folder(path.parent)
 
 
+def put_in_place(fresh: Path, path: Path) -> None:
+    """Rename a file somebody else wrote beside `path` over it, once its bytes are on the medium. Raises OSError."""
+    handle = os.open(fresh, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    fresh.replace(path)
+    _sync_folder(path.parent)
+
+
 def _remove_leftovers(path: Path) -> None:
     before, after = f".{path.name}.", ".part"
     for entry in path.parent.iterdir():

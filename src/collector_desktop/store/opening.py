@@ -38,15 +38,16 @@ def found(
     station: PublicKeys,
     stamp: Stamp,
     *,
+    key: bytes | None = None,
     policy: Policy | None = None,
     first: Act | None = None,
 ) -> Ledger:
     """New books for a seat, with the first line of its chain. Raises BooksTaken if they belong to one already.
 
-    `station` are the station's public keys: on a laptop those of the enrolment answer. A policy and a first act are
-    put into the books in the same transaction.
+    `station` are the station's public keys: on a laptop those of the enrolment answer. With a `key` the file is
+    encrypted. A policy and a first act are put into the books in the same transaction.
     """
-    engine = open_engine(str(url))
+    engine = open_engine(str(url), key)
     bring_up_to_date(engine)
     chain = ChainId(f"{seat.device}.1")
     with engine.execution_options(**{BEGIN: "IMMEDIATE"}).begin() as conn:
@@ -71,13 +72,15 @@ def found(
     return ledger
 
 
-def open_books(url: str | Path, signer: Signer, stamp: Stamp, *, restored: bool = False) -> Ledger:
+def open_books(
+    url: str | Path, signer: Signer, stamp: Stamp, *, key: bytes | None = None, restored: bool = False
+) -> Ledger:
     """The books of a seat. A database older than its number mark starts a new chain that names the old one's end.
 
     So does one that is known to be `restored` from a backup, mark or no mark.
     Raises BooksEmpty, KeysOfAnother, and what `bring_up_to_date` raises.
     """
-    engine = open_engine(str(url))
+    engine = open_engine(str(url), key)
     bring_up_to_date(engine)
     with engine.begin() as conn:
         seat = read_seat(conn)

@@ -3,15 +3,12 @@
 The version is compared by hand at every start; Alembic itself is imported only when there is something to do.
 """
 
-import contextlib
-import sqlite3
-from pathlib import Path
-
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.resources import migrations_path
+from collector_desktop.security.whole_file import put_in_place
 from collector_desktop.store.engine import BEGIN, database_file
 from collector_desktop.store.tables import Base
 
@@ -73,9 +70,8 @@ def _upgrade(engine: Engine) -> None:
     from alembic import command
     from alembic.config import Config
 
-    file = database_file(engine)
-    if file is not None:
-        _copy_aside(file)
+    if database_file(engine) is not None:
+        _copy_aside(engine)
     config = Config()
     config.set_main_option("script_location", str(migrations_path()))
     with engine.connect().execution_options(**{BEGIN: "IMMEDIATE"}) as conn:
@@ -94,14 +90,19 @@ def _upgrade(engine: Engine) -> None:
 
 def _foreign_keys(conn: Connection, *, on: bool) -> None:
     raw = conn.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
+    assert raw is not None
     raw.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
 
 
-def _copy_aside(file: Path) -> None:
+def _copy_aside(engine: Engine) -> None:
+    """A copy under the same key, whole or not at all."""
+    file = database_file(engine)
+    assert file is not None
     aside = file.with_name(file.name + ".before-upgrade")
     fresh = aside.with_name(aside.name + ".new")
     fresh.unlink(missing_ok=True)
-    with contextlib.closing(sqlite3.connect(file)) as source, contextlib.closing(sqlite3.connect(fresh)) as copy:
-        source.backup(copy)
-    fresh.replace(aside)
+    with engine.connect() as conn:
+        raw = conn.connection.driver_connection
+        assert raw is not None
+        raw.execute("VACUUM INTO ?", (str(fresh),))
+    put_in_place(fresh, aside)

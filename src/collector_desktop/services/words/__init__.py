@@ -1,8 +1,9 @@
-"""The words of the practices' refusals: one file a practice, each a WORDS mapping."""
+"""The words of the refusals: one file a practice or a part, each a WORDS mapping."""
 
 from collector_desktop.services.words import (
     cases,
     court,
+    door,
     household,
     publicity,
     repayment,
@@ -16,6 +17,7 @@ from collector_desktop.services.words import (
 WORDS: dict[str, tuple[str, str]] = {
     **cases.WORDS,
     **court.WORDS,
+    **door.WORDS,
     **household.WORDS,
     **publicity.WORDS,
     **repayment.WORDS,
