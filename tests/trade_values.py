@@ -19,6 +19,7 @@ from collector_desktop.domain.policy import (
     AllocationOrder,
     CashPolicy,
     ImportPolicy,
+    LaptopPolicy,
     PaymentPolicy,
     PenaltyPolicy,
     VisitPolicy,
@@ -142,6 +143,7 @@ st.register_type_strategy(
     CashPolicy, st.builds(CashPolicy, denominations_fen=st.lists(_POSITIVE, max_size=8).map(tuple), bank_by=st.times())
 )
 st.register_type_strategy(ImportPolicy, st.builds(ImportPolicy, due_day=st.integers(1, 28)))
+st.register_type_strategy(LaptopPolicy, st.builds(LaptopPolicy, lock_after_minutes=st.integers(1, 120)))
 st.register_type_strategy(time, st.times())
 st.register_type_strategy(float, st.floats(0, 1))
 st.register_type_strategy(

@@ -6,10 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from door_laptop import CHEAP, PIN, Laptop
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from ui_seats import DAY, HOUSEHOLDS, START, Clock, Seats
 
+from collector_desktop.app.collector import Program
 from collector_desktop.app.demo.exports import write_villages
+from collector_desktop.app.paths import Places
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import Badge
 from collector_desktop.printing.paper import Paper
@@ -97,3 +101,29 @@ def without_route(seats: Seats) -> Iterator[Session]:
     ledger = enrolling.accept_answer(answer, keys_file, seats.folder / "new.db", seats.stamp())
     yield replace(seats.session, ledger=ledger, keys=DeviceKeys.load(keys_file))
     ledger.close()
+
+
+@pytest.fixture
+def laptop(seats: Seats, look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[Laptop]:
+    """Books from before there were PINs, with three payments in them."""
+    places = Places.below(tmp_path / "program")
+    places.books.mkdir(parents=True)
+    for _ in range(3):
+        seats.pay(seats.owing(0).account)
+    seats.session.ledger.close()
+    for name in ("laptop.db", "laptop.db.mark", "laptop.keys"):
+        to = {"laptop.db": "books.db", "laptop.db.mark": "books.db.mark", "laptop.keys": "device.keys"}[name]
+        shutil.copy(seats.folder / name, places.books / to)
+    laptop = Laptop(places, look, seats.clock, qtbot, Program(places, look, clock=seats.clock, cost=CHEAP))
+    laptop.program.start(demo=False)
+    yield laptop
+    laptop.stop()
+
+
+@pytest.fixture
+def protected(laptop: Laptop) -> Laptop:
+    """The same, with a PIN, started anew."""
+    laptop.set_first_pin(PIN)
+    laptop.stop()
+    laptop.start()
+    return laptop

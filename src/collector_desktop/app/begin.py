@@ -2,44 +2,63 @@
 
 import shutil
 import socket
-from dataclasses import dataclass
 from pathlib import Path
 
 from collector_desktop.app.demo.paths import DemoPaths
+from collector_desktop.app.homes import BOOKS, KEYS, Home, new_home
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import Clock
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import Badge
+from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.enrolment import EnrolmentAnswer
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.unlocking import seal_for_station
+from collector_desktop.security.vault import PinCost, Vault
 from collector_desktop.services import enrolling
 from collector_desktop.services.enrolling import Requested
+from collector_desktop.services.words.door import LABEL
 from collector_desktop.store.opening import open_books
 
-BOOKS, KEYS = "books.db", "device.keys"
 
-
-@dataclass(frozen=True)
 class Begin:
-    """Ways to begin, for the windows of the first run."""
+    """Ways to begin in one home, for the windows of the first run; with the key once there is a PIN."""
 
-    places: Places
-    clock: Clock
-
-    @property
-    def database(self) -> Path:
-        """This laptop's books."""
-        return self.places.books / BOOKS
-
-    @property
-    def keys_file(self) -> Path:
-        """This laptop's keys."""
-        return self.places.books / KEYS
+    def __init__(
+        self,
+        places: Places,
+        clock: Clock,
+        home: Home | None = None,
+        key: DataKey | None = None,
+        *,
+        cost: PinCost | None = None,
+    ) -> None:
+        self.places = places
+        self.clock = clock
+        self.home = home or new_home(places.books)
+        self.key = key
+        self._cost = cost
 
     @property
     def demo(self) -> DemoPaths:
         """The demo seats."""
         return DemoPaths(self.places.demo)
+
+    @property
+    def needs_pin(self) -> bool:
+        """Whether a PIN has to be set before anything is written."""
+        return self.key is None
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether a request has been written before and its answer may have come."""
+        return self.home.keys_file.exists() and not self.home.has_books
+
+    def set_pin(self, pin: str) -> None:
+        """Make the vault; takes half a second."""
+        self.home.folder.mkdir(parents=True, exist_ok=True)
+        _vault, self.key = Vault.make(self.home.vault_file, pin, cost=self._cost)
+        self.home.hide(self.key)
 
     def try_demo(self) -> None:
         """Make the demo villages unless they are there; an attempt cut short before is made anew."""
@@ -53,17 +72,23 @@ class Begin:
         (self.places.demo / _READY).touch()
 
     def request(self, folder: Path) -> Requested:
-        """Write this laptop's enrolment request into a folder."""
-        self.places.books.mkdir(parents=True, exist_ok=True)
-        return enrolling.request_enrolment(self.keys_file, folder, socket.gethostname(), self._stamp())
+        """Write this laptop's enrolment request into a folder; `set_pin` comes first."""
+        assert self.key is not None
+        return enrolling.request_enrolment(self.home.keys_file, folder, socket.gethostname(), self._stamp(), self.key)
 
     def read_answer(self, file: Path) -> EnrolmentAnswer:
         """Read what the station answered."""
-        return enrolling.read_station_answer(file, self.keys_file)
+        return enrolling.read_station_answer(file, self.home.keys_file, self.key)
 
     def accept(self, answer: EnrolmentAnswer) -> None:
-        """Found this laptop's books."""
-        enrolling.accept_answer(answer, self.keys_file, self.database, self._stamp()).close()
+        """Found this laptop's books; the station could open them too if the PIN were forgotten."""
+        assert self.key is not None
+        keys = DeviceKeys.load(self.home.keys_file, self.key)
+        Vault.load(self.home.vault_file).enrolled(
+            seal_for_station(self.key, keys.public, answer.station_keys),
+            LABEL.format(collector=answer.collector_name, device=answer.device),
+        )
+        enrolling.accept_answer(answer, self.home.keys_file, self.home.database, self._stamp(), key=self.key).close()
 
     def restore(self, backup: Path) -> None:
         """Check a backup by opening a copy of it, then put it and its key in place.
@@ -72,19 +97,19 @@ class Begin:
 
         Raises the refusals of DeviceKeys.load and open_books; OSError. What was in place before stays then.
         """
-        self.places.books.mkdir(parents=True, exist_ok=True)
-        trial = self.places.books / "restoring.db"
+        self.home.folder.mkdir(parents=True, exist_ok=True)
+        trial = self.home.folder / "restoring.db"
         mark = trial.with_name(trial.name + ".mark")
         keys = DeviceKeys.load(backup.with_name(KEYS))
         try:
             shutil.copyfile(backup, trial)
             open_books(trial, keys, self._stamp()).close()
-            if not self.keys_file.exists():
-                keys.save(self.keys_file)
-            for stale in self.database.parent.glob(f"{BOOKS}-*"):
+            if not self.home.keys_file.exists():
+                keys.save(self.home.keys_file)
+            for stale in self.home.database.parent.glob(f"{BOOKS}-*"):
                 stale.unlink()  # the write-ahead log of the books that are replaced
-            trial.replace(self.database)
-            open_books(self.database, keys, self._stamp(), restored=True).close()
+            trial.replace(self.home.database)
+            open_books(self.home.database, keys, self._stamp(), restored=True).close()
         finally:
             for left in (trial, mark, *trial.parent.glob("restoring.db-*")):
                 left.unlink(missing_ok=True)

@@ -6,6 +6,8 @@ import os
 import platform
 import sys
 import traceback
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -14,20 +16,36 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from collector_desktop import __version__
 from collector_desktop.app.begin import Begin
+from collector_desktop.app.demo.paths import DemoPaths
+from collector_desktop.app.guard import Guard
+from collector_desktop.app.homes import Home, homes
+from collector_desktop.app.keeper import Keeper
 from collector_desktop.app.logs import close_log, discreet, open_log
 from collector_desktop.app.only_one import OnlyOne
 from collector_desktop.app.paths import Places
-from collector_desktop.app.sessions import application, local_now, open_session
+from collector_desktop.app.sessions import Clock, application, local_now, open_ledger, open_session
 from collector_desktop.app.settings import ThemeName, load_settings, save_settings
 from collector_desktop.domain.refusals import Refusal
+from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.unlocking import seal_for_station
+from collector_desktop.security.vault import PinCost
+from collector_desktop.services.confirming_day import ask_day, confirm_day
 from collector_desktop.services.sentences import sentence
+from collector_desktop.services.words.door import LABEL
 from collector_desktop.store.ground import check_ground
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.opening import station_keys
+from collector_desktop.ui.collector.door.day_page import DayPage
+from collector_desktop.ui.collector.door.page import Door
 from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.desk import Desk
+from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.language import Language, speak
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
+from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import THEMES
 from collector_desktop.ui.unexpected import UnexpectedPage
 from collector_desktop.ui.words import tr
@@ -38,12 +56,27 @@ log = logging.getLogger(__name__)
 class Program:
     """Which window is shown, and what becomes of an error nobody caught."""
 
-    def __init__(self, places: Places, look: Look, language: Language | None = None) -> None:
+    def __init__(
+        self,
+        places: Places,
+        look: Look,
+        language: Language | None = None,
+        *,
+        clock: Clock = local_now,
+        cost: PinCost | None = None,
+    ) -> None:
         self._places = places
         self._look = look
-        self._begin = Begin(places, local_now)
+        self._clock = clock
+        self._cost = cost
+        self._keeper = Keeper(places.books, clock, cost=cost)
         self._settings = load_settings(places.settings_file)
         self._printer = Printer(self._settings.printer, self._settings.paper)
+        self._guard: Guard | None = None
+        self._desk: Desk | None = None
+        self._open_for = ""
+        self._waiting: _Waiting | None = None
+        self._begin: Begin | None = None
         self.window: QMainWindow | None = None
         look.wear(THEMES[self._settings.theme])
         look.changed.connect(self._remember_look)
@@ -52,19 +85,18 @@ class Program:
         speak(self._settings.language)
 
     def start(self, *, demo: bool) -> None:
-        """Open the books that are there; the first run if there are none, or if they can't stand where they are."""
+        """The door of the books that are there; the first run if there are none, or they can't stand where they are."""
         try:
             check_ground(self._places.demo if demo else self._places.books)
+            if demo:
+                Begin(self._places, self._clock).try_demo()
+                self._open_demo()
+            elif homes(self._places.books):
+                self._show_door()
+            else:
+                self._first_run(Begin(self._places, self._clock, cost=self._cost))
         except (Refusal, OSError) as error:
-            self._first_run(error)
-            return
-        if demo:
-            self._begin.try_demo()
-            self._open(demo=True)
-        elif self._begin.database.exists():
-            self._open(demo=False)
-        else:
-            self._first_run()
+            self._first_run(Begin(self._places, self._clock, cost=self._cost), error)
 
     def come_forward(self) -> None:
         """Another start of the program wants this window in front."""
@@ -72,6 +104,16 @@ class Program:
             self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
             self.window.raise_()
             self.window.activateWindow()
+
+    def lock(self) -> None:
+        """Put the door before the desk; what was being done waits behind it."""
+        if self._desk is not None and self._open_for and self.window is self._desk:
+            self._desk.hide()
+            self._show_door(locked_for=self._open_for)
+
+    def end(self) -> None:
+        """Let go of books whose window is behind the door."""
+        self._leave_desk()
 
     def unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log an error nobody caught and show the calm page; the transaction it broke was rolled back."""
@@ -81,47 +123,140 @@ class Program:
         report = discreet(f"{about} · {platform.platform()}\n\n{lines}")
         UnexpectedPage(report, self.window).show()
 
-    def _open(self, *, demo: bool) -> None:
-        database = self._begin.demo.laptop if demo else self._begin.database
-        keys_file = self._begin.demo.laptop_keys if demo else self._begin.keys_file
-        exchange = self._begin.demo.stick if demo else self._places.exchange
-        exchange.mkdir(parents=True, exist_ok=True)
-        try:
-            session = open_session(
-                database,
-                keys_file,
-                self._look,
-                day=local_now().date(),
-                clock=local_now,
-                printer=self._printer,
-                exchange_folder=exchange,
-                printing_changed=self._remember_printing,
-            )
-        except (Refusal, OSError) as error:
-            self._first_run(error)
+    def _show_door(self, *, locked_for: str = "") -> Door:
+        door = Door(self._keeper, self._places.exchange, locked_for=locked_for)
+        door.opened.connect(self._enter)
+        door.another.connect(self._enrol_another)
+        self._show(door)
+        return door
+
+    def _enter(self, collector: str) -> None:
+        """The PIN was right: back to the desk behind the door, or open the books of whoever it was."""
+        if self._desk is not None and collector == self._open_for and not self._new_day():
+            self._show(self._desk)
             return
-        log.info("books opened, demo %s", demo)
+        home, key = self._keeper.home(collector), self._keeper.key(collector)
+        self._leave_desk()
+        self._keeper.take(collector, key)
+        if not home.has_books:
+            self._first_run(Begin(self._places, self._clock, home, key, cost=self._cost))
+            return
+        try:
+            self._open_home(home, key)
+        except (Refusal, OSError) as error:
+            self._show_door().say(*_why(error))
+
+    def _new_day(self) -> bool:
+        return self._desk is not None and self._desk.session.business_day != self._clock().date()
+
+    def _leave_desk(self) -> None:
+        """The desk's window lets go of its books."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk.deleteLater()
+            self._desk = None
+            self._keeper.forget(self._open_for)
+            self._open_for = ""
+
+    def _open_home(self, home: Home, key: DataKey) -> None:
+        now = self._clock()
+        keys = DeviceKeys.load(home.keys_file, key)
+        ledger = open_ledger(home.database, keys, day=now.date(), at=now, key=key)
+        self._seal_for_station(home, ledger, keys)
+        self._waiting = _Waiting(home, key, keys, ledger)
+        question = ask_day(ledger, now)
+        if question is None:
+            self._open_desk(now.date())
+            return
+        page = DayPage(question)
+        page.confirmed.connect(self._day_confirmed)
+        self._show(page)
+
+    def _seal_for_station(self, home: Home, ledger: Ledger, keys: DeviceKeys) -> None:
+        def sealed(key: DataKey) -> tuple[bytes, str]:
+            with ledger.reading() as conn:
+                station = station_keys(conn)
+            label = LABEL.format(collector=ledger.seat.collector_name, device=ledger.seat.device)
+            return seal_for_station(key, keys.public, station), label
+
+        self._keeper.seal(home.folder.name, sealed)
+
+    def _day_confirmed(self, day: date) -> None:
+        assert self._waiting is not None
+        self._open_desk(confirm_day(self._waiting.ledger, day, self._clock()))
+
+    def _open_desk(self, day: date) -> None:
+        opened, self._waiting = self._waiting, None
+        assert opened is not None
+        self._places.exchange.mkdir(parents=True, exist_ok=True)
+        session = Session(
+            ledger=opened.ledger,
+            keys=opened.keys,
+            business_day=day,
+            clock=self._clock,
+            look=self._look,
+            printer=self._printer,
+            drafts=Drafts(opened.home.drafts_file, opened.key),
+            exchange_folder=self._places.exchange,
+            printing_changed=self._remember_printing,
+            lock=self.lock,
+        )
+        self._open_for = opened.home.folder.name
+        self._desk = Desk(session)
+        self._watch(session.policy().laptop.lock_after_minutes)
+        log.info("books opened")
+        self._show(self._desk)
+
+    def _open_demo(self) -> None:
+        demo = DemoPaths(self._places.demo)
+        demo.stick.mkdir(parents=True, exist_ok=True)
+        session = open_session(
+            demo.laptop,
+            demo.laptop_keys,
+            self._look,
+            day=self._clock().date(),
+            clock=self._clock,
+            printer=self._printer,
+            exchange_folder=demo.stick,
+            printing_changed=self._remember_printing,
+        )
+        log.info("demo opened")
         self._show(Desk(session))
 
-    def _first_run(self, error: Refusal | OSError | None = None) -> None:
-        window = FirstRun(self._begin, self._look, self._places.exchange)
+    def _watch(self, minutes: int) -> None:
+        if self._guard is not None:
+            self._guard.stop()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._guard = Guard(app, minutes * 60)
+        self._guard.lock.connect(self.lock)
+
+    def _enrol_another(self) -> None:
+        self._leave_desk()
+        self._first_run(Begin(self._places, self._clock, cost=self._cost))
+
+    def _first_run(self, begin: Begin, error: Refusal | OSError | None = None) -> None:
+        self._begin = begin
+        window = FirstRun(begin, self._look, self._places.exchange)
         window.begun.connect(self._begun)
-        if isinstance(error, Refusal):
-            said = sentence(error, tr)
-            window.notice.say(said.what, said.advice)
-        elif error is not None:
-            window.notice.say(
-                tr("账本打不开:{why}").format(why=fault_word(error)), tr("账本没有改动;请检查磁盘和权限,或从备份恢复")
-            )
+        if error is not None:
+            window.notice.say(*_why(error))
         self._show(window)
 
     def _begun(self, demo: bool) -> None:
-        self._open(demo=demo)
+        """Books were founded: whoever has just set the PIN goes in. Restored ones open as at any other start."""
+        begin, self._begin = self._begin, None
+        self._keeper = Keeper(self._places.books, self._clock, cost=self._cost)
+        if demo or begin is None or begin.key is None:
+            self.start(demo=demo)
+            return
+        self._keeper.take(begin.home.folder.name, begin.key)
+        self._enter(begin.home.folder.name)
 
     def _show(self, window: QMainWindow) -> None:
         before, self.window = self.window, window
         window.show()
-        if before is not None:
+        if before is not None and before is not self._desk and before is not window:
             before.close()
 
     def _remember_look(self) -> None:
@@ -133,6 +268,24 @@ class Program:
     def _remember(self, **changed: object) -> None:
         self._settings = self._settings.model_copy(update=changed)
         save_settings(self._places.settings_file, self._settings)
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """Books that are open while their day is asked for."""
+
+    home: Home
+    key: DataKey
+    keys: DeviceKeys
+    ledger: Ledger
+
+
+def _why(error: Refusal | OSError) -> tuple[str, str]:
+    """Why books did not open, and what to do."""
+    if isinstance(error, Refusal):
+        said = sentence(error, tr)
+        return said.what, said.advice
+    return tr("账本打不开:{why}").format(why=fault_word(error)), tr("账本没有改动;请检查磁盘和权限,或从备份恢复")
 
 
 def main() -> int:
@@ -148,7 +301,7 @@ def main() -> int:
         os.environ["QT_IM_MODULE"] = "ibus"
     handler = open_log(places.log_file)
     try:
-        _app, look = application(fit_screen=True)
+        app, look = application(fit_screen=True)
         only = OnlyOne(places.books.parent)
         if not only.claim():
             only.call_the_first()
@@ -156,6 +309,7 @@ def main() -> int:
             return 0
         program = Program(places, look, arguments.language)
         only.called.connect(program.come_forward)
+        app.aboutToQuit.connect(program.end)
         sys.excepthook = program.unexpected
         program.start(demo=arguments.demo)
         return QApplication.exec()

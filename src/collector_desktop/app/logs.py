@@ -21,7 +21,7 @@ _PLAIN = (str, int, float, date, time, timedelta, Enum, Path, BaseException, typ
 # What libraries quote of the data at hand: SQLAlchemy a statement's values, pydantic what it was given.
 _QUOTED = re.compile(r"\[parameters: .*|input_value=.*(?=, input_type=)")
 _HAN = re.compile(r"[\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_LONG_NUMBER = re.compile(r"\d{3}[ -]\d{4}[ -]\d{4}|\d{7,}")
+_LONG_NUMBER = re.compile(r"\d{3}[ -]\d{4}[ -]\d{4}|\d{6,}")
 
 
 def discreet(text: str) -> str:

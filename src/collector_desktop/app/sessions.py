@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import Badge
+from collector_desktop.security.data_key import BOOKS_USE, DataKey
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.fonts import load_fonts, load_qt_texts
@@ -48,6 +50,13 @@ def _fitted(app: QApplication) -> QApplication:
     return QApplication(sys.argv[:1])
 
 
+def open_ledger(database: Path, keys: DeviceKeys, *, day: date, at: datetime, key: DataKey | None = None) -> Ledger:
+    """A laptop's books. Raises the refusals of open_books; OSError."""
+    return open_books(
+        database, keys, Stamp(by=Badge(""), business_day=day, at=at), key=None if key is None else key.of(BOOKS_USE)
+    )
+
+
 def open_session(
     database: Path,
     keys_file: Path,
@@ -59,11 +68,10 @@ def open_session(
     exchange_folder: Path,
     printing_changed: Callable[[], None] = lambda: None,
 ) -> Session:
-    """The session of a laptop's books. Raises the refusals of open_books and DeviceKeys.load; OSError."""
+    """The session of a laptop's plain books, as the demo's are. Raises as open_ledger and DeviceKeys.load."""
     keys = DeviceKeys.load(keys_file)
-    ledger = open_books(database, keys, Stamp(by=Badge(""), business_day=day, at=clock()))
     return Session(
-        ledger=ledger,
+        ledger=open_ledger(database, keys, day=day, at=clock()),
         keys=keys,
         business_day=day,
         clock=clock,

@@ -146,6 +146,14 @@ class ImportPolicy(Value):
     due_day: int = Field(15, ge=1, le=28, description="due day of the month after the billing month, if no file says")
 
 
+class LaptopPolicy(Value):
+    """The laptop itself."""
+
+    lock_after_minutes: int = Field(
+        5, ge=1, le=120, description="个人信息保护法 art. 51 asks for access control; practice: lock when left alone"
+    )
+
+
 class Policy(Value):
     """All rules a station may set; it travels signed in every route package."""
 
@@ -155,6 +163,7 @@ class Policy(Value):
     visits: VisitPolicy = VisitPolicy()
     cash: CashPolicy = CashPolicy()
     imports: ImportPolicy = ImportPolicy()
+    laptop: LaptopPolicy = LaptopPolicy()
     requests: RequestsPolicy = RequestsPolicy()
     repayment: RepaymentPolicy = RepaymentPolicy()
     reports: ReportPolicy = ReportPolicy()

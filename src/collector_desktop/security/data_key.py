@@ -11,6 +11,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from collector_desktop.security.refusals import HiddenDamaged
 
 DATA_KEY_BYTES: Final = 32
+BOOKS_USE: Final = "books"
+"""The use that encrypts a database."""
 _KEY, _NONCE = DATA_KEY_BYTES, 12
 
 

@@ -110,6 +110,18 @@ class DeviceKeys:
         data = self._content()
         write_whole(path, data if key is None else _HIDDEN + key.hide(data, _USE), owner_only=True)
 
+    @classmethod
+    def hide(cls, path: Path, key: DataKey) -> None:
+        """Hide a key file that lies open with the data key, in one step; a hidden one stays as it is.
+
+        Raises as `load`.
+        """
+        with path.open("rb") as file:
+            if file.read(len(_HIDDEN)) == _HIDDEN:
+                return
+        data = cls.load(path)._content()
+        write_whole(path, _HIDDEN + key.hide(data, _USE), owner_only=True)
+
     def _content(self) -> bytes:
         content = {
             "format": _FORMAT,

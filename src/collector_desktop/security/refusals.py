@@ -89,3 +89,19 @@ class PinWaits(Refusal):
 
 class PinLocked(Refusal):
     """Too many wrong PINs: only the station's unlock file helps."""
+
+
+class UnlockFileDamaged(Refusal):
+    """The file is no unlock request or answer, or was changed."""
+
+
+class UnlockFromTheFuture(Refusal):
+    """The unlock file was written by a newer program: update this one. Facts: version, supported."""
+
+
+class UnlockForAnother(Refusal):
+    """The station's unlock file answers another request than this laptop's newest, or opens other books."""
+
+
+class NoUnlockSeal(Refusal):
+    """This laptop was never enrolled: no station can open its vault."""

@@ -22,7 +22,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from collector_desktop.domain.pin import check_pin, plain_pin
 from collector_desktop.security.data_key import DATA_KEY_BYTES, DataKey
-from collector_desktop.security.keys import PublicKeys
 from collector_desktop.security.refusals import (
     PinLocked,
     PinWaits,
@@ -31,7 +30,6 @@ from collector_desktop.security.refusals import (
     VaultDamaged,
     VaultFromTheFuture,
 )
-from collector_desktop.security.seal import seal
 from collector_desktop.security.whole_file import write_whole
 
 MOST_TRIES: Final = 10
@@ -161,10 +159,10 @@ class Vault:
         old = self._content
         self._save(_wrapped(key, pin, old.label, old.cost, old.sealed))
 
-    def enrolled(self, key: DataKey, station: PublicKeys, label: str) -> None:
-        """Seal the data key for the station as well, and say whose it is. Raises OSError."""
-        sealed = base64.b64encode(seal(key.secret, station)).decode("ascii")
-        self._save(self._content.model_copy(update={"sealed": sealed, "label": label}))
+    def enrolled(self, sealed: bytes, label: str) -> None:
+        """Keep the data key as it was sealed for the station too, and say whose vault it is. Raises OSError."""
+        kept = base64.b64encode(sealed).decode("ascii")
+        self._save(self._content.model_copy(update={"sealed": kept, "label": label}))
 
     def _save(self, content: _Content) -> None:
         write_whole(self.path, content.model_dump_json(indent=1).encode() + b"\n", owner_only=True)

@@ -8,6 +8,7 @@ from collector_desktop.domain.names import Badge, DeviceCode
 from collector_desktop.domain.refusals import DeviceAlreadyEnrolled, ReasonMissing
 from collector_desktop.domain.seat import Seat, SeatKind
 from collector_desktop.domain.value import Value
+from collector_desktop.security.data_key import BOOKS_USE, DataKey
 from collector_desktop.security.enrolment import (
     ANSWER_EXTENSION,
     REQUEST_EXTENSION,
@@ -44,13 +45,16 @@ class Enrolled(Value):
     station_fingerprint: str
 
 
-def request_enrolment(keys_file: Path, folder: Path, label: str, stamp: Stamp) -> Requested:
-    """Write this laptop's request into a folder; its keys are made once and used again. Raises OSError."""
+def request_enrolment(keys_file: Path, folder: Path, label: str, stamp: Stamp, key: DataKey | None = None) -> Requested:
+    """Write this laptop's request into a folder; its keys are made once, hidden with the data key, and used again.
+
+    Raises KeysDamaged; OSError.
+    """
     if keys_file.exists():
-        keys = DeviceKeys.load(keys_file)
+        keys = DeviceKeys.load(keys_file, key)
     else:
         keys = DeviceKeys.generate()
-        keys.save(keys_file)
+        keys.save(keys_file, key)
     path = folder / f"登记申请_{keys.public.fingerprint.replace(' ', '')[:10]}{REQUEST_EXTENSION}"
     write_whole(path, make_request(keys, label, stamp.at))
     return Requested(path=path, fingerprint=keys.public.fingerprint)
@@ -108,19 +112,25 @@ def enrol(
     )
 
 
-def read_station_answer(answer_file: Path, keys_file: Path) -> EnrolmentAnswer:
+def read_station_answer(answer_file: Path, keys_file: Path, key: DataKey | None = None) -> EnrolmentAnswer:
     """What the station answered, before anything is founded: its fingerprint is compared by voice first.
 
     Raises AnswerForAnotherLaptop, EnrolmentFileDamaged, EnrolmentFromTheFuture; OSError.
     """
-    return read_answer(_read(answer_file), DeviceKeys.load(keys_file))
+    return read_answer(_read(answer_file), DeviceKeys.load(keys_file, key))
 
 
 def accept_answer(
-    answer: EnrolmentAnswer, keys_file: Path, database: Path, stamp: Stamp, *, demo: bool = False
+    answer: EnrolmentAnswer,
+    keys_file: Path,
+    database: Path,
+    stamp: Stamp,
+    *,
+    key: DataKey | None = None,
+    demo: bool = False,
 ) -> Ledger:
-    """Found this laptop's books as the station answered. Raises BooksTaken; OSError."""
-    keys = DeviceKeys.load(keys_file)
+    """Found this laptop's books as the station answered, encrypted with the data key. Raises BooksTaken; OSError."""
+    keys = DeviceKeys.load(keys_file, key)
     seat = Seat(
         kind=SeatKind.COLLECTOR,
         station_code=answer.station_code,
@@ -130,7 +140,14 @@ def accept_answer(
         badge=answer.badge,
         demo=demo,
     )
-    return found(database, seat, keys, answer.station_keys, stamp.model_copy(update={"by": answer.badge}))
+    return found(
+        database,
+        seat,
+        keys,
+        answer.station_keys,
+        stamp.model_copy(update={"by": answer.badge}),
+        key=None if key is None else key.of(BOOKS_USE),
+    )
 
 
 def _read(path: Path) -> bytes:

@@ -81,17 +81,18 @@ def witness(url: str | Path) -> Witness:
 def verify_books(
     url: str | Path,
     *,
+    key: bytes | None = None,
     station_key: str | None = None,
     station: Witness | None = None,
     progress: Progress = lambda _done, _all: None,
 ) -> BooksVerified:
-    """Walk every chain with every signature; if all hold, compare the tables with the journal.
+    """Walk every chain with every signature; if all hold, compare the tables with the journal. `key` opens the file.
 
     Whoever has a laptop can cut its newest lines off unseen; `station` is the witness who knows how far they went, and
     `station_key` the key the station's own chain must be signed with. Raises NotOurBooks, BooksEmpty,
     BooksFromTheFuture.
     """
-    with looking_at(url) as (conn, seat):
+    with looking_at(url, key) as (conn, seat):
         chains = all_chains(conn)
         walk = _Walk(sum(chain.last_line for chain in chains), progress)
         for chain in chains:

@@ -22,9 +22,9 @@ URL_FAULTS = (ArgumentError, NoSuchModuleError)
 
 
 @contextmanager
-def looking_at(url: str | Path) -> Iterator[tuple[Connection, Seat]]:
+def looking_at(url: str | Path, key: bytes | None = None) -> Iterator[tuple[Connection, Seat]]:
     """One consistent view of a seat's books, never upgraded. Raises NotOurBooks, BooksEmpty, BooksFromTheFuture."""
-    engine = open_engine(str(url))
+    engine = open_engine(str(url), key)
     try:
         with engine.begin() as conn:
             version = version_of(conn)

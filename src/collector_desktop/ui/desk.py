@@ -293,5 +293,5 @@ def _key_words() -> tuple[tuple[str, str], ...]:
         ("Ctrl+Shift+1 2 3", tr("改到早上、中午、晚上")),
         ("Del  ⌫  Ctrl+R", tr("今天不去、照计划、下雨")),
         ("Alt+1 – 8", tr("在收款里记上门结果")),
-        ("Ctrl+T", tr("日间、强光、夜间")),
+        ("Ctrl+T  Ctrl+L", tr("日间、强光、夜间;锁屏")),
     )

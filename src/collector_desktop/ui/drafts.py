@@ -2,16 +2,30 @@
 
 import json
 from pathlib import Path
+from typing import Final
 
+from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.refusals import HiddenDamaged
 from collector_desktop.security.whole_file import write_whole
+
+_HIDDEN: Final = b"zoushou-drafts-hidden/1\n"
+_USE: Final = "drafts"
 
 
 class Drafts:
-    """A small file of texts by name; damage to it loses drafts, never books."""
+    """A small file of texts by name, hidden with a data key if there is one; damage to it loses drafts, never books."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, key: DataKey | None = None) -> None:
         self._file = file
+        self._key = key
         self._texts = self._load()
+
+    @classmethod
+    def hide(cls, file: Path, key: DataKey) -> None:
+        """Hide a file of drafts that lies open; a hidden one stays as it is. Raises OSError."""
+        open_ones = cls(file)
+        if not file.read_bytes().startswith(_HIDDEN):
+            cls(file, key)._keep(open_ones._texts)
 
     def get(self, name: str) -> str:
         """The text kept under a name; empty if none."""
@@ -25,12 +39,19 @@ class Drafts:
             self._texts[name] = text
         else:
             self._texts.pop(name, None)
-        write_whole(self._file, json.dumps(self._texts, ensure_ascii=False).encode(), owner_only=True)
+        self._keep(self._texts)
+
+    def _keep(self, texts: dict[str, str]) -> None:
+        data = json.dumps(texts, ensure_ascii=False).encode()
+        write_whole(self._file, data if self._key is None else _HIDDEN + self._key.hide(data, _USE), owner_only=True)
 
     def _load(self) -> dict[str, str]:
         try:
-            content = json.loads(self._file.read_bytes())
-        except (FileNotFoundError, ValueError):
+            data = self._file.read_bytes()
+            if data.startswith(_HIDDEN) and self._key is not None:
+                data = self._key.reveal(data[len(_HIDDEN) :], _USE)
+            content = json.loads(data)
+        except (FileNotFoundError, ValueError, HiddenDamaged):
             return {}
         if not isinstance(content, dict):
             return {}

@@ -55,8 +55,9 @@ class Frame(QMainWindow):
         self.rail.chosen.connect(self.go)
         self._top = top
         self._stack = _Open()
-        self.status = StatusLine(session.seat, hint)
+        self.status = StatusLine(session.seat, hint, lockable=session.lock is not None)
         self.status.look_wanted.connect(self._next_look)
+        self.status.lock_wanted.connect(self._lock)
         session.look.changed.connect(self._show_look)
         self._show_look()
         self._content = QWidget()
@@ -128,7 +129,7 @@ class Frame(QMainWindow):
             shortcut.setProperty("place", place.name.name)
             shortcut.activated.connect(self._place_key)
         explained = KeySheet(sheet, self)
-        for key, slot in (("F12", explained.toggle), ("Ctrl+T", self._next_look), *keys):
+        for key, slot in (("F12", explained.toggle), ("Ctrl+T", self._next_look), ("Ctrl+L", self._lock), *keys):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
     def _lay_out(self) -> None:
@@ -152,6 +153,10 @@ class Frame(QMainWindow):
         pressed = self.sender()
         assert pressed is not None
         self.go(pressed.property("place"))
+
+    def _lock(self) -> None:
+        if self._session.lock is not None:
+            self._session.lock()
 
     def _next_look(self) -> None:
         look = self._session.look

@@ -35,6 +35,8 @@ class Session:
     """Long work goes here, never on the window's own thread."""
     printing_changed: Callable[[], None] = lambda: None
     """Called after another printer or paper was chosen, to remember it."""
+    lock: Callable[[], None] | None = None
+    """Locks the screen; None where there is no PIN to open it again."""
 
     @property
     def seat(self) -> Seat:

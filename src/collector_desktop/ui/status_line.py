@@ -12,11 +12,12 @@ _HEIGHT = 28
 
 
 class StatusLine(QWidget):
-    """`look_wanted` when the look is to change; `hint` names the keys that matter most."""
+    """`look_wanted` when the look is to change, `lock_wanted` to lock; `hint` names the keys that matter most."""
 
     look_wanted = Signal()
+    lock_wanted = Signal()
 
-    def __init__(self, seat: Seat, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, seat: Seat, hint: str, *, lockable: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -27,10 +28,11 @@ class StatusLine(QWidget):
             who = tr("{station} · {collector} · {device} 号机").format(
                 station=seat.station_name, collector=seat.collector_name, device=seat.device
             )
-        self._look = QPushButton()
-        self._look.setObjectName("flat")
-        self._look.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._look = _quiet_button()
         self._look.clicked.connect(self.look_wanted)
+        lock = _quiet_button(tr("锁屏  Ctrl+L"))
+        lock.setVisible(lockable)
+        lock.clicked.connect(self.lock_wanted)
         line = QHBoxLayout(self)
         line.setContentsMargins(Space.L + Space.XS, 0, Space.L + Space.XS, 0)
         line.setSpacing(Space.M)
@@ -38,6 +40,7 @@ class StatusLine(QWidget):
         if seat.demo:
             line.addWidget(Label(tr("演示数据"), size=Size.SMALL, tone=Tone.ACCENT, bold=True))
         line.addStretch(1)
+        line.addWidget(lock)
         line.addWidget(self._look)
         line.addWidget(Label(hint, size=Size.SMALL, tone=Tone.MUTED))
 
@@ -46,3 +49,11 @@ class StatusLine(QWidget):
         word = {"day": tr("日间"), "sun": tr("强光"), "night": tr("夜间")}[theme.name]
         self._look.setText(tr("外观:{look}  Ctrl+T").format(look=word))
         self._look.setAccessibleName(self._look.text())
+
+
+def _quiet_button(text: str = "") -> QPushButton:
+    button = QPushButton(text)
+    button.setAccessibleName(text)
+    button.setObjectName("flat")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

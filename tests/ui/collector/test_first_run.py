@@ -12,7 +12,9 @@ from collector_desktop.app.begin import Begin
 from collector_desktop.app.paths import Places
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import Badge
+from collector_desktop.security.data_key import BOOKS_USE
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.vault import PinCost
 from collector_desktop.services import enrolling
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
@@ -21,10 +23,12 @@ from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.widgets.label import Label
 
+PIN = "730914"
+
 
 @pytest.fixture
 def begin(tmp_path: Path) -> Begin:
-    return Begin(Places.below(tmp_path / "program"), Clock())
+    return Begin(Places.below(tmp_path / "program"), Clock(), cost=PinCost(passes=1, memory_kib=8))
 
 
 @pytest.fixture
@@ -40,9 +44,10 @@ def texts(window: FirstRun) -> str:
 
 def opened(begin: Begin) -> Ledger:
     return open_books(
-        begin.database,
-        DeviceKeys.load(begin.keys_file),
+        begin.home.database,
+        DeviceKeys.load(begin.home.keys_file, begin.key),
         Stamp(by=Badge("0717"), business_day=DAY, at=begin.clock()),
+        key=None if begin.key is None else begin.key.of(BOOKS_USE),
     )
 
 
@@ -50,14 +55,15 @@ def test_a_laptop_is_enrolled_and_both_fingerprints_are_shown_to_be_compared(
     first_run: FirstRun, begin: Begin, seats: Seats, qtbot: QtBot
 ) -> None:
     stick = seats.folder / "stick"
+    begin.set_pin(PIN)
     first_run.request_into(stick)
     (request,) = stick.glob("*.zsreq")
-    assert DeviceKeys.load(begin.keys_file).public.fingerprint in texts(first_run)
+    assert DeviceKeys.load(begin.home.keys_file, begin.key).public.fingerprint in texts(first_run)
 
     enrolled = enrolling.enrol(seats.station, seats.station_keys, request, "农电工乙", "0718", stick, seats.stamp())
     first_run.read_answer(enrolled.path)
     assert seats.station_keys.public.fingerprint in texts(first_run)
-    assert not begin.database.exists()
+    assert not begin.home.database.exists()
 
     with qtbot.waitSignal(first_run.begun) as begun:
         first_run.accept_button.click()
@@ -70,12 +76,13 @@ def test_a_laptop_is_enrolled_and_both_fingerprints_are_shown_to_be_compared(
 def test_an_answer_for_another_laptop_is_refused_and_nothing_is_founded(
     first_run: FirstRun, begin: Begin, seats: Seats, tmp_path: Path
 ) -> None:
+    begin.set_pin(PIN)
     first_run.request_into(tmp_path / "stick")
     (answer,) = seats.folder.glob("*.zsans")
     first_run.read_answer(answer)
     assert "另一台电脑" in first_run.notice.text
     assert not first_run.accept_button.isVisible()
-    assert not begin.database.exists()
+    assert not begin.home.database.exists()
 
 
 def test_a_backup_older_than_the_numbers_used_goes_on_in_a_new_chain(
@@ -108,7 +115,7 @@ def test_a_file_that_is_no_backup_is_refused_and_nothing_is_put_in_place(
     (tmp_path / "photo.db").write_bytes(b"\xff\xd8\xff\xe0 a photograph" * 99)
     first_run.restore_from(tmp_path / "photo.db")
     assert first_run.notice.isVisible()
-    assert not begin.database.exists()
+    assert not begin.home.database.exists()
 
 
 def test_a_backup_without_its_key_is_a_fault_said_plainly(first_run: FirstRun, tmp_path: Path) -> None:

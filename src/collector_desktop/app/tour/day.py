@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from collector_desktop.app.begin import Begin
 from collector_desktop.app.demo.seats import CHINA, CLERK, DemoSeats, make_demo, stamp
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import application, open_session
+from collector_desktop.app.tour.door import at_the_door, first_run
 from collector_desktop.app.tour.hand import Clock, Hand
 from collector_desktop.app.tour.papers import write_papers
 from collector_desktop.app.tour.places import look_around, look_around_the_station, look_at_a_card, look_at_a_household
@@ -32,7 +32,6 @@ from collector_desktop.store.packages import highest_number
 from collector_desktop.store.queries import bills, closes, doors, policies, receipts, takings
 from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.queries.sync import Direction
-from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.collector.insights.page import InsightsPage
 from collector_desktop.ui.desk import Desk
 from collector_desktop.ui.drafts import Drafts
@@ -62,9 +61,10 @@ def tour(folder: Path, tell: Tell) -> dict[str, dict[str, Any]]:
     _app, look = application()
     look.wear(DAY)
     clock = Clock(datetime(2026, 11, 23, 18, 42, tzinfo=CHINA))
-    _first_run(Places.below(seats_folder / "first_run"), look, clock, pictures)
+    first_run(Places.below(seats_folder / "first_run"), look, clock, pictures)
     seats = make_demo(seats_folder, TOUR_DAY, tell=tell)
     seats.laptop.close()
+    at_the_door(Places.below(seats_folder / "door"), seats.paths, look, clock, pictures)
     session = open_session(
         seats.paths.laptop,
         seats.paths.laptop_keys,
@@ -113,15 +113,6 @@ def _station(seats: DemoSeats, look: Look, clock: Clock, pictures: Path, papers:
     desk = StationDesk(session)
     look_around_the_station(Hand(desk, clock, pictures, lambda: session.lane.busy), desk)
     desk.close()
-
-
-def _first_run(places: Places, look: Look, clock: Clock, pictures: Path) -> None:
-    """The three ways to begin, with a request for enrolment written."""
-    window = FirstRun(Begin(places, clock), look, places.exchange)
-    hand = Hand(window, clock)
-    window.request_into(places.exchange)
-    hand.save(pictures / "00_first_run.png")
-    window.close()
 
 
 def _at_the_doors(hand: Hand, desk: Desk, session: Session) -> None:

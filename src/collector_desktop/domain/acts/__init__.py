@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from collector_desktop.domain.acts.books import ChainStarted, PackageTakenIn, RouteLoaded
+from collector_desktop.domain.acts.books import BusinessDayConfirmed, ChainStarted, PackageTakenIn, RouteLoaded
 from collector_desktop.domain.acts.cases import CaseFact
 from collector_desktop.domain.acts.court import CourtFact
 from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
@@ -25,6 +25,7 @@ from collector_desktop.domain.acts.station import (
     BillsRecalled,
     DeviceEnrolled,
     ExportImported,
+    LaptopUnlocked,
     PrepaymentOffset,
     RefundsApplied,
     RouteIssued,
@@ -42,10 +43,12 @@ AnyAct = Annotated[
     | VisitRecorded
     | VisitUndone
     | ChainStarted
+    | BusinessDayConfirmed
     | RouteLoaded
     | PackageTakenIn
     | StationFounded
     | DeviceEnrolled
+    | LaptopUnlocked
     | ExportImported
     | PrepaymentOffset
     | RefundsApplied

@@ -1,8 +1,10 @@
 """Acts about the books themselves: chains, routes and packages."""
 
+from datetime import date
 from typing import Literal
 
 from collector_desktop.domain.acts.base import Act
+from collector_desktop.domain.business_day import DayDoubt
 from collector_desktop.domain.names import ChainId, DeviceCode
 from collector_desktop.domain.value import Value
 
@@ -23,6 +25,15 @@ class ChainStarted(Act):
     follows: ChainEnd | None = None
     numbers_skipped_from: int | None = None
     numbers_skipped_to: int | None = None
+
+
+class BusinessDayConfirmed(Act):
+    """The collector confirmed the business day of this stamp where the clock could not be believed."""
+
+    kind: Literal["business_day_confirmed"] = "business_day_confirmed"
+    doubt: DayDoubt
+    last_day: date
+    """The business day of the newest act before."""
 
 
 class RouteLoaded(Act):

@@ -28,6 +28,16 @@ class DeviceEnrolled(Act):
     recipient: str
 
 
+class LaptopUnlocked(Act):
+    """A laptop whose PIN was forgotten was given its data key back."""
+
+    kind: Literal["laptop_unlocked"] = "laptop_unlocked"
+    device: DeviceCode
+    fingerprint: str
+    """Of the request, as it was compared by voice."""
+    reason: str
+
+
 class ImportedFile(Value):
     """One file of an import."""
 

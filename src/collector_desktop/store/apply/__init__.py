@@ -4,13 +4,14 @@ from typing import Any, get_args
 
 from collector_desktop.domain.acts import AnyAct
 from collector_desktop.domain.acts.base import Act, Fact
-from collector_desktop.domain.acts.books import ChainStarted, PackageTakenIn, RouteLoaded
+from collector_desktop.domain.acts.books import BusinessDayConfirmed, ChainStarted, PackageTakenIn, RouteLoaded
 from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
 from collector_desktop.domain.acts.money import CashRemitted, DayClosed, PaymentTaken, ReceiptReprinted, ReceiptVoided
 from collector_desktop.domain.acts.station import (
     BillsRecalled,
     DeviceEnrolled,
     ExportImported,
+    LaptopUnlocked,
     PrepaymentOffset,
     RefundsApplied,
     RouteIssued,
@@ -46,10 +47,12 @@ EFFECTS: dict[type[Act], Effects[Any]] = (
         VisitRecorded: field.VISIT,
         VisitUndone: field.UNDO,
         ChainStarted: CHAIN,
+        BusinessDayConfirmed: _evidence(),
         RouteLoaded: _evidence(*Topic),
         PackageTakenIn: _evidence(*Topic),
         StationFounded: _evidence(Topic.SYNC),
         DeviceEnrolled: station.ENROLLED,
+        LaptopUnlocked: _evidence(Topic.SYNC),
         ExportImported: _evidence(Topic.BILLS, Topic.SNAPSHOT),
         PrepaymentOffset: station.OFFSET,
         RefundsApplied: station.REFUNDS,

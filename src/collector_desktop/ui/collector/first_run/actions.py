@@ -10,6 +10,17 @@ from collector_desktop.services.enrolling import Requested
 class FirstRunActions(Protocol):
     """The three ways to begin. Each raises refusals and OSError, and leaves nothing half done."""
 
+    @property
+    def needs_pin(self) -> bool:
+        """Whether a PIN has to be set before anything is written."""
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether a request was written before, and its answer may have come."""
+
+    def set_pin(self, pin: str) -> None:
+        """Set the PIN that keeps keys and books; takes half a second."""
+
     def try_demo(self) -> None:
         """Make the demo villages; takes some seconds."""
 

@@ -3,13 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.security.enrolment import ANSWER_EXTENSION, EnrolmentAnswer
 from collector_desktop.services.sentences import sentence
+from collector_desktop.ui.collector.door.new_pin import NewPin
+from collector_desktop.ui.collector.door.sheet import centred
 from collector_desktop.ui.collector.first_run.actions import FirstRunActions
 from collector_desktop.ui.collector.first_run.choice import ChoiceCard
+from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -33,6 +36,17 @@ class FirstRun(QMainWindow):
         self._answer: EnrolmentAnswer | None = None
         self._lane = Lane()
         self._build(look)
+
+    def begin_request(self) -> None:
+        """A PIN first, if there is none; then the folder of the request."""
+        if not self._actions.needs_pin:
+            self._choose_folder()
+            return
+        self._panels.setCurrentWidget(self._pin_side)
+        self.pin.begin(
+            tr("先设一个密码"),
+            tr("账本和密钥会加密,电脑丢了别人也看不到。每次打开要输这个密码;忘了可以找所里解锁。"),
+        )
 
     def request_into(self, folder: Path) -> None:
         """Write the enrolment request into a folder, and show what to do with it."""
@@ -134,7 +148,7 @@ class FirstRun(QMainWindow):
         demo_button.clicked.connect(self.try_demo)
         self.demo.add(demo_button)
         request_button = KeyButton(tr("写申请文件"))
-        request_button.clicked.connect(self._choose_folder)
+        request_button.clicked.connect(self.begin_request)
         self.answer_button = KeyButton(tr("读供电所的答复"), primary=True)
         self.answer_button.clicked.connect(self._choose_answer)
         self.accept_button = KeyButton(tr("两边指纹一致,开始使用"), primary=True)
@@ -158,8 +172,38 @@ class FirstRun(QMainWindow):
         column.addSpacing(Space.L)
         column.addWidget(self.notice)
         column.addLayout(cards, 1)
-        self.setCentralWidget(page)
+        self.pin = NewPin()
+        self.pin.chosen.connect(self._set_pin)
+        self.pin.left.connect(self._to_cards)
+        self._pin_side = centred(self.pin)
+        self._panels = QStackedWidget()
+        self._panels.addWidget(page)
+        self._panels.addWidget(self._pin_side)
+        self.setCentralWidget(self._panels)
+        if self._actions.has_asked:
+            self.answer_button.show()
+            self.enrol.say(tr("申请写过了。所里的答复来了就读进来;没有交到,可以再写一份。"))
         demo_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _set_pin(self, _old: str, pin: str) -> None:
+        def work(_progress: Progress) -> None:
+            self._actions.set_pin(pin)
+
+        self._lane.run(work).ended.connect(self._pin_set)
+
+    def _pin_set(self, end: Ended) -> None:
+        self.pin.set_busy(busy=False)
+        match end:
+            case Done():
+                self._to_cards()
+                self._choose_folder()
+            case Refused(refusal):
+                self.pin.refuse(refusal)
+            case Faulted(fault):
+                self.pin.notice.say(fault_word(fault), tr("账本没有改动;请检查硬盘再试"))
+
+    def _to_cards(self) -> None:
+        self._panels.setCurrentIndex(0)
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("申请文件写到哪里"), str(self._folder))
@@ -183,4 +227,4 @@ class FirstRun(QMainWindow):
             said = sentence(error, tr)
             self.notice.say(said.what, said.advice)
         else:
-            self.notice.say(tr("文件读写出错:{error}").format(error=error.strerror or error), tr("请核对位置后再试"))
+            self.notice.say(fault_word(error), tr("请核对位置后再试"))

@@ -1,0 +1,91 @@
+"""Homes: one folder for each collector of a laptop, with books, keys and vault of their own."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from collector_desktop.security.data_key import BOOKS_USE, DataKey
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.store.encrypting import encrypt
+from collector_desktop.ui.drafts import Drafts
+
+BOOKS, KEYS, VAULT = "books.db", "device.keys", "vault.json"
+_ANOTHER = "collector-"
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where one collector's files lie."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The books."""
+        return self.folder / BOOKS
+
+    @property
+    def keys_file(self) -> Path:
+        """The laptop's keys for this collector."""
+        return self.folder / KEYS
+
+    @property
+    def vault_file(self) -> Path:
+        """What the PIN opens."""
+        return self.folder / VAULT
+
+    @property
+    def unlock_keys(self) -> Path:
+        """Keys that wait for the station's unlock file."""
+        return self.folder / "unlock.keys"
+
+    @property
+    def drafts_file(self) -> Path:
+        """What was typed and not yet saved."""
+        return self.database.with_suffix(".drafts")
+
+    @property
+    def has_books(self) -> bool:
+        """Whether a station has enrolled this collector."""
+        return self.database.exists()
+
+    @property
+    def has_pin(self) -> bool:
+        """Whether a PIN keeps it."""
+        return self.vault_file.exists()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether anything has begun here."""
+        return self.has_books or self.has_pin or self.keys_file.exists()
+
+    def hide(self, key: DataKey) -> None:
+        """Put behind the key what still lies open: books and keys from before there was a PIN. May be repeated.
+
+        Raises KeysDamaged; OSError when the disk refuses, and what lay open before does so still.
+        """
+        if self.keys_file.exists():
+            DeviceKeys.hide(self.keys_file, key)
+        if self.has_books:
+            encrypt(self.database, key.of(BOOKS_USE))
+        if self.drafts_file.exists():
+            Drafts.hide(self.drafts_file, key)
+
+
+def homes(folder: Path) -> tuple[Home, ...]:
+    """Every home that has begun, the first one's first."""
+    another = sorted(folder.glob(f"{_ANOTHER}*"), key=_nth) if folder.is_dir() else []
+    return tuple(home for home in map(Home, (folder, *another)) if home.is_there)
+
+
+def new_home(folder: Path) -> Home:
+    """Where the next collector of this laptop begins."""
+    taken = {home.folder for home in homes(folder)}
+    if folder not in taken:
+        return Home(folder)
+    nth = next(nth for nth in range(2, len(taken) + 3) if folder / f"{_ANOTHER}{nth}" not in taken)
+    return Home(folder / f"{_ANOTHER}{nth}")
+
+
+def _nth(folder: Path) -> int:
+    number = folder.name.removeprefix(_ANOTHER)
+    return int(number) if number.isdigit() else 0

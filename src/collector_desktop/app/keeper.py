@@ -1,0 +1,112 @@
+"""The keeper of the door: every collector's vault on this laptop, and the keys of those that were opened."""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from collector_desktop.app.homes import Home, homes
+from collector_desktop.app.sessions import Clock
+from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.names import Badge
+from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.vault import PinCost, Vault
+from collector_desktop.services import unlocking
+from collector_desktop.services.unlocking import UnlockAsked
+from collector_desktop.ui.collector.door.actions import Collector
+
+
+class Keeper:
+    """Opens homes with PINs. A vault is loaded once, so that its waits go on from one window to the next."""
+
+    def __init__(self, folder: Path, clock: Clock, *, cost: PinCost | None = None) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._cost = cost
+        self._vaults: dict[str, Vault] = {}
+        self._keys: dict[str, DataKey] = {}
+        self._given_back: dict[str, DataKey] = {}
+
+    def home(self, collector: str) -> Home:
+        """Where a collector's files lie."""
+        return next(home for home in homes(self._folder) if home.folder.name == collector)
+
+    def key(self, collector: str) -> DataKey:
+        """The data key of a home that was opened."""
+        return self._keys[collector]
+
+    def take(self, collector: str, key: DataKey) -> None:
+        """Whoever has just set the PIN need not type it again."""
+        self._keys[collector] = key
+
+    def forget(self, collector: str) -> None:
+        """Let go of a key."""
+        self._keys.pop(collector, None)
+
+    def collectors(self) -> tuple[Collector, ...]:
+        """Everybody with a home here."""
+        return tuple(
+            Collector(
+                id=home.folder.name,
+                label=self._vault(home.folder.name).label if home.has_pin else "",
+                has_pin=home.has_pin,
+            )
+            for home in homes(self._folder)
+        )
+
+    def wait(self, collector: str) -> float:
+        """Seconds until a PIN may be tried."""
+        return self._vault(collector).wait()
+
+    def locked(self, collector: str) -> bool:
+        """Whether only the station's unlock file helps."""
+        return self._vault(collector).locked
+
+    def open(self, collector: str, pin: str) -> None:
+        """Try a PIN; what was left open by an interrupted encryption is encrypted now."""
+        key = self._vault(collector).open(pin)
+        self.home(collector).hide(key)
+        self._keys[collector] = key
+
+    def protect(self, collector: str, pin: str) -> None:
+        """Set the first PIN."""
+        home = self.home(collector)
+        self._vaults[collector], key = Vault.make(home.vault_file, pin, cost=self._cost)
+        home.hide(key)
+        self._keys[collector] = key
+
+    def change_pin(self, collector: str, old: str, new: str) -> None:
+        """Another PIN for the same books."""
+        vault = self._vault(collector)
+        vault.set_pin(vault.open(old), new)
+
+    def request_unlock(self, collector: str, folder: Path) -> UnlockAsked:
+        """Write the request for the station."""
+        home = self.home(collector)
+        now = self._clock()
+        stamp = Stamp(by=Badge(""), business_day=now.date(), at=now)
+        return unlocking.request_unlock(self._vault(collector), home.unlock_keys, folder, socket.gethostname(), stamp)
+
+    def read_unlock(self, collector: str, file: Path) -> None:
+        """Read the station's unlock file."""
+        home = self.home(collector)
+        self._given_back[collector] = unlocking.read_answer(file, home.unlock_keys, home.keys_file)
+
+    def set_pin(self, collector: str, pin: str) -> None:
+        """The PIN after the station's unlock file was read; the request has been answered then."""
+        key = self._given_back[collector]
+        self._vault(collector).set_pin(key, pin)
+        del self._given_back[collector]
+        self.home(collector).unlock_keys.unlink(missing_ok=True)
+        self._keys[collector] = key
+
+    def seal(self, collector: str, sealed: Callable[[DataKey], tuple[bytes, str]]) -> None:
+        """Seal the data key for the station where that has not been done: books that got their PIN later."""
+        vault = self._vault(collector)
+        if vault.sealed is None:
+            vault.enrolled(*sealed(self._keys[collector]))
+
+    def _vault(self, collector: str) -> Vault:
+        known = self._vaults.get(collector)
+        if known is None:
+            known = self._vaults[collector] = Vault.load(self.home(collector).vault_file)
+        return known

@@ -1,0 +1,85 @@
+"""The business day: what the clock of a laptop says is asked about where it can't be right.
+
+The order of acts is that of the journal's lines and never the clock's; the day is what the collector confirmed.
+"""
+
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Final
+
+from collector_desktop.domain.refusals import Refusal
+from collector_desktop.domain.value import Value
+
+_TOLERANCE: Final = timedelta(minutes=2)
+"""Clocks are set right by a little now and then."""
+_FAR: Final = timedelta(days=45)
+"""Nobody is away from the doors for longer than a billing month and a half."""
+_NIGHT_ENDS: Final = time(4)
+LONGEST_STEP: Final = timedelta(days=400)
+"""A day further than this from the last act is a slip of the hand."""
+
+
+class LastAct(Value):
+    """Of the newest act of a laptop: the business day it stands on, and the clock then."""
+
+    business_day: date
+    at: datetime
+    closed: bool
+    """Whether that business day has been closed."""
+
+
+class DayDoubt(StrEnum):
+    """Why the clock's day is not taken without asking."""
+
+    CLOCK_BEHIND = "clock_behind"
+    """The clock is before the last act."""
+    DAY_BEHIND = "day_behind"
+    """Its day is before the last business day."""
+    FAR_AHEAD = "far_ahead"
+    """It has jumped far past the last act."""
+    OTHER_ZONE = "other_zone"
+    """It runs in another time zone than at the last act."""
+    AFTER_MIDNIGHT = "after_midnight"
+    """It is night, and the day before is still open: are these its last doors?"""
+
+
+class DayNotPossible(Refusal):
+    """No business day may lie before the last one, or far beyond it. Facts: day, first, last."""
+
+
+def day_doubt(last: LastAct | None, now: datetime) -> DayDoubt | None:
+    """Why the business day has to be confirmed; None where the clock's own day is taken."""
+    if last is None:
+        return None
+    today = now.date()
+    if now < last.at - _TOLERANCE:
+        return DayDoubt.CLOCK_BEHIND
+    if today < last.business_day:
+        return DayDoubt.DAY_BEHIND
+    if now.utcoffset() != last.at.utcoffset():
+        return DayDoubt.OTHER_ZONE
+    if today - last.business_day > _FAR:
+        return DayDoubt.FAR_AHEAD
+    night = now.time() < _NIGHT_ENDS and today - last.business_day == timedelta(days=1)
+    return DayDoubt.AFTER_MIDNIGHT if night and not last.closed else None
+
+
+def likely_day(last: LastAct | None, now: datetime) -> date:
+    """The day to offer first: the clock's, or the last business day where the clock's can't be or is night."""
+    if last is None or day_doubt(last, now) in (None, DayDoubt.OTHER_ZONE, DayDoubt.FAR_AHEAD):
+        return max(now.date(), last.business_day) if last else now.date()
+    return last.business_day
+
+
+def possible_days(last: LastAct | None, now: datetime) -> tuple[date, date]:
+    """The first and the last day that may be confirmed."""
+    first = last.business_day if last else now.date() - LONGEST_STEP
+    return first, max(now.date(), first) + LONGEST_STEP
+
+
+def check_day(day: date, last: LastAct | None, now: datetime) -> date:
+    """The day a collector confirmed. Raises DayNotPossible."""
+    first, latest = possible_days(last, now)
+    if not first <= day <= latest:
+        raise DayNotPossible(day=day, first=first, last=latest)
+    return day

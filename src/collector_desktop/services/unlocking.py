@@ -1,0 +1,130 @@
+"""Unlocking a laptop: its request out, the station's decision, the answer back, a new PIN."""
+
+from pathlib import Path
+
+from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collector_desktop.domain.acts.station import LaptopUnlocked
+from collector_desktop.domain.names import DeviceCode
+from collector_desktop.domain.refusals import DeviceRevoked, DeviceUnknown, ReasonMissing
+from collector_desktop.domain.value import Value
+from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.refusals import KeysDamaged, NoUnlockSeal, UnlockForAnother
+from collector_desktop.security.unlocking import (
+    UNLOCK_ANSWER_EXTENSION,
+    UNLOCK_REQUEST_EXTENSION,
+    make_unlock_answer,
+    make_unlock_request,
+    open_sealed,
+    read_unlock_answer,
+    read_unlock_request,
+)
+from collector_desktop.security.vault import Vault
+from collector_desktop.security.whole_file import write_whole
+from collector_desktop.store.ledger import Connection, Ledger
+from collector_desktop.store.queries import devices
+
+_LARGEST_FILE = 1 << 20
+
+
+class UnlockAsked(Value):
+    """The request file written, and its fingerprint to be read aloud."""
+
+    path: Path
+    fingerprint: str
+
+
+class UnlockWanted(Value):
+    """What a request asks at the station, before anything is decided."""
+
+    device: DeviceCode
+    collector_name: str
+    fingerprint: str
+
+
+class Unlocked(Value):
+    """The answer file written for a laptop."""
+
+    path: Path
+    device: DeviceCode
+
+
+def request_unlock(vault: Vault, keys_file: Path, folder: Path, label: str, stamp: Stamp) -> UnlockAsked:
+    """Write a locked laptop's request into a folder; `keys_file` keeps its keys until the answer. A newer replaces it.
+
+    Raises NoUnlockSeal before enrolment; OSError.
+    """
+    if vault.sealed is None:
+        raise NoUnlockSeal
+    keys = DeviceKeys.generate()
+    keys_file.unlink(missing_ok=True)
+    keys.save(keys_file)
+    path = folder / f"解锁申请_{keys.public.fingerprint.replace(' ', '')[:10]}{UNLOCK_REQUEST_EXTENSION}"
+    write_whole(path, make_unlock_request(keys, vault.sealed, vault.label or label, stamp.at))
+    return UnlockAsked(path=path, fingerprint=keys.public.fingerprint)
+
+
+def read_request(ledger: Ledger, keys: DeviceKeys, request_file: Path) -> UnlockWanted:
+    """Whose laptop asks, at the station.
+
+    Raises UnlockFileDamaged, UnlockFromTheFuture, NotForThisSeat, DeviceUnknown, DeviceRevoked; OSError.
+    """
+    request = read_unlock_request(_read(request_file))
+    signing, _key = open_sealed(request, keys)
+    with ledger.reading() as conn:
+        device = _device(conn, signing)
+    return UnlockWanted(device=device.code, collector_name=device.collector_name, fingerprint=request.fingerprint)
+
+
+def grant_unlock(
+    ledger: Ledger, keys: DeviceKeys, request_file: Path, out: Path, reason: str, stamp: Stamp
+) -> Unlocked:
+    """Give a laptop its data key back, and note it in the journal. Raises as `read_request`, and ReasonMissing."""
+    if not reason.strip():
+        raise ReasonMissing
+    request = read_unlock_request(_read(request_file))
+    signing, key = open_sealed(request, keys)
+    with ledger.writing() as conn:
+        device = _device(conn, signing)
+        ledger.post(
+            conn,
+            LaptopUnlocked(
+                **dict(stamp),
+                id=new_act_id(),
+                device=device.code,
+                fingerprint=request.fingerprint,
+                reason=reason.strip(),
+            ),
+        )
+        path = out / f"解锁答复_{ledger.seat.station_code}_{device.code}{UNLOCK_ANSWER_EXTENSION}"
+        write_whole(path, make_unlock_answer(request, key, keys))
+    return Unlocked(path=path, device=device.code)
+
+
+def read_answer(answer_file: Path, unlock_keys_file: Path, device_keys_file: Path) -> DataKey:
+    """The data key the station gave back, tried on the laptop's own keys.
+
+    Raises UnlockForAnother (also where no request waits), UnlockFileDamaged, UnlockFromTheFuture; OSError.
+    """
+    if not unlock_keys_file.exists():
+        raise UnlockForAnother
+    key = read_unlock_answer(_read(answer_file), DeviceKeys.load(unlock_keys_file))
+    try:
+        DeviceKeys.load(device_keys_file, key)
+    except KeysDamaged:
+        raise UnlockForAnother from None
+    return key
+
+
+def _device(conn: Connection, signing: str) -> devices.Device:
+    for device in devices.devices(conn):
+        if device.signing_key == signing:
+            if device.revoked_on is not None:
+                raise DeviceRevoked(device=device.code)
+            return device
+    raise DeviceUnknown(device="")
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_LARGEST_FILE)

@@ -1,0 +1,340 @@
+"""From the start of the program through its door: PIN, lock, forgotten PIN, two collectors, and the business day."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from door_laptop import CHEAP, OTHER, PIN, Laptop
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+from ui_hand import unnamed_or_small
+from ui_seats import DAY, START, Seats
+
+from collector_desktop.app.collector import Program
+from collector_desktop.app.guard import Guard
+from collector_desktop.app.homes import Home
+from collector_desktop.app.paths import Places
+from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.acts.books import BusinessDayConfirmed
+from collector_desktop.domain.acts.station import LaptopUnlocked
+from collector_desktop.domain.business_day import DayDoubt
+from collector_desktop.domain.names import Badge
+from collector_desktop.domain.refusals import DeviceUnknown, ReasonMissing
+from collector_desktop.security.data_key import BOOKS_USE
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.unlocking import seal_for_station
+from collector_desktop.security.vault import MOST_TRIES, Vault
+from collector_desktop.services import enrolling, unlocking
+from collector_desktop.services.verifying import verify_books
+from collector_desktop.store.encrypting import is_plain
+from collector_desktop.store.journal import Entry
+from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.opening import open_books
+from collector_desktop.store.tables.machinery import JournalRow
+from collector_desktop.ui.collector.door.day_page import DayPage
+from collector_desktop.ui.collector.first_run.page import FirstRun
+from collector_desktop.ui.desk import Desk
+from collector_desktop.ui.look import Look
+
+
+def acts(ledger: Ledger) -> list[object]:
+    with ledger.reading() as conn:
+        lines = conn.exec_driver_sql(f"SELECT content FROM {JournalRow.__tablename__} ORDER BY chain, line").scalars()
+        return [Entry.read(content).act for content in lines]
+
+
+def test_books_from_before_there_were_pins_are_encrypted_with_everything_in_them(laptop: Laptop) -> None:
+    books = Home(laptop.places.books)
+    before = DeviceKeys.load(books.keys_file).public
+    opened = open_books(books.database, DeviceKeys.load(books.keys_file), seat_stamp(laptop))
+    receipts = receipt_count(opened)
+    opened.close()
+    assert is_plain(books.database)
+    laptop.set_first_pin(PIN)
+    assert not is_plain(books.database)
+    assert receipt_count(laptop.desk.session.ledger) == receipts == 3
+    key = Vault.load(books.vault_file).open(PIN)
+    assert DeviceKeys.load(books.keys_file, key).public == before
+    assert b"AGE-SECRET-KEY" not in books.keys_file.read_bytes()
+
+
+def test_an_encryption_cut_short_goes_on_with_the_pin(laptop: Laptop) -> None:
+    home = Home(laptop.places.books)
+    Vault.make(home.vault_file, PIN, cost=CHEAP)
+    (home.folder / "books.db.sealing").write_bytes(b"half a copy")
+    laptop.stop()
+    laptop.start()
+    assert is_plain(home.database)
+    laptop.try_pin(PIN)
+    assert receipt_count(laptop.desk.session.ledger) == 3
+    assert not is_plain(home.database)
+    assert not (home.folder / "books.db.sealing").exists()
+
+
+def test_two_different_pins_and_pins_anybody_would_try_are_not_taken(laptop: Laptop) -> None:
+    laptop.set_first_pin(PIN, OTHER)
+    assert "不一样" in laptop.door.protect.notice.text
+    laptop.door.protect.begin("", "")
+    laptop.set_first_pin("123456")
+    assert "太容易猜" in laptop.door.protect.notice.text
+    laptop.door.protect.begin("", "")
+    laptop.set_first_pin("7309")
+    assert "6 到 20" in laptop.door.protect.notice.text
+    assert is_plain(laptop.places.books / "books.db")
+
+
+def test_only_the_pin_opens_the_books(protected: Laptop) -> None:
+    protected.try_pin(OTHER)
+    assert "密码不对" in protected.door.pin.notice.text
+    assert "9 次" in protected.door.pin.notice.text
+    protected.try_pin(PIN)
+    assert protected.desk.place == "today"
+
+
+def test_the_pin_is_shown_as_dots_and_full_width_digits_count(protected: Laptop) -> None:
+    field = protected.door.pin.field
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    field.insert("７３０abc９１４")
+    field.textEdited.emit(field.text())
+    assert field.text() == PIN
+
+
+def test_after_some_wrong_pins_the_door_counts_down_and_takes_nothing(protected: Laptop) -> None:
+    for _ in range(3):
+        protected.try_pin(OTHER)
+    panel = protected.door.pin
+    assert not panel.field.isEnabled()
+    assert "后可以再试" in panel.waiting.text()
+    protected.stop()
+    protected.start()
+    assert not protected.door.pin.field.isEnabled()
+
+
+def test_the_lock_hides_the_desk_and_the_pin_brings_it_back_as_it_was(protected: Laptop) -> None:
+    protected.try_pin(PIN)
+    desk = protected.desk
+    desk.go("accounts")
+    protected.qtbot.keyClick(desk, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not desk.isVisible()
+    assert protected.door.isVisible()
+    protected.try_pin(OTHER)
+    assert not desk.isVisible()
+    protected.try_pin(PIN)
+    assert protected.desk is desk
+    assert desk.place == "accounts"
+
+
+def test_a_day_later_the_pin_opens_a_new_business_day(protected: Laptop) -> None:
+    protected.try_pin(PIN)
+    before = protected.desk
+    protected.program.lock()
+    protected.clock.now += timedelta(days=1)
+    protected.try_pin(PIN)
+    assert protected.desk is not before
+    assert protected.desk.session.business_day == DAY + timedelta(days=1)
+
+
+def test_an_idle_laptop_and_one_whose_lid_was_closed_are_locked(qapp: QApplication, qtbot: QtBot) -> None:
+    running, wall = [0.0], [1e9]
+    guard = Guard(qapp, 300, running=lambda: running[0], wall=lambda: wall[0])
+    locked: list[int] = []
+    guard.lock.connect(lambda: locked.append(1))
+
+    def passes(seconds: float, slept: float = 0) -> None:
+        running[0] += seconds
+        wall[0] += seconds + slept
+        guard.tick()
+
+    passes(200)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    qtbot.keyClicks(field, "1")
+    passes(200)
+    assert locked == []
+    passes(100)
+    assert locked == [1]
+    passes(1, slept=3600)
+    assert locked == [1, 1]
+    passes(1, slept=-3600)
+    assert locked == [1, 1, 1]
+    guard.sleeping(True)
+    guard.sleeping(False)
+    assert locked == [1, 1, 1, 1]
+    guard.stop()
+
+
+def test_a_changed_pin_opens_and_the_old_one_does_not(protected: Laptop) -> None:
+    door = protected.door
+    door.pin.other.click()
+    for field, digits in ((door.change.old, PIN), (door.change.first, OTHER), (door.change.second, OTHER)):
+        protected.qtbot.keyClicks(field, digits)
+    door.change.button.click()
+    protected.qtbot.waitUntil(lambda: "密码改好了" in door.notice.text)
+    protected.try_pin(PIN)
+    assert "密码不对" in door.pin.notice.text
+    protected.try_pin(OTHER)
+    assert protected.desk.isVisible()
+
+
+def lock_out(laptop: Laptop) -> None:
+    """As after the last wrong PIN."""
+    laptop.stop()
+    vault = laptop.places.books / "vault.json"
+    vault.write_text(vault.read_text().replace('"wrong": 0', f'"wrong": {MOST_TRIES}'))
+    laptop.start()
+
+
+def test_a_locked_laptop_is_opened_by_the_station_and_nothing_is_lost(
+    protected: Laptop, seats: Seats, tmp_path: Path
+) -> None:
+    protected.try_pin(PIN)
+    receipts = receipt_count(protected.desk.session.ledger)
+    lock_out(protected)
+    door = protected.door
+    assert "锁住" in door.pin.waiting.text()
+    stick = tmp_path / "stick"
+    door.pin.forgot.click()
+    door.write_request(stick)
+    (request,) = stick.glob("*.zsunreq")
+    wanted = unlocking.read_request(seats.station, seats.station_keys, request)
+    assert wanted.fingerprint == door.forgotten.fingerprint.text()
+    assert (wanted.device, wanted.collector_name) == ("01", "农电工甲")
+    with pytest.raises(ReasonMissing):
+        unlocking.grant_unlock(seats.station, seats.station_keys, request, stick, " ", seats.stamp())
+    given = unlocking.grant_unlock(seats.station, seats.station_keys, request, stick, "忘了密码", seats.stamp())
+    assert [act.fingerprint for act in acts(seats.station) if isinstance(act, LaptopUnlocked)] == [wanted.fingerprint]
+
+    door.read_answer(given.path)
+    for field in (door.after_unlock.first, door.after_unlock.second):
+        protected.qtbot.keyClicks(field, OTHER)
+    door.after_unlock.button.click()
+    protected.qtbot.waitUntil(lambda: isinstance(protected.program.window, Desk))
+    assert receipt_count(protected.desk.session.ledger) == receipts
+    key = Vault.load(protected.places.books / "vault.json").open(OTHER)
+    assert verify_books(protected.places.books / "books.db", key=key.of(BOOKS_USE)).findings == ()
+    protected.stop()
+    protected.start()
+    protected.try_pin(PIN)
+    assert "密码不对" in protected.door.pin.notice.text
+    protected.try_pin(OTHER)
+    assert protected.desk.isVisible()
+
+
+def test_an_unlock_file_for_another_request_is_refused(protected: Laptop, seats: Seats, tmp_path: Path) -> None:
+    protected.try_pin(PIN)
+    lock_out(protected)
+    door, stick = protected.door, tmp_path / "stick"
+    door.pin.forgot.click()
+    door.write_request(stick)
+    (request,) = stick.glob("*.zsunreq")
+    given = unlocking.grant_unlock(seats.station, seats.station_keys, request, stick, "忘了密码", seats.stamp())
+    door.write_request(stick)
+    door.read_answer(given.path)
+    assert "不是答复本机最新的申请" in door.forgotten.notice.text
+    given.path.write_bytes(given.path.read_bytes()[:-1])
+    door.read_answer(given.path)
+    assert "已被改动或不完整" in door.forgotten.notice.text
+
+
+def test_a_laptop_the_station_never_enrolled_is_not_unlocked(seats: Seats, tmp_path: Path) -> None:
+    stranger = DeviceKeys.generate()
+    vault, key = Vault.make(tmp_path / "vault.json", PIN, cost=CHEAP)
+    vault.enrolled(seal_for_station(key, stranger.public, seats.station_keys.public), "?")
+    asked = unlocking.request_unlock(vault, tmp_path / "unlock.keys", tmp_path, "?", seats.stamp())
+    with pytest.raises(DeviceUnknown):
+        unlocking.read_request(seats.station, seats.station_keys, asked.path)
+
+
+def test_a_second_collector_has_books_of_his_own_behind_a_pin_of_his_own(
+    protected: Laptop, seats: Seats, tmp_path: Path
+) -> None:
+    protected.door.another.emit()
+    first_run = protected.program.window
+    assert isinstance(first_run, FirstRun)
+    first_run._actions.set_pin(OTHER)
+    stick = tmp_path / "stick"
+    first_run.request_into(stick)
+    (request,) = stick.glob("*.zsreq")
+    enrolled = enrolling.enrol(seats.station, seats.station_keys, request, "农电工乙", "0718", stick, seats.stamp())
+    first_run.read_answer(enrolled.path)
+    first_run.accept_button.click()
+    assert protected.desk.session.seat.collector_name == "农电工乙"
+    assert (protected.places.books / "collector-2" / "books.db").exists()
+
+    protected.program.lock()
+    door = protected.door
+    assert [each.label for each in door._people] == ["农电工甲 · 01 号机", "农电工乙 · 02 号机"]
+    assert door.collector.label.startswith("农电工乙")
+    door.who.choose(0)
+    door.who.changed.emit(0)
+    protected.try_pin(OTHER)
+    assert "密码不对" in door.pin.notice.text
+    protected.try_pin(PIN)
+    assert protected.desk.session.seat.collector_name == "农电工甲"
+
+
+def test_a_request_written_before_waits_behind_the_pin_for_its_answer(
+    look: Look, qtbot: QtBot, seats: Seats, tmp_path: Path
+) -> None:
+    laptop = Laptop(Places.below(tmp_path / "new"), look, seats.clock, qtbot, Program(Places.below(tmp_path), look))
+    laptop.start()
+    first_run = laptop.program.window
+    assert isinstance(first_run, FirstRun)
+    first_run.begin_request()
+    for field in (first_run.pin.first, first_run.pin.second):
+        qtbot.keyClicks(field, PIN)
+    first_run._actions.set_pin(PIN)
+    first_run.request_into(tmp_path / "stick")
+    laptop.stop()
+    laptop.start()
+    laptop.try_pin(PIN)
+    again = laptop.program.window
+    assert isinstance(again, FirstRun)
+    assert not again.answer_button.isHidden()
+    laptop.stop()
+
+
+@pytest.mark.parametrize(
+    ("now", "doubt"),
+    [
+        (START - timedelta(days=400), DayDoubt.CLOCK_BEHIND),
+        (START + timedelta(days=90), DayDoubt.FAR_AHEAD),
+        (START.astimezone(tz=None) + timedelta(minutes=9), DayDoubt.OTHER_ZONE),
+        (datetime(2026, 11, 24, 1, 30, tzinfo=START.tzinfo), DayDoubt.AFTER_MIDNIGHT),
+    ],
+)
+def test_where_the_clock_can_not_be_believed_the_day_is_confirmed_and_both_are_kept(
+    protected: Laptop, now: datetime, doubt: DayDoubt
+) -> None:
+    protected.clock.now = now
+    protected.try_pin(PIN)
+    page = protected.program.window
+    assert isinstance(page, DayPage)
+    page.day.set_day(DAY)
+    page.button.click()
+    session = protected.desk.session
+    assert session.business_day == DAY
+    (confirmed,) = (act for act in acts(session.ledger) if isinstance(act, BusinessDayConfirmed))
+    assert (confirmed.doubt, confirmed.business_day, confirmed.last_day) == (doubt, DAY, DAY)
+    assert abs(confirmed.at - now) < timedelta(minutes=9)
+
+
+def test_every_control_of_the_door_has_a_name_and_room_for_a_finger(protected: Laptop) -> None:
+    door = protected.door
+    assert unnamed_or_small(door) == []
+    door.pin.forgot.click()
+    assert unnamed_or_small(door) == []
+    door.forgotten.left.emit()
+    door.pin.other.click()
+    assert unnamed_or_small(door) == []
+
+
+def receipt_count(ledger: Ledger) -> int:
+    with ledger.reading() as conn:
+        count: int = conn.exec_driver_sql("SELECT count(*) FROM receipt").scalar_one()
+    return count
+
+
+def seat_stamp(laptop: Laptop) -> Stamp:
+    return Stamp(by=Badge("0717"), business_day=DAY, at=laptop.clock())

@@ -1,0 +1,67 @@
+"""A stolen laptop: after a day of work nothing on its disk says whom it visited."""
+
+import logging
+import tempfile
+from pathlib import Path
+
+import pytest
+from door_laptop import PIN, Laptop
+from fault_trials.reading import readable
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from ui_hand import focused
+from ui_seats import Seats
+
+from collector_desktop.app.logs import close_log, open_log
+from collector_desktop.domain.attachment import MediaType
+from collector_desktop.services import handing_over
+from collector_desktop.store.attachments import keep_attachment
+from collector_desktop.store.ledger import Ledger
+
+LONGEST_HINT = 2
+
+
+def secrets_of(ledger: Ledger) -> set[str]:
+    """Names, addresses, phones, accounts and meters of every household."""
+    with ledger.reading() as conn:
+        rows = conn.exec_driver_sql("SELECT number, old_number, name, address, phones, meter_number FROM account").all()
+    return {text for row in rows for text in row if len(text) > LONGEST_HINT}
+
+
+def test_a_day_at_the_doors_leaves_nothing_readable_on_the_disk(
+    protected: Laptop, seats: Seats, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spool = tmp_path / "program" / "temporary"
+    spool.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(spool))
+    handler = open_log(protected.places.log_file)
+    protected.try_pin(PIN)
+    desk = protected.desk
+    session = desk.session
+    secrets = secrets_of(session.ledger)
+    assert len(secrets) > 150
+    for _ in range(3):
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_4)
+    name = next(iter(secrets))
+    session.drafts.put("collect", f"{name} 的草稿")
+    logging.getLogger("collector_desktop").error("could not print for %s", name)
+    with session.ledger.writing() as conn:
+        keep_attachment(conn, b"\x89PNG\r\n\x1a\n" + name.encode() * 9, MediaType.PNG, name)
+    handing_over.hand_over(session.ledger, protected.places.exchange, session.stamp())
+    for place in desk.places:
+        desk.go(place)
+    protected.program.lock()
+    assert list(readable(tmp_path / "program", secrets)) == []
+    protected.stop()
+    close_log(handler)
+    assert list(readable(tmp_path / "program", secrets)) == []
+    protected.start()
+
+
+def test_the_search_would_find_what_lies_open(seats: Seats, laptop: Laptop, tmp_path: Path) -> None:
+    secrets = secrets_of(seats.station)
+    assert [file.name for file, _word in readable(laptop.places.books, secrets)] == ["books.db"]
+    (tmp_path / "old.txt").write_bytes(next(iter(secrets)).encode("gb18030"))
+    assert [file.name for file, _word in readable(tmp_path, secrets) if file.parent == tmp_path] == ["old.txt"]
