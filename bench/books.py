@@ -33,8 +33,8 @@ class Books:
         self.laptop.close()
 
 
-def new_books(folder: Path, accounts: int) -> Books:
-    """A laptop's books in `laptop.db` of a folder, every account out with it."""
+def new_books(folder: Path, accounts: int, key: bytes | None = None) -> Books:
+    """A laptop's books in `laptop.db` of a folder, encrypted if there is a key, every account out with it."""
     keys, station = DeviceKeys.generate(), DeviceKeys.generate()
     seat = Seat(
         kind=SeatKind.COLLECTOR,
@@ -45,7 +45,7 @@ def new_books(folder: Path, accounts: int) -> Books:
         badge=Badge("a1"),
     )
     stamp = Stamp(by=seat.badge, business_day=date(2026, 11, 23), at=datetime(2026, 11, 23, tzinfo=UTC))
-    laptop = found(folder / "laptop.db", seat, keys, station.public, stamp)
+    laptop = found(folder / "laptop.db", seat, keys, station.public, stamp, key=key)
     numbers = tuple(AccountNumber(f"41{at:08d}") for at in range(accounts))
     with laptop.writing() as conn:
         conn.execute(insert(AccountRow), [_account(number, at) for at, number in enumerate(numbers)])

@@ -1,4 +1,5 @@
-"""One payment, from the confirmed amount to the synced journal line, against the same writes with bare sqlite3.
+"""One payment, from the confirmed amount to the synced journal line, into encrypted books, against the same writes with
+bare sqlite3.
 
     python bench/payment.py [--payments 300]
 
@@ -13,6 +14,7 @@ import time
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as sqlcipher
 from books import BILLS_EACH, Books, new_books
 
 from collector_desktop.domain.acts.base import Stamp, new_act_id
@@ -21,8 +23,10 @@ from collector_desktop.domain.names import Badge
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.visit import Slot
 from collector_desktop.services.collecting import TakePayment, collect
+from collector_desktop.store.engine import unlock
 from collector_desktop.store.queries import cards
 
+KEY = bytes(range(32))
 DAY = date(2026, 11, 23)
 STAMP = Stamp(by=Badge("a1"), business_day=DAY, at=datetime(2026, 11, 23, 18, 42, tzinfo=timezone(timedelta(hours=8))))
 
@@ -76,26 +80,40 @@ def floor(db: sqlite3.Connection, source: sqlite3.Connection, at: int) -> float:
     return time.perf_counter() - begun
 
 
+def _plain(file: Path, copy: Path) -> sqlite3.Connection:
+    """The encrypted books as bare sqlite3 reads them."""
+    books = sqlcipher.connect(str(file), isolation_level=None)
+    unlock(books, KEY)
+    books.execute("ATTACH DATABASE ? AS plain KEY ''", (str(copy),))
+    books.execute("SELECT sqlcipher_export('plain')")
+    books.close()
+    return sqlite3.connect(copy)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--payments", type=int, default=300)
     count = parser.parse_args().payments
     with tempfile.TemporaryDirectory() as folder:
-        books = new_books(Path(folder), accounts=count)
+        books = new_books(Path(folder), accounts=count, key=KEY)
         times = [ours(books, at) for at in range(count)]
         books.close()
         file = Path(folder) / "laptop.db"
+        source = _plain(file, Path(folder) / "source.db")
         copy = Path(folder) / "floor.db"
-        copy.write_bytes(file.read_bytes())
-        source, db = sqlite3.connect(file), sqlite3.connect(copy, isolation_level=None)
+        copy.write_bytes((Path(folder) / "source.db").read_bytes())
+        db = sqlite3.connect(copy, isolation_level=None)
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
             db.execute(f"PRAGMA {pragma}")
         for table in ("print_job", "journal", "settlement", "visit", "receipt_line", "receipt"):
             db.execute(f"DELETE FROM {table}")
         floors = [floor(db, source, at) for at in range(count)]
     mine, least = statistics.median(times), statistics.median(floors)
-    print(f"payment of {BILLS_EACH} bills, {count} times: {mine * 1e3:.2f} ms; bare sqlite3 {least * 1e3:.2f} ms")
+    print(
+        f"payment of {BILLS_EACH} bills, encrypted, {count} times: {mine * 1e3:.2f} ms; "
+        f"bare sqlite3 {least * 1e3:.2f} ms"
+    )
     print(f"ratio {mine / least:.2f}")
 
 

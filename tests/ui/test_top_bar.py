@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -34,6 +36,14 @@ def test_slot_clock_and_day_are_said_with_the_lunar_day(bar: TopBar) -> None:
     bar.show_time(Slot.EVENING, START, DAY)
     assert "晚 18:42" in texts(bar)
     assert "11月23日 周一 · 十月十五" in texts(bar)
+
+
+def test_after_midnight_the_business_day_says_that_it_is_still_yesterday(bar: TopBar) -> None:
+    bar.show_time(Slot.EVENING, START + timedelta(hours=6), DAY)
+    assert "营业日 11月23日" in texts(bar)
+    assert tone_of(bar, "营业日") == "warn"
+    bar.show_time(Slot.EVENING, START, DAY)
+    assert "营业日" not in texts(bar)
 
 
 @pytest.mark.parametrize(

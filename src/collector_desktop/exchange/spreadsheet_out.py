@@ -49,7 +49,8 @@ def _write(part: Path, title: str, headers: Sequence[str], rows: Iterable[Sequen
     import xlsxwriter  # a sixth of a second: at the first export, not at every start
 
     try:
-        with xlsxwriter.Workbook(str(part), _OPTIONS) as book:
+        # What it keeps aside meanwhile says as much as the table: it stays where the table goes.
+        with xlsxwriter.Workbook(str(part), {**_OPTIONS, "tmpdir": str(part.parent)}) as book:
             formats = {
                 "title": book.add_format({"bold": True, "font_size": 14}),
                 "header": book.add_format({"bold": True, "bottom": 1, "bg_color": "#EEEEEE"}),

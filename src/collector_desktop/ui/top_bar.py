@@ -47,9 +47,12 @@ class TopBar(QWidget):
         line.addWidget(self._unsent)
 
     def show_time(self, slot: Slot, moment: datetime, day: date) -> None:
-        """Slot, clock and business day."""
+        """Slot, clock and business day; where the clock shows another day, the business day says what it is."""
         self._slot.setText(f"{slot_word(slot)} {clock_word(moment)}")
-        self._day.setText(f"{day_word(day)} · {lunar_date(day).text}")
+        past = moment.date() != day
+        shown = tr("营业日 {day}") if past else "{day}"
+        self._day.setText(f"{shown.format(day=day_word(day))} · {lunar_date(day).text}")
+        self._day.set_tone(Tone.WARN if past else Tone.MUTED)
 
     def show_cash(self, in_hand: Money, policy: PaymentPolicy) -> None:
         """Cash in hand: plain, warned of, or at the ceiling."""
