@@ -12,19 +12,18 @@ from collector_desktop.ui.theme import THEMES
 from collector_desktop.ui.widgets.label import Label
 
 
+SEAT = Seat(
+    kind=SeatKind.COLLECTOR,
+    station_code="41070305",
+    station_name="柳泉供电所",
+    device=DeviceCode("01"),
+    collector_name="农电工甲",
+    badge=Badge("0717"),
+)
+
+
 def line_of(*, demo: bool) -> StatusLine:
-    return StatusLine(
-        Seat(
-            kind=SeatKind.COLLECTOR,
-            station_code="41070305",
-            station_name="柳泉供电所",
-            device=DeviceCode("01"),
-            collector_name="农电工甲",
-            badge=Badge("0717"),
-            demo=demo,
-        ),
-        "F12 全部按键",
-    )
+    return StatusLine(SEAT.model_copy(update={"demo": demo}), "F12 全部按键")
 
 
 def texts(line: StatusLine) -> list[str]:
@@ -47,8 +46,7 @@ def test_demo_books_are_marked_and_others_are_not(look: Look, qtbot: QtBot, demo
 def test_the_look_in_force_is_named_and_a_press_asks_for_another(look: Look, qtbot: QtBot) -> None:
     line = line_of(demo=False)
     show(line, qtbot)
-    button = line.findChild(QPushButton)
-    assert isinstance(button, QPushButton)
+    (button,) = (each for each in line.findChildren(QPushButton) if not each.isHidden())
     said = []
     for theme in THEMES.values():
         line.show_look(theme)
@@ -60,3 +58,11 @@ def test_the_look_in_force_is_named_and_a_press_asks_for_another(look: Look, qtb
     ]
     with qtbot.waitSignal(line.look_wanted):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_what_can_be_locked_says_how(look: Look, qtbot: QtBot) -> None:
+    line = StatusLine(SEAT, "F12 全部按键", lockable=True)
+    show(line, qtbot)
+    (lock,) = (each for each in line.findChildren(QPushButton) if "Ctrl+L" in each.text())
+    with qtbot.waitSignal(line.lock_wanted):
+        qtbot.mouseClick(lock, Qt.MouseButton.LeftButton)
