@@ -11,7 +11,6 @@ from collector_desktop.ui.status_line import StatusLine
 from collector_desktop.ui.theme import THEMES
 from collector_desktop.ui.widgets.label import Label
 
-
 SEAT = Seat(
     kind=SeatKind.COLLECTOR,
     station_code="41070305",
