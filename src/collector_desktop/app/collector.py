@@ -3,18 +3,16 @@
 import argparse
 import logging
 import os
-import platform
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from collector_desktop import __version__
 from collector_desktop.app.begin import Begin
-from collector_desktop.app.logs import close_log, discreet, open_log
+from collector_desktop.app.edge import tell
+from collector_desktop.app.logs import close_log, open_log
 from collector_desktop.app.only_one import OnlyOne
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import application, local_now, open_session
@@ -29,7 +27,6 @@ from collector_desktop.ui.language import Language, speak
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.theme import THEMES
-from collector_desktop.ui.unexpected import UnexpectedPage
 from collector_desktop.ui.words import tr
 
 log = logging.getLogger(__name__)
@@ -74,12 +71,8 @@ class Program:
             self.window.activateWindow()
 
     def unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Log an error nobody caught and show the calm page; the transaction it broke was rolled back."""
-        log.error("unexpected error", exc_info=(kind, error, trace))
-        lines = "".join(traceback.format_exception(kind, error, trace))
-        about = f"collector-desktop {__version__} · Python {platform.python_version()}"
-        report = discreet(f"{about} · {platform.platform()}\n\n{lines}")
-        UnexpectedPage(report, self.window).show()
+        """An error nobody caught is told on the window that is open."""
+        tell(self.window, kind, error, trace)
 
     def _open(self, *, demo: bool) -> None:
         database = self._begin.demo.laptop if demo else self._begin.database

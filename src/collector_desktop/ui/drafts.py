@@ -1,6 +1,7 @@
 """Drafts: what was typed and not yet saved, kept outside the books so that a closed lid loses nothing."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 from collector_desktop.security.whole_file import write_whole
@@ -18,14 +19,18 @@ class Drafts:
         return self._texts.get(name, "")
 
     def put(self, name: str, text: str) -> None:
-        """Keep a text; an empty one is forgotten."""
+        """Keep a text; an empty one is forgotten.
+
+        A disk that takes none keeps nobody from working: the text stays in memory and is written with the next one.
+        """
         if self._texts.get(name, "") == text:
             return
         if text:
             self._texts[name] = text
         else:
             self._texts.pop(name, None)
-        write_whole(self._file, json.dumps(self._texts, ensure_ascii=False).encode(), owner_only=True)
+        with suppress(OSError):
+            write_whole(self._file, json.dumps(self._texts, ensure_ascii=False).encode(), owner_only=True)
 
     def _load(self) -> dict[str, str]:
         try:
