@@ -1,4 +1,5 @@
 import io
+import struct
 import zipfile
 
 import openpyxl
@@ -174,3 +175,36 @@ def test_reading_reports_its_progress_and_can_be_stopped(exports):
     assert steps == [(done, 7) for done in range(1, 8)]
     with pytest.raises(ReadingCancelled):
         exports.read(*paths, cancelled=lambda: True)
+
+
+def old_workbook(exports, changed):
+    """An old Excel file whose table of sectors says that one sector follows another."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("Sheet1")
+    for at, row in enumerate(exports.table("c", *[{}] * 300)):
+        for column, cell in enumerate(row):
+            sheet.write(at, column, cell)
+    packed = io.BytesIO()
+    book.save(packed)
+    data = bytearray(packed.getvalue())
+    (table,) = struct.unpack_from("<L", data, 76)
+    for at, following in changed.items():
+        struct.pack_into("<L", data, (table + 1) * 512 + 4 * at, following)
+    return bytes(data)
+
+
+@pytest.mark.parametrize("changed", [{5: 5}, {9: 4}, {0: 3, 3: 0}])
+def test_a_loop_in_an_old_excel_file_is_refused_and_not_followed(exports, the_problem, changed):
+    assert exports.read(exports.raw("好.xls", old_workbook(exports, {}))).bills
+    the_problem(exports.read(exports.raw("环.xls", old_workbook(exports, changed))), Reason.FILE_DAMAGED)
+
+
+def test_a_table_of_sectors_that_lists_itself_for_ever_is_refused(exports, the_problem):
+    data = bytearray(old_workbook(exports, {}))
+    struct.pack_into("<L", data, 68, struct.unpack_from("<L", data, 76)[0])
+    the_problem(exports.read(exports.raw("表.xls", bytes(data))), Reason.FILE_DAMAGED)
+
+
+def test_a_workbook_with_a_piece_cut_out_of_it_is_damaged(exports, the_problem):
+    whole = exports.xlsx("欠费.xlsx", exports.table("b", {})).read_bytes()
+    the_problem(exports.read(exports.raw("缺.xlsx", whole[:100] + whole[400:])), Reason.FILE_DAMAGED)

@@ -19,6 +19,7 @@ from python_calamine import (
 )
 
 from collector_desktop.exchange.station_export.problems import Reason
+from collector_desktop.exchange.station_export.sector_chains import chains_end
 from collector_desktop.exchange.station_export.sniffing import FileForm, FileNotReadable, decoded, form_of
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
@@ -33,6 +34,8 @@ _FAR_ROW = re.compile(rb'<row [^>]*?r="(?:[3-9]\d{5}|\d{7})"')  # row 300,000 or
 _FAR_COLUMN = re.compile(rb'r="[A-Z]{2}')  # column AA or beyond
 _WITHOUT_CELLS = ("docProps/", "customXml/", "xl/theme/", "xl/styles.xml", "xl/sharedStrings.xml", "xl/workbook.xml")
 _REFERENCE = re.compile(rb'r="([A-Z]{1,3})(\d{1,7})"')
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+"""What the zip module says of a damaged archive."""
 
 
 @dataclass(slots=True)
@@ -59,6 +62,8 @@ def sheets_of(path: Path) -> list[Sheet]:
         return [_text_sheet(decoded(data))]
     if form is FileForm.XLSX:
         _check_extent(data)
+    elif not chains_end(data):
+        raise FileNotReadable(Reason.FILE_DAMAGED)
     return _workbook_sheets(data)
 
 
@@ -110,7 +115,7 @@ def _check_extent(data: bytes) -> None:
                     raise _too_many_cells()
                 if part.filename.endswith(".xml") and not part.filename.startswith(_WITHOUT_CELLS):
                     _check_part(parts, part)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as fault:
+    except _BROKEN as fault:
         raise FileNotReadable(Reason.FILE_DAMAGED) from fault
 
 
