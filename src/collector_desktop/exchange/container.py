@@ -148,7 +148,7 @@ def _manifest(data: bytes) -> _Manifest:
         return _Manifest.model_validate_json(data)
     except ValidationError as error:
         raise NotAPackage(reason=f"{_MANIFEST}: {error.error_count()} fields not understood") from error
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise NotAPackage(reason=f"{_MANIFEST} not understood") from error
 
 

@@ -1,4 +1,5 @@
 import io
+import re
 import struct
 import zipfile
 
@@ -9,6 +10,7 @@ import xlwt
 
 from collector_desktop.exchange.station_export.problems import Reason, Severity
 from collector_desktop.exchange.station_export.reader import ReadingCancelled
+from collector_desktop.exchange.station_export.sniffing import decoded
 from collector_desktop.exchange.station_export.wording import sentence
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -208,3 +210,45 @@ def test_a_table_of_sectors_that_lists_itself_for_ever_is_refused(exports, the_p
 def test_a_workbook_with_a_piece_cut_out_of_it_is_damaged(exports, the_problem):
     whole = exports.xlsx("欠费.xlsx", exports.table("b", {})).read_bytes()
     the_problem(exports.read(exports.raw("缺.xlsx", whole[:100] + whole[400:])), Reason.FILE_DAMAGED)
+
+
+def rewritten(exports, change):
+    """A workbook whose first sheet is another text."""
+    whole = exports.xlsx("欠费.xlsx", exports.table("b", {}, {"电费年月": "202609"})).read_bytes()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, change(content) if name.endswith("sheet1.xml") else content)
+    return packed.getvalue()
+
+
+def without_references(sheet):
+    cells = re.sub(rb"<(c|row) r=\"\w+\"", rb"<\1", sheet)
+    return cells.replace(b"</row>", b"<c/>" * 200_000 + b"</row>" + b"<row></row>" * 50_000, 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda sheet: sheet.replace(b'r="B2"', b'r="B' + b"9" * 40 + b'"'),
+        lambda sheet: sheet.replace(b'r="B2"', b'r="aaaaaa2"'),
+        lambda sheet: sheet.replace(b'<c r="B2"', b"<c\n  r = 'B888888'"),
+        lambda sheet: sheet.replace(b'<row r="2"', b'<x:row  r="900000"'),
+        without_references,
+    ],
+)
+def test_a_far_cell_is_found_however_it_is_written(exports, the_problem, change):
+    the_problem(exports.read(exports.raw("远.xlsx", rewritten(exports, change))), Reason.TOO_MANY_CELLS)
+
+
+def test_a_far_column_in_an_old_excel_file_is_refused(exports, the_problem):
+    data = old_workbook(exports, {})
+    at = data.rindex(struct.pack("<HH", 0xFD, 10))
+    far = data[: at + 6] + struct.pack("<H", 60_000) + data[at + 8 :]
+    the_problem(exports.read(exports.raw("远.xls", far)), Reason.TOO_MANY_CELLS)
+
+
+def test_chinese_whose_bytes_are_also_letters_of_utf_8_is_read_as_chinese():
+    assert decoded("十十".encode("gb18030")) == "十十"
+    assert decoded("é王".encode()) == "é王"
