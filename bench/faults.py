@@ -17,11 +17,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from fault_trials.crash import killed_at_random, killed_at_statement
+from fault_trials.hostile_files import hostile_files
+from fault_trials.hostile_targets import TARGETS
 from fault_trials.laptop import ACTS, Found, make_base
 from fault_trials.writes import disk_refuses
 
 _ROOM_STEP = 1024
 _MOST_STATEMENTS = 400
+_MUTATIONS = 3000
+"""Of the files of each way in; `every` thins them out too."""
 
 
 @dataclass
@@ -67,6 +71,17 @@ def table(base: Path, trials: int, every: int) -> Iterator[Row]:
         yield row
 
 
+def hostile(base: Path, every: int) -> Iterator[Row]:
+    """Mutated files through every way in; a hang, an error nobody foresaw or books that changed end the run."""
+    for name in TARGETS:
+        found = hostile_files(base, name, 0, max(_MUTATIONS // every**2, 1))
+        if found.problems:
+            raise SystemExit(f"{name}: {'; '.join(found.problems)}")
+        slow, memory = f"{found.slowest_s:.2f} s", f"{found.most_memory >> 20} MB"
+        print(f"hostile file: {name}: slowest {slow}, memory {memory}", file=sys.stderr)
+        yield Row(f"hostile file: {name}", found.trials, accepted_falsely=found.accepted_falsely)
+
+
 def main() -> int:
     """Run and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -77,7 +92,9 @@ def main() -> int:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         base = make_base(Path(folder) / "base")
-        rows = list(table(base, asked.trials or (12 if asked.quick else 10_000), every=12 if asked.quick else 1))
+        every = 12 if asked.quick else 1
+        rows = list(table(base, asked.trials or (12 if asked.quick else 10_000), every))
+        rows += hostile(base, every)
     if asked.json:
         print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
     else:
@@ -87,7 +104,7 @@ def main() -> int:
 
 
 def _print(rows: list[Row]) -> None:
-    say: Callable[..., str] = "{:<54}{:>8}{:>6}{:>9}{:>18}".format
+    say: Callable[..., str] = "{:<72}{:>8}{:>6}{:>9}{:>18}".format
     print(say("fault", "trials", "lost", "doubled", "accepted falsely"))
     for row in rows:
         print(say(row.fault, row.trials, row.lost, row.doubled, row.accepted_falsely))

@@ -6,8 +6,6 @@ import signal
 import tempfile
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from fault_trials.laptop import ACTS, Acknowledged, Found, Laptop, acts_in, copied, look
 
 
@@ -47,7 +45,7 @@ def _act_twice(place: Path, act: str, room: int, pipe: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (_size(wal) + room, _most))
     try:
         done = ACTS[act](laptop)
-    except (DBAPIError, OSError):
+    except OSError:
         resource.setrlimit(resource.RLIMIT_FSIZE, (_most, _most))
         os.write(pipe, b"refused\n")
         done = ACTS[act](laptop)

@@ -12,7 +12,7 @@ import pytest
 from collector_desktop.exchange.bounded_zip import write_zip
 from collector_desktop.exchange.container import open_package, pack
 from collector_desktop.exchange.package import Expected, KnownSender, PackageHeader, PackageKind, PackageLimits
-from collector_desktop.exchange.package_refusals import NotAPackage, PackageChanged, PackageTooLarge
+from collector_desktop.exchange.package_refusals import NotAPackage, PackageChanged, PackagePathWrong, PackageTooLarge
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.seal import seal
 
@@ -130,8 +130,8 @@ def test_the_large_archive_format_is_refused() -> None:
 def test_an_archive_with_a_name_twice_or_something_behind_is_refused() -> None:
     twice = write_zip({"a.json": b"1", "b.json": b"2"}, deflate=False).replace(b"a.json", b"b.json")
     behind = write_zip({"a.json": b"1"}, deflate=False) + b"\0"
-    for payload in (twice, behind):
-        with pytest.raises(NotAPackage):
+    for payload, refused in ((twice, PackagePathWrong), (behind, NotAPackage)):
+        with pytest.raises(refused):
             open_within_memory(sealed(payload))
 
 

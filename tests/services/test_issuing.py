@@ -1,9 +1,12 @@
 """Issuing: bills go out with one device at a time, and come back."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from books_dump import dump
+from small_disk import files_of_at_most
 from sqlalchemy import select, update
 from two_seats import DAY, LAPTOP, TwoSeats, stamp, two_seats
 
@@ -23,6 +26,7 @@ from collector_desktop.services import enrolling
 from collector_desktop.services.issuing import issue, recall
 from collector_desktop.services.taking_route import take_route
 from collector_desktop.store import locks
+from collector_desktop.store.disk_faults import BooksFault
 from collector_desktop.store.queries import doors, policies
 from collector_desktop.store.tables.machinery import JournalRow
 from collector_desktop.store.tables.snapshot import BillRow, DeviceRow
@@ -179,3 +183,18 @@ def test_the_clerk_who_issued_stands_in_the_journal(seats: TwoSeats) -> None:
 def _journal_lines(seats: TwoSeats) -> int:
     with seats.station.reading() as conn:
         return len(conn.execute(select(JournalRow.line)).all())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits the size of files as POSIX does")
+def test_a_route_whose_books_the_disk_refuses_leaves_no_file_and_no_locked_bill(tmp_path: Path) -> None:
+    seats = two_seats(tmp_path)
+    for at in range(60):
+        seats.bill(f"41{at:08d}", "前柳村", "202610", 10000)
+    before = dump(seats.station)
+    room = seats.station_file.with_name("station.db-wal").stat().st_size
+    with files_of_at_most(room), pytest.raises(BooksFault):
+        issue(seats.station, LAPTOP, (), tmp_path, stamp(1))
+    assert not list(tmp_path.glob("*.zsroute"))
+    assert dump(seats.station) == before
+    seats.carry_route(stamp(2))
+    seats.close()

@@ -199,7 +199,7 @@ def test_a_day_package_after_one_that_never_arrived_is_refused(seats: TwoSeats) 
     tamper(seats.station_file, "DELETE FROM journal WHERE chain = '01.1' AND line > 3")
     with pytest.raises(LinesMissing) as refused:
         verify_package(seats.station, seats.station_keys, package)
-    assert refused.value.facts == {"chain": "01.1", "known": 3, "came": 6}
+    assert refused.value.facts == {"chain": "01.1", "first": 4, "last": 5}
 
 
 def test_a_day_package_with_another_history_is_refused(seats: TwoSeats) -> None:

@@ -3,9 +3,7 @@
 import argparse
 import logging
 import os
-import platform
 import sys
-import traceback
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,13 +12,13 @@ from types import TracebackType
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from collector_desktop import __version__
 from collector_desktop.app.begin import Begin
 from collector_desktop.app.demo.paths import DemoPaths
+from collector_desktop.app.edge import tell
 from collector_desktop.app.guard import Guard
 from collector_desktop.app.homes import Home, homes
 from collector_desktop.app.keeper import Keeper
-from collector_desktop.app.logs import close_log, discreet, open_log
+from collector_desktop.app.logs import close_log, open_log
 from collector_desktop.app.only_one import OnlyOne
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import Clock, application, local_now, open_ledger, open_session
@@ -47,7 +45,6 @@ from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import THEMES
-from collector_desktop.ui.unexpected import UnexpectedPage
 from collector_desktop.ui.words import tr
 
 log = logging.getLogger(__name__)
@@ -116,12 +113,8 @@ class Program:
         self._leave_desk()
 
     def unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Log an error nobody caught and show the calm page; the transaction it broke was rolled back."""
-        log.error("unexpected error", exc_info=(kind, error, trace))
-        lines = "".join(traceback.format_exception(kind, error, trace))
-        about = f"collector-desktop {__version__} · Python {platform.python_version()}"
-        report = discreet(f"{about} · {platform.platform()}\n\n{lines}")
-        UnexpectedPage(report, self.window).show()
+        """An error nobody caught is told on the window that is open."""
+        tell(self.window, kind, error, trace)
 
     def _show_door(self, *, locked_for: str = "") -> Door:
         door = Door(self._keeper, self._places.exchange, locked_for=locked_for)

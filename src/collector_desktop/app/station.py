@@ -1,9 +1,12 @@
 """The station's window over books and keys that a command has opened."""
 
+import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from collector_desktop.app.edge import tell
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import application, local_now
 from collector_desktop.app.settings import load_settings
@@ -46,5 +49,6 @@ def run_station(ledger: Ledger, keys: DeviceKeys, stamp: Stamp, exchange_folder:
     places = Places.of_user()
     _app, look = application(fit_screen=True)
     desk = station_desk(ledger, keys, look, stamp, exchange_folder or places.exchange, places)
+    sys.excepthook = partial(tell, desk)
     desk.show()
     return QApplication.exec()

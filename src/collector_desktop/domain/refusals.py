@@ -151,7 +151,7 @@ class RouteOlderThanLoaded(Refusal):
 
 
 class LinesMissing(Refusal):
-    """A day package does not follow what was taken in: an earlier one is missing. Facts: chain, known, came."""
+    """A day package does not follow what was taken in: an earlier one is missing. Facts: chain, first, last (lines)."""
 
 
 class LineForked(Refusal):

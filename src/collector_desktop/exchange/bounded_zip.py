@@ -1,13 +1,15 @@
 """Zip archives written the same for the same content, and read within limits while they unpack."""
 
 import io
+import stat
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from collector_desktop.exchange.package_refusals import NotAPackage, PackageChanged, PackageTooLarge
+from collector_desktop.exchange.package_refusals import NotAPackage, PackageChanged, PackagePathWrong, PackageTooLarge
 
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _OWNER_ONLY: Final = 0o600 << 16
@@ -17,6 +19,7 @@ _LARGE_MARK: Final = b"PK\x06\x07"
 _LARGE_LOCATOR: Final = 20
 _ENTRY: Final = 46
 _NAME: Final = 200
+_SHOWN: Final = 40
 _BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -40,11 +43,20 @@ def write_zip(members: Mapping[str, bytes], *, deflate: bool) -> bytes:
     return file.getvalue()
 
 
+def shown_name(name: str) -> str:
+    """A member's name as it may be shown: short, and in letters that can't pretend to be others."""
+    return ascii(name[:_SHOWN])[1:-1]
+
+
 class BoundedZip:
     """An archive from outside: nothing is unpacked beyond the size the reader allows."""
 
     def __init__(self, data: bytes, most_members: int) -> None:
-        """Read the directory; raises NotAPackage if it is none, PackageTooLarge if it lists too many members."""
+        """Read the directory.
+
+        Raises NotAPackage if it is none, PackageTooLarge if it lists too many members, PackagePathWrong if one comes
+        twice or is a link.
+        """
         _check_directory(data, most_members)
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
@@ -53,7 +65,9 @@ class BoundedZip:
         members = self._archive.infolist()
         self._members = {member.filename: member for member in members}
         if len(self._members) != len(members):
-            raise NotAPackage(reason="a name occurs twice")
+            raise PackagePathWrong(name=shown_name(Counter(member.filename for member in members).most_common(1)[0][0]))
+        if links := [member.filename for member in members if stat.S_ISLNK(member.external_attr >> 16)]:
+            raise PackagePathWrong(name=shown_name(links[0]))
         if not {member.compress_type for member in members} <= {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise NotAPackage(reason="packed by another method")  # LZMA takes the memory its input asks for
 

@@ -17,7 +17,7 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from collector_desktop.domain.names import DeviceCode
 from collector_desktop.domain.value import Value
-from collector_desktop.exchange.bounded_zip import BoundedZip, write_zip
+from collector_desktop.exchange.bounded_zip import BoundedZip, shown_name, write_zip
 from collector_desktop.exchange.file_names import PackageName
 from collector_desktop.exchange.package import VERSION, Expected, KnownSender, Package, PackageHeader, PackageLimits
 from collector_desktop.exchange.package_refusals import (
@@ -29,6 +29,7 @@ from collector_desktop.exchange.package_refusals import (
     PackageFromTheFuture,
     PackageFromUnknownDevice,
     PackageKindWrong,
+    PackagePathWrong,
     PackageSealedForAnother,
     PackageSignedWithUnknownKey,
     PackageTooLarge,
@@ -147,7 +148,7 @@ def _manifest(data: bytes) -> _Manifest:
         return _Manifest.model_validate_json(data)
     except ValidationError as error:
         raise NotAPackage(reason=f"{_MANIFEST}: {error.error_count()} fields not understood") from error
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise NotAPackage(reason=f"{_MANIFEST} not understood") from error
 
 
@@ -177,7 +178,9 @@ def _check_signature(
 def _parts(archive: BoundedZip, manifest: _Manifest, limits: PackageLimits) -> dict[str, bytes]:
     marks = manifest.parts
     _check_sizes(marks, limits)
-    if archive.names != {_MANIFEST, *marks} or not all(map(_is_part_name, marks)):
+    if wrong := sorted(name for name in {*archive.names, *marks} - {_MANIFEST} if not _is_part_name(name)):
+        raise PackagePathWrong(name=shown_name(wrong[0]))
+    if archive.names != {_MANIFEST, *marks}:
         raise PackageChanged(what=_MANIFEST)
     return {name: _part(archive, name, mark) for name, mark in marks.items()}
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from collector_desktop.domain.attachment import Attachment
 from collector_desktop.domain.names import ChainId
-from collector_desktop.exchange.package_refusals import NotAPackage
+from collector_desktop.exchange.package_refusals import NotAPackage, PackageChanged
 from collector_desktop.store.journal import JournalLine
 
 _PART = re.compile(r"journal-(\d{2})-(\d{1,4})\.jsonl")
@@ -40,10 +40,10 @@ def file_part(attachment: Attachment) -> str:
 
 
 def read_file_part(parts: Mapping[str, bytes], attachment: Attachment) -> bytes | None:
-    """A file an act speaks of; None if it is not in the package. Raises NotAPackage if it is another file."""
+    """A file an act speaks of; None if it is not in the package. Raises PackageChanged if it is another file."""
     content = parts.get(file_part(attachment))
     if content is not None and hashlib.sha256(content).hexdigest() != attachment.sha256:
-        raise NotAPackage(reason=f"{file_part(attachment)} is another file")
+        raise PackageChanged(what=file_part(attachment))
     return content
 
 

@@ -47,5 +47,17 @@ class PackageTooLarge(Refusal):
     """Something exceeds what one package may hold. Facts: what, size, limit (bytes or a count)."""
 
 
+class PackagePathWrong(Refusal):
+    """A part's name is a path, is no name of ours, comes twice or is a link. Facts: name."""
+
+
+class ChainOfAnotherDevice(Refusal):
+    """A day package carries a chain that is not its sender's. Facts: chain, device."""
+
+
+class PackageContradictsItself(Refusal):
+    """A day package carries other lines than its header says. Facts: chain."""
+
+
 class PackageKindWrong(Refusal):
     """A day package where a route package belongs, or the reverse. Facts: kind, expected."""

@@ -49,7 +49,7 @@ def read_signed(what: str, data: bytes) -> SignedBody:
             raise EnrolmentFromTheFuture(what=what, version=version, supported=VERSION)
         body = SignedBody(what, fields, bytes.fromhex(document["signature"]))
         canonical = _file(what, fields, body.signature)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise EnrolmentFileDamaged(what=what) from None
     if data != canonical:
         raise EnrolmentFileDamaged(what=what)

@@ -31,11 +31,12 @@ class HandedOver(Value):
     lines: int
 
 
-def hand_over(ledger: Ledger, folder: Path, stamp: Stamp) -> HandedOver:
+def hand_over(ledger: Ledger, folder: Path, stamp: Stamp, *, everything: bool = False) -> HandedOver:
     """Write the journal lines the station has not acknowledged as one file into a folder.
 
-    The file appears whole, read back and compared, or not at all. Raises NothingToHandOver, and OSError if the
-    stick refuses; then the books are as before.
+    With `everything` the lines it has acknowledged go along once more, for a station that lost them; it counts each
+    act once. The file appears whole, read back and compared, or not at all. Raises NothingToHandOver, and OSError if
+    the stick refuses; then the books are as before.
     """
     seat = ledger.seat
     # Nothing is locked while a slow stick is written: whoever pays meanwhile is in the next package.
@@ -44,11 +45,12 @@ def hand_over(ledger: Ledger, folder: Path, stamp: Stamp) -> HandedOver:
         spans: list[ChainSpan] = []
         files: dict[str, Attachment] = {}
         for chain in sync.chains(conn, seat.device):
-            lines = sync.lines(conn, chain.chain, after=chain.acknowledged)
+            after = 0 if everything else chain.acknowledged
+            lines = sync.lines(conn, chain.chain, after=after)
             if lines:
                 parts[part_name(chain.chain)] = write_lines(lines)
                 files |= _files(lines)
-                spans.append(ChainSpan(chain=chain.chain, first_line=chain.acknowledged + 1, last_line=chain.last_line))
+                spans.append(ChainSpan(chain=chain.chain, first_line=after + 1, last_line=chain.last_line))
         if not parts:
             raise NothingToHandOver
         contents = read_attachments(conn, files.values())

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from collector_desktop.services.offsetting import offset_free
 from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store import locks, snapshot
 from collector_desktop.store.held_changes import apply_held_changes
-from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.packages import highest_number, note_package
 from collector_desktop.store.queries import devices, policies, sync
 from collector_desktop.store.queries.knocks_learned import counts_for, day_in_villages
@@ -61,80 +62,98 @@ def issue(ledger: Ledger, device: DeviceCode, in_villages: Collection[str], fold
     already goes along again. Raises DeviceUnknown, DeviceRevoked, VillageUnknown, BillsOutWithAnother,
     NothingToIssue; OSError if the file can't be written. Then nothing is locked.
     """
-    with ledger.writing() as conn:
-        laptop = devices.device(conn, device)
-        if laptop is None:
-            raise DeviceUnknown(device=device)
-        if laptop.revoked_on is not None:
-            raise DeviceRevoked(device=device)
-        known = locks.villages(conn)
-        for village in in_villages:
-            if village not in known:
-                raise VillageUnknown(village=village, known=known)
-        for other, count in locks.out_with_others(conn, device, in_villages).items():
-            raise BillsOutWithAnother(device=other, count=count)
-        chosen = tuple(sorted(in_villages)) or known
-        apply_held_changes(conn, device, stamp.business_day)
-        policy = policies.policy(conn)
-        apply_granted(ledger, conn, stamp)
-        offset_free(ledger, conn, policy, stamp)
-        locks.lock(conn, device, chosen)
-        out = locks.out_with(conn, device)
-        rows = dict(snapshot.of_accounts(conn, device, chosen, stamp.business_day - SETTLED_LATELY))
-        accounts = {AccountNumber(row["number"]) for row in rows["account"]}
-        day_in = day_in_villages(conn, policy)
-        rows["visit_count"] = counts_for(conn, device, accounts, stamp.business_day + _TOMORROW, day_in)
-        if not rows["account"]:
-            raise NothingToIssue(device=device)
-        acknowledged = tuple(
-            ChainEnd(chain=chain.chain, line=chain.last_line, hash=chain.last_hash)
-            for chain in sync.chains(conn, device)
-        )
-        head = RouteHead(villages=chosen, policy=policy, acknowledged=acknowledged)
-        number = highest_number(conn, Direction.OUT, PackageKind.ROUTE, device) + 1
-        header = PackageHeader(
-            kind=PackageKind.ROUTE,
-            station=ledger.seat.station_code,
-            sender=ledger.seat.device,
-            receiver=device,
-            number=number,
-            day=stamp.business_day,
-            made_at=stamp.at,
-        )
-        content = pack(
-            header,
-            write_route(head, rows),
-            ledger.signer,
-            PublicKeys(signing=laptop.signing_key, recipient=laptop.recipient),
-        )
-        sha256 = hashlib.sha256(content).hexdigest()
-        path = folder / str(PackageName.of(header))
-        ledger.post(
-            conn,
-            RouteIssued(
-                **dict(stamp),
-                id=new_act_id(),
-                device=device,
-                route_number=number,
-                villages=chosen,
-                accounts=out.accounts,
-                bills=out.bills,
-                open_total=out.open_total,
-                package_sha256=sha256,
-            ),
-        )
-        note_package(
-            conn,
-            Direction.OUT,
-            kind=PackageKind.ROUTE,
+    issued: Issued | None = None
+    try:
+        with ledger.writing() as conn:
+            issued = _issue(ledger, conn, device, in_villages, folder, stamp)
+    except BaseException:
+        if issued is not None:  # the file was written and the books refused: nobody may collect with it
+            with suppress(OSError):
+                issued.path.unlink()
+        raise
+    return issued
+
+
+def _issue(
+    ledger: Ledger,
+    conn: Connection,
+    device: DeviceCode,
+    in_villages: Collection[str],
+    folder: Path,
+    stamp: Stamp,
+) -> Issued:
+    laptop = devices.device(conn, device)
+    if laptop is None:
+        raise DeviceUnknown(device=device)
+    if laptop.revoked_on is not None:
+        raise DeviceRevoked(device=device)
+    known = locks.villages(conn)
+    for village in in_villages:
+        if village not in known:
+            raise VillageUnknown(village=village, known=known)
+    for other, count in locks.out_with_others(conn, device, in_villages).items():
+        raise BillsOutWithAnother(device=other, count=count)
+    chosen = tuple(sorted(in_villages)) or known
+    apply_held_changes(conn, device, stamp.business_day)
+    policy = policies.policy(conn)
+    apply_granted(ledger, conn, stamp)
+    offset_free(ledger, conn, policy, stamp)
+    locks.lock(conn, device, chosen)
+    out = locks.out_with(conn, device)
+    rows = dict(snapshot.of_accounts(conn, device, chosen, stamp.business_day - SETTLED_LATELY))
+    accounts = {AccountNumber(row["number"]) for row in rows["account"]}
+    day_in = day_in_villages(conn, policy)
+    rows["visit_count"] = counts_for(conn, device, accounts, stamp.business_day + _TOMORROW, day_in)
+    if not rows["account"]:
+        raise NothingToIssue(device=device)
+    acknowledged = tuple(
+        ChainEnd(chain=chain.chain, line=chain.last_line, hash=chain.last_hash) for chain in sync.chains(conn, device)
+    )
+    head = RouteHead(villages=chosen, policy=policy, acknowledged=acknowledged)
+    number = highest_number(conn, Direction.OUT, PackageKind.ROUTE, device) + 1
+    header = PackageHeader(
+        kind=PackageKind.ROUTE,
+        station=ledger.seat.station_code,
+        sender=ledger.seat.device,
+        receiver=device,
+        number=number,
+        day=stamp.business_day,
+        made_at=stamp.at,
+    )
+    content = pack(
+        header,
+        write_route(head, rows),
+        ledger.signer,
+        PublicKeys(signing=laptop.signing_key, recipient=laptop.recipient),
+    )
+    sha256 = hashlib.sha256(content).hexdigest()
+    path = folder / str(PackageName.of(header))
+    ledger.post(
+        conn,
+        RouteIssued(
+            **dict(stamp),
+            id=new_act_id(),
             device=device,
-            number=number,
-            name=path.name,
-            sha256=sha256,
-            day=stamp.business_day,
-            at=stamp.at,
-        )
-        write_whole(path, content)
+            route_number=number,
+            villages=chosen,
+            accounts=out.accounts,
+            bills=out.bills,
+            open_total=out.open_total,
+            package_sha256=sha256,
+        ),
+    )
+    note_package(
+        conn,
+        Direction.OUT,
+        kind=PackageKind.ROUTE,
+        device=device,
+        number=number,
+        name=path.name,
+        sha256=sha256,
+        day=stamp.business_day,
+        at=stamp.at,
+    )
+    write_whole(path, content)
     return Issued(
         path=path,
         device=device,

@@ -12,7 +12,7 @@ from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import open_package
 from collector_desktop.exchange.day_package import chain_of, is_chain, read_file_part, read_lines
 from collector_desktop.exchange.package import Expected, KnownSender, Package, PackageKind
-from collector_desktop.exchange.package_refusals import NotAPackage
+from collector_desktop.exchange.package_refusals import ChainOfAnotherDevice, PackageContradictsItself
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.offsetting import offset_free
 from collector_desktop.services.waiving import apply_granted
@@ -76,7 +76,7 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
     for part in sorted(chains, key=lambda part: int(chain_of(part).split(".")[1])):
         chain = chain_of(part)
         if not chain.startswith(f"{header.sender}."):
-            raise NotAPackage(reason=f"chain {chain} of another device")
+            raise ChainOfAnotherDevice(chain=chain, device=header.sender)
         if not any(state.chain == chain for state in sync.chains(conn, header.sender)):
             begin_chain(conn, chain, header.sender, device.signing_key)
         lines = read_lines(package.parts[part])
@@ -155,10 +155,10 @@ def _fresh(
     """The lines these books don't have yet; those they have must be the very same."""
     span = next((span for span in package.header.chains if span.chain == chain), None)
     if span is None or not lines or span.last_line - span.first_line + 1 != len(lines):
-        raise NotAPackage(reason=f"chain {chain} is not what the header says")
+        raise PackageContradictsItself(chain=chain)
     known = link_of(conn, chain).line
     if span.first_line > known + 1:
-        raise LinesMissing(chain=chain, known=known, came=span.first_line)
+        raise LinesMissing(chain=chain, first=known + 1, last=span.first_line - 1)
     overlap = max(known - span.first_line + 1, 0)
     own = sync.lines(conn, chain, after=span.first_line - 1)
     for at, (mine, came) in enumerate(zip(own, lines[:overlap], strict=False), start=span.first_line):

@@ -7,9 +7,9 @@ from collector_desktop.domain.names import ChainId, DeviceCode
 from collector_desktop.domain.refusals import LineForked, LinesMissing
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import open_package
-from collector_desktop.exchange.day_package import chain_of, read_lines
+from collector_desktop.exchange.day_package import chain_of, is_chain, read_lines
 from collector_desktop.exchange.package import Expected, KnownSender, PackageHeader, PackageKind
-from collector_desktop.exchange.package_refusals import NotAPackage
+from collector_desktop.exchange.package_refusals import PackageContradictsItself
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.receipt_code import ReceiptClaim, read_receipt_code, verify_receipt_code
 from collector_desktop.security.refusals import ReceiptCodeWrong
@@ -66,13 +66,13 @@ def verify_package(ledger: Ledger, keys: DeviceKeys, source: Path) -> PackageVer
         package = open_package(source, keys, expected, sender)
         key = known[package.header.sender].signing_key
         counted = new = 0
-        for part, content in package.parts.items():
-            chain, lines = chain_of(part), read_lines(content)
+        for part in filter(is_chain, package.parts):
+            chain, lines = chain_of(part), read_lines(package.parts[part])
             first = _first_line(package.header, chain, lines)
             own = sync.lines(conn, chain, after=max(first - 2, 0))
             before, overlap = (own[:1], own[1:]) if first > 1 else ((), own)
             if first > 1 and not before:
-                raise LinesMissing(chain=chain, known=len(sync.lines(conn, chain)), came=first)
+                raise LinesMissing(chain=chain, first=len(sync.lines(conn, chain)) + 1, last=first - 1)
             for at, (mine, came) in enumerate(zip(overlap, lines, strict=False), start=first):
                 if mine.hash != came.hash:
                     raise LineForked(chain=chain, line=at)
@@ -113,7 +113,7 @@ def verify_receipt(url: str | Path, text: str) -> ReceiptVerified:
 def _first_line(header: PackageHeader, chain: ChainId, lines: tuple[JournalLine, ...]) -> int:
     span = next((span for span in header.chains if span.chain == chain), None)
     if span is None or span.last_line - span.first_line + 1 != len(lines):
-        raise NotAPackage(reason=f"chain {chain} is not what the header says")
+        raise PackageContradictsItself(chain=chain)
     return span.first_line
 
 

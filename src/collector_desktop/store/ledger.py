@@ -1,10 +1,11 @@
 """The ledger: `post` is the only door to the books."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection as Connection  # the one name of SQLAlchemy that services pass on
 from sqlalchemy import Engine, bindparam, insert, select, update
+from sqlalchemy.exc import DBAPIError
 
 from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.changes import Changes
@@ -14,7 +15,8 @@ from collector_desktop.domain.seat import Seat
 from collector_desktop.domain.value import Value
 from collector_desktop.security.keys import Signer
 from collector_desktop.store.apply import EFFECTS
-from collector_desktop.store.engine import BEGIN
+from collector_desktop.store.disk_faults import as_books_fault
+from collector_desktop.store.engine import BEGIN, database_file
 from collector_desktop.store.journal import FIRST_HASH, Entry, JournalLine, Link, hash_of, takings_after
 from collector_desktop.store.number_mark import NumberMark
 from collector_desktop.store.tables.machinery import ChainRow, JournalRow
@@ -52,22 +54,37 @@ class Ledger:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction that holds the write lock from its first moment; nothing below commits."""
+        """One transaction that holds the write lock from its first moment; nothing below commits.
+
+        Raises BooksFault where the disk refuses: then nothing of it is in the books.
+        """
         try:
-            with self._writer.begin() as conn:
+            with self._told(writing=True), self._writer.begin() as conn:
                 yield conn
         except BaseException:
             if self.mark:
                 self.mark.abandoned()
             raise
         if self.mark:
-            self.mark.committed()
+            with suppress(OSError):  # the act stands and must not be called refused; the next one notes its number too
+                self.mark.committed()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A consistent view of the books."""
-        with self._engine.begin() as conn:
+        """A consistent view of the books. Raises BooksFault."""
+        with self._told(writing=False), self._engine.begin() as conn:
             yield conn
+
+    @contextmanager
+    def _told(self, *, writing: bool) -> Iterator[None]:
+        """What the driver says of disk or server, as a fault of the world."""
+        try:
+            yield
+        except DBAPIError as error:
+            fault = as_books_fault(error, database_file(self._engine), writing=writing)
+            if fault is None:
+                raise
+            raise fault from error
 
     def close(self) -> None:
         """Let go of the database file."""

@@ -5,6 +5,7 @@ written once in twenty receipts. `used` follows each commit without a sync: a da
 its file is a restored backup, and its numbers jump past the promise.
 """
 
+import errno
 import os
 import re
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from collector_desktop.domain.names import DeviceCode
+from collector_desktop.store.disk_faults import BooksFault
 from collector_desktop.store.tables.machinery import NumberMarkRow
 
 STEP = 20
@@ -34,7 +36,7 @@ class NumberMark:
     def next(self, conn: Connection) -> int:
         """The next counter, inside the caller's transaction; the file has promised it before it is used.
 
-        Raises OSError if the file can't be written: then no number is given.
+        Raises BooksFault if the file can't be written: then no number is given.
         """
         used = self.used(conn)
         counter = used + 1
@@ -92,11 +94,15 @@ class NumberMark:
 
     def _write(self, *, promised: int, used: int) -> None:
         fresh = self.path.with_name(self.path.name + ".new")
-        with fresh.open("wb") as file:
-            file.write(self._content(promised, used))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self.path)
+        try:
+            with fresh.open("wb") as file:
+                file.write(self._content(promised, used))
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(self.path)
+        except OSError as fault:
+            why = fault.strerror or str(fault)
+            raise BooksFault(fault.errno or errno.EIO, why, fresh, writing=True) from fault
 
     def _keep(self, conn: Connection, counter: int) -> None:
         moved = conn.execute(_KEEP, {"of": self.device, "counter": counter}).rowcount

@@ -1,6 +1,7 @@
 """Drafts: what was typed and not yet saved, kept outside the books so that a closed lid loses nothing."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -32,14 +33,18 @@ class Drafts:
         return self._texts.get(name, "")
 
     def put(self, name: str, text: str) -> None:
-        """Keep a text; an empty one is forgotten."""
+        """Keep a text; an empty one is forgotten.
+
+        A disk that takes none keeps nobody from working: the text stays in memory and is written with the next one.
+        """
         if self._texts.get(name, "") == text:
             return
         if text:
             self._texts[name] = text
         else:
             self._texts.pop(name, None)
-        self._keep(self._texts)
+        with suppress(OSError):
+            self._keep(self._texts)
 
     def _keep(self, texts: dict[str, str]) -> None:
         data = json.dumps(texts, ensure_ascii=False).encode()

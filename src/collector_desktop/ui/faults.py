@@ -1,7 +1,9 @@
 """Faults of disk and stick in plain words."""
 
 import errno
+from typing import NamedTuple
 
+from collector_desktop.store.disk_faults import BooksFault
 from collector_desktop.ui.words import tr
 
 _WORDS = {
@@ -11,14 +13,56 @@ _WORDS = {
     errno.EISDIR: "这里是文件夹,不是文件",
     errno.ENOSPC: "放不下了,请腾出空间",
     errno.EDQUOT: "放不下了,请腾出空间",
+    errno.EFBIG: "放不下了,请腾出空间",
     errno.EACCES: "不许读写这个位置",
     errno.EPERM: "不许读写这个位置",
     errno.EROFS: "优盘写了保护,只能读",
     errno.EIO: "优盘读写出错,请换一个优盘",
 }
+_FULL = ("硬盘放不下了", "请腾出空间再试")
+_LOCKED = ("账本现在只能读", "请检查硬盘是否写了保护、这个用户有没有权限,再试")
+_FAILING = ("硬盘读写出错", "请再试一次;还不行请先备份,再换硬盘")
+_BOOKS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EROFS: _LOCKED,
+    errno.EACCES: _LOCKED,
+    errno.EPERM: _LOCKED,
+    errno.ENODEV: ("账本所在的硬盘不见了", "请检查硬盘是否接好,再试"),
+    errno.EBUSY: ("账本正被另一个程序占着", "请等它做完再试"),
+    errno.EBADMSG: ("账本有一处读不出来", "请关掉程序再打开,开始时会检查账本"),
+    errno.ECONNRESET: ("连不上账本的服务器", "请检查网络再试"),
+}
+"""Under the books themselves: why, and what can be done."""
+
+
+class FaultSaid(NamedTuple):
+    """What failed, and what became of the books; for a notice."""
+
+    what: str
+    text: str
 
 
 def fault_word(fault: OSError) -> str:
-    """Why the world failed; the system's own words where we have none."""
+    """Why the world failed, in one sentence; the system's own words where we have none."""
+    if isinstance(fault, BooksFault):
+        said = fault_said(fault)
+        return f"{said.what}。{said.text}"
     known = _WORDS.get(fault.errno or 0)
     return tr(known) if known else fault.strerror or str(fault)
+
+
+def fault_said(fault: OSError) -> FaultSaid:
+    """What a notice says of a fault that ended an act: whether it was recorded stands in it."""
+    if not isinstance(fault, BooksFault):
+        file = f"{fault.filename} " if fault.filename else ""
+        return FaultSaid(fault_word(fault), file + tr("已经记下的都在,账本没有变。"))
+    why, advice = _BOOKS.get(fault.errno or 0, _FAILING)
+    if fault.writing:
+        return FaultSaid(
+            tr("{why},这一笔没有记").format(why=tr(why)), tr("账本没有改动。{advice}。").format(advice=tr(advice))
+        )
+    return FaultSaid(
+        tr("{why},没有读出来").format(why=tr(why)), tr("已经记下的都在。{advice}。").format(advice=tr(advice))
+    )

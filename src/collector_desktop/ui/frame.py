@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
+from collector_desktop.ui.fault_bar import FaultBar
 from collector_desktop.ui.key_sheet import KeySheet
 from collector_desktop.ui.place import Page, as_widget
 from collector_desktop.ui.rail import PlaceName, Rail
@@ -60,6 +61,7 @@ class Frame(QMainWindow):
         self.status.lock_wanted.connect(self._lock)
         session.look.changed.connect(self._show_look)
         self._show_look()
+        self.fault = FaultBar()
         self._content = QWidget()
         self._content.setObjectName("content")
         self._lay_out()
@@ -101,6 +103,7 @@ class Frame(QMainWindow):
     def go(self, place: str) -> None:
         """Open a place; what the toast said belongs to the one before."""
         self.toast.hide()
+        self.fault.hide()
         page = self.page(place)
         self._place = place
         self._stack.setCurrentWidget(as_widget(page))
@@ -108,7 +111,8 @@ class Frame(QMainWindow):
         page.activated()
 
     def apply(self, changes: Changes) -> None:
-        """Let every page that shows something changed read again."""
+        """Let every page that shows something changed read again; an act went through, so a fault told is over."""
+        self.fault.hide()
         for page in tuple(self._pages.values()):
             page.refresh(changes)
 
@@ -135,7 +139,9 @@ class Frame(QMainWindow):
     def _lay_out(self) -> None:
         inner = QVBoxLayout(self._content)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(Roomy(self._stack))
+        inner.setSpacing(0)
+        inner.addWidget(self.fault)
+        inner.addWidget(Roomy(self._stack), 1)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._top)

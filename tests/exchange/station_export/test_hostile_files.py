@@ -1,4 +1,6 @@
 import io
+import re
+import struct
 import zipfile
 
 import openpyxl
@@ -8,6 +10,7 @@ import xlwt
 
 from collector_desktop.exchange.station_export.problems import Reason, Severity
 from collector_desktop.exchange.station_export.reader import ReadingCancelled
+from collector_desktop.exchange.station_export.sniffing import decoded
 from collector_desktop.exchange.station_export.wording import sentence
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -174,3 +177,78 @@ def test_reading_reports_its_progress_and_can_be_stopped(exports):
     assert steps == [(done, 7) for done in range(1, 8)]
     with pytest.raises(ReadingCancelled):
         exports.read(*paths, cancelled=lambda: True)
+
+
+def old_workbook(exports, changed):
+    """An old Excel file whose table of sectors says that one sector follows another."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("Sheet1")
+    for at, row in enumerate(exports.table("c", *[{}] * 300)):
+        for column, cell in enumerate(row):
+            sheet.write(at, column, cell)
+    packed = io.BytesIO()
+    book.save(packed)
+    data = bytearray(packed.getvalue())
+    (table,) = struct.unpack_from("<L", data, 76)
+    for at, following in changed.items():
+        struct.pack_into("<L", data, (table + 1) * 512 + 4 * at, following)
+    return bytes(data)
+
+
+@pytest.mark.parametrize("changed", [{5: 5}, {9: 4}, {0: 3, 3: 0}])
+def test_a_loop_in_an_old_excel_file_is_refused_and_not_followed(exports, the_problem, changed):
+    assert exports.read(exports.raw("好.xls", old_workbook(exports, {}))).bills
+    the_problem(exports.read(exports.raw("环.xls", old_workbook(exports, changed))), Reason.FILE_DAMAGED)
+
+
+def test_a_table_of_sectors_that_lists_itself_for_ever_is_refused(exports, the_problem):
+    data = bytearray(old_workbook(exports, {}))
+    struct.pack_into("<L", data, 68, struct.unpack_from("<L", data, 76)[0])
+    the_problem(exports.read(exports.raw("表.xls", bytes(data))), Reason.FILE_DAMAGED)
+
+
+def test_a_workbook_with_a_piece_cut_out_of_it_is_damaged(exports, the_problem):
+    whole = exports.xlsx("欠费.xlsx", exports.table("b", {})).read_bytes()
+    the_problem(exports.read(exports.raw("缺.xlsx", whole[:100] + whole[400:])), Reason.FILE_DAMAGED)
+
+
+def rewritten(exports, change):
+    """A workbook whose first sheet is another text."""
+    whole = exports.xlsx("欠费.xlsx", exports.table("b", {}, {"电费年月": "202609"})).read_bytes()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, change(content) if name.endswith("sheet1.xml") else content)
+    return packed.getvalue()
+
+
+def without_references(sheet):
+    cells = re.sub(rb"<(c|row) r=\"\w+\"", rb"<\1", sheet)
+    return cells.replace(b"</row>", b"<c/>" * 200_000 + b"</row>" + b"<row></row>" * 50_000, 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda sheet: sheet.replace(b'r="B2"', b'r="B' + b"9" * 40 + b'"'),
+        lambda sheet: sheet.replace(b'r="B2"', b'r="aaaaaa2"'),
+        lambda sheet: sheet.replace(b'<c r="B2"', b"<c\n  r = 'B888888'"),
+        lambda sheet: sheet.replace(b'<row r="2"', b'<x:row  r="900000"'),
+        without_references,
+    ],
+)
+def test_a_far_cell_is_found_however_it_is_written(exports, the_problem, change):
+    the_problem(exports.read(exports.raw("远.xlsx", rewritten(exports, change))), Reason.TOO_MANY_CELLS)
+
+
+def test_a_far_column_in_an_old_excel_file_is_refused(exports, the_problem):
+    data = old_workbook(exports, {})
+    at = data.rindex(struct.pack("<HH", 0xFD, 10))
+    far = data[: at + 6] + struct.pack("<H", 60_000) + data[at + 8 :]
+    the_problem(exports.read(exports.raw("远.xls", far)), Reason.TOO_MANY_CELLS)
+
+
+def test_chinese_whose_bytes_are_also_letters_of_utf_8_is_read_as_chinese():
+    assert decoded("十十".encode("gb18030")) == "十十"
+    assert decoded("é王".encode()) == "é王"

@@ -133,3 +133,15 @@ def test_the_models_keep_the_rules_of_models(seats: Seats, qtbot: QtBot) -> None
 
 def test_every_control_has_a_name_and_room_for_a_finger(seats: Seats, qtbot: QtBot) -> None:
     assert unnamed_or_small(open_page(seats, qtbot)) == []
+
+
+def test_everything_is_handed_over_again_for_a_station_that_lost_lines(seats: Seats, qtbot: QtBot) -> None:
+    seats.pay(seats.owing(0).account)
+    page = open_page(seats, qtbot)
+    seats.take_in(hand_over(page, seats, qtbot))
+    with qtbot.waitSignal(page.changed):
+        page.take_route_from(seats.issue())
+    with qtbot.waitSignal(page.changed):
+        page._out.more.click()
+    taken = seats.take_in(max(seats.folder.glob("*.zsday")))
+    assert (taken.known_lines > 2, taken.payments) == (True, 0)

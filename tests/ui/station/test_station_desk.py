@@ -88,6 +88,14 @@ def test_what_lies_in_the_folder_is_taken_in_with_one_key(desk: StationDesk, qtb
     assert focused() is desk.exchange.issue
 
 
+def test_a_package_taken_in_again_is_said_to_be_known(desk: StationDesk, seats: Seats, qtbot: QtBot) -> None:
+    take_in(desk, qtbot)
+    again = tuple(seats.folder.glob("*.zsday"))
+    with qtbot.waitSignal(desk.exchange.changed):
+        desk.exchange.take_in_from(again)
+    assert "这个日包以前收过,什么都没有变" in desk.exchange.notice.text
+
+
 def test_a_request_is_decided_and_reaches_the_laptop_with_the_next_route(
     desk: StationDesk, seats: Seats, asked: tuple[Ask, ...], qtbot: QtBot
 ) -> None:

@@ -68,7 +68,9 @@ def _rows_with_a_total_word(table: Table) -> set[int]:
 
 
 def _is_total(row: list[Cell]) -> bool:
-    return any(isinstance(cell, str) and _TOTAL.fullmatch(plain_header(cell)) is not None for cell in row)
+    return any(
+        isinstance(cell, str) and cell != "" and _TOTAL.fullmatch(plain_header(cell)) is not None for cell in row
+    )
 
 
 def _judge_stray(table: Table, number: int, row: list[Cell], found: str | Bad, problems: Problems) -> None:

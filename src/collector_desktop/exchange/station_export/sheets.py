@@ -2,9 +2,6 @@
 
 import csv
 import io
-import re
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -18,21 +15,22 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from collector_desktop.exchange.station_export.extent import (
+    BROKEN,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    TooFar,
+    check_archive,
+    check_records,
+)
 from collector_desktop.exchange.station_export.problems import Reason
+from collector_desktop.exchange.station_export.sector_chains import ChainsBroken, workbook_stream
 from collector_desktop.exchange.station_export.sniffing import FileForm, FileNotReadable, decoded, form_of
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
 MOST_BYTES = 200 * 2**20
-MOST_UNPACKED_BYTES = 600 * 2**20
-MOST_ROWS = 299_999
-MOST_COLUMNS = 256
-MOST_CELLS = 12_000_000
-
-_FAR_ROW = re.compile(rb'<row [^>]*?r="(?:[3-9]\d{5}|\d{7})"')  # row 300,000 or beyond
-_FAR_COLUMN = re.compile(rb'r="[A-Z]{2}')  # column AA or beyond
-_WITHOUT_CELLS = ("docProps/", "customXml/", "xl/theme/", "xl/styles.xml", "xl/sharedStrings.xml", "xl/workbook.xml")
-_REFERENCE = re.compile(rb'r="([A-Z]{1,3})(\d{1,7})"')
 
 
 @dataclass(slots=True)
@@ -57,8 +55,7 @@ def sheets_of(path: Path) -> list[Sheet]:
     form = form_of(data)
     if form is FileForm.TEXT:
         return [_text_sheet(decoded(data))]
-    if form is FileForm.XLSX:
-        _check_extent(data)
+    _check_extent(form, data)
     return _workbook_sheets(data)
 
 
@@ -99,53 +96,16 @@ def _visible(name: str, sheet: CalamineSheet) -> Sheet:
     return Sheet(name, rows, merged=merged)
 
 
-def _check_extent(data: bytes) -> None:
-    """Refuse before reading: the library lays a sheet out densely, so one stray far cell would take all memory."""
-    unpacked = 0
+def _check_extent(form: FileForm, data: bytes) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            for part in parts.infolist():
-                unpacked += part.file_size
-                if unpacked > MOST_UNPACKED_BYTES:
-                    raise _too_many_cells()
-                if part.filename.endswith(".xml") and not part.filename.startswith(_WITHOUT_CELLS):
-                    _check_part(parts, part)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as fault:
+        if form is FileForm.XLSX:
+            check_archive(data)
+        else:
+            check_records(workbook_stream(data))
+    except TooFar as fault:
+        raise _too_many_cells() from fault
+    except (ChainsBroken, *BROKEN) as fault:
         raise FileNotReadable(Reason.FILE_DAMAGED) from fault
-
-
-def _check_part(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    overlap = b""
-    wide = False
-    with parts.open(part) as stream:
-        while piece := stream.read(2**20):
-            window = overlap + piece
-            if _FAR_ROW.search(window):
-                raise _too_many_cells()
-            wide = wide or _FAR_COLUMN.search(window) is not None
-            overlap = piece[-64:]
-    if wide:
-        _check_wide_part(parts, part)
-
-
-def _check_wide_part(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    overlap = b""
-    last_row = last_column = 0
-    with parts.open(part) as stream:
-        while piece := stream.read(2**20):
-            for letters, digits in set(_REFERENCE.findall(overlap + piece)):
-                last_row = max(last_row, int(digits))
-                last_column = max(last_column, _column_index(letters))
-            overlap = piece[-16:]
-    if last_column > MOST_COLUMNS or last_row * last_column > MOST_CELLS:
-        raise _too_many_cells()
-
-
-def _column_index(letters: bytes) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - 64
-    return index
 
 
 def _text_sheet(text: str) -> Sheet:

@@ -11,6 +11,7 @@ from collector_desktop.exchange.station_export.problems import Reason
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _THREE_BYTE = re.compile(rb"(?:[\xe1-\xef][\x80-\xbf][\x80-\xbf]){2,}")
+_CHINESE_OR_BEYOND = re.compile("[\u0800-\U0010ffff]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -86,7 +87,9 @@ def decoded(data: bytes) -> str:
             except UnicodeDecodeError as fault:
                 raise _unreadable(data, fault) from fault
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
+        if text.isascii() or _CHINESE_OR_BEYOND.search(text):
+            return text  # else only letters such as ʮ: in GB18030 the same bytes are Chinese
     except UnicodeDecodeError:
         pass
     try:

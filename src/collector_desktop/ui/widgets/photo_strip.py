@@ -10,6 +10,7 @@ from collector_desktop.domain.attachment import Attachment, MediaType
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.flow_layout import FlowLayout
 from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.plain_tip import plain_tip
 from collector_desktop.ui.words import tr
 
 _PICTURE = QSize(88, 66)
@@ -55,7 +56,7 @@ class PhotoStrip(QWidget):
         button.setIcon(QIcon(QPixmap.fromImage(image)))
         button.setIconSize(_PICTURE)
         button.setFixedSize(_BUTTON)
-        button.setToolTip(title)
+        button.setToolTip(plain_tip(title))
         button.setAccessibleName(tr("看大图:{title} {number}").format(title=title, number=number + 1))
         button.clicked.connect(self._press)
         self._line.addWidget(button)

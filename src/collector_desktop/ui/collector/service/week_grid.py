@@ -23,6 +23,7 @@ from collector_desktop.ui.collector.service.words import state_word
 from collector_desktop.ui.fonts import font
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import TARGET, Radius, Size, Space
+from collector_desktop.ui.widgets.plain_tip import plain_tip
 from collector_desktop.ui.words import slot_name, tr
 
 CELL = Qt.ItemDataRole.UserRole
@@ -76,7 +77,8 @@ class WeekModel(QAbstractTableModel):
             return None
         names = [f"{mask_name(each.info.name)} {state_word(each.booking, self.today)}" for each in self.cell(index)]
         where = tr("{month}月{day}日{slot}").format(month=place[0].month, day=place[0].day, slot=slot_name(place[1]))
-        return f"{where}:{'、'.join(names) if names else tr('没有预约')}"
+        said = f"{where}:{'、'.join(names) if names else tr('没有预约')}"
+        return plain_tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """周一 23日; 早上."""

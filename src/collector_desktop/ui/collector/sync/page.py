@@ -84,12 +84,11 @@ class SyncPage(QWidget):
 
     def hand_over_now(self) -> None:
         """Write the day package into the folder, beside the window."""
-        ledger, folder, stamp = self._session.ledger, self._exchange.folder, self._session.stamp()
+        self._write_day(everything=False)
 
-        def work(_progress: Progress) -> HandedOver:
-            return hand_over(ledger, folder, stamp)
-
-        self._run(tr("写日包"), work, self._handed_over)
+    def hand_over_everything(self) -> None:
+        """Write every line once more, for a station that lost some."""
+        self._write_day(everything=True)
 
     def take_route_from(self, source: Path) -> None:
         """Take a route package in, beside the window."""
@@ -116,11 +115,13 @@ class SyncPage(QWidget):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        self._out = WayCard(tr("交所"), tr("写日包"), tr("换位置"))
+        self._out = WayCard(tr("交所"), tr("写日包"), tr("换位置"), tr("全部重交"))
         self._in = WayCard(tr("取线路"), tr("取线路"), tr("选文件"))
         self.hand_over = self._out.button
         self.take_route = self._in.button
         self.hand_over.clicked.connect(self.hand_over_now)
+        self._out.more.setToolTip(tr("所里说缺了几行时用:所有日志再写一遍,所里每笔只记一次"))
+        self._out.more.clicked.connect(self.hand_over_everything)
         self._out.other.clicked.connect(self._choose_folder)
         self.take_route.clicked.connect(self._take_waiting)
         self._in.other.clicked.connect(self._choose_route)
@@ -174,6 +175,7 @@ class SyncPage(QWidget):
             parts.append(tr("所里还有 {lines} 行日志没确认").format(lines=waits))
         self._out.say(large, "\n".join(parts))
         self.hand_over.setEnabled(bool(waits))
+        self._out.more.setEnabled(True)
 
     def _show_in(self) -> None:
         standing = self._exchange.standing
@@ -186,9 +188,17 @@ class SyncPage(QWidget):
             self._in.say(tr("这里没有新的线路包"), "\n".join(parts))
         self.take_route.setEnabled(self._route is not None)
 
+    def _write_day(self, *, everything: bool) -> None:
+        ledger, folder, stamp = self._session.ledger, self._exchange.folder, self._session.stamp()
+
+        def work(_progress: Progress) -> HandedOver:
+            return hand_over(ledger, folder, stamp, everything=everything)
+
+        self._run(tr("写日包"), work, self._handed_over)
+
     def _run(self, title: str, work: Work, ended: Callable[[Ended], None]) -> None:
         self.notice.clear()
-        for button in (self.hand_over, self.take_route):
+        for button in (self.hand_over, self.take_route, self._out.more):
             button.setEnabled(False)
         job = self._session.lane.run(work)
         job.ended.connect(ended)

@@ -3,15 +3,15 @@
 from PySide6.QtWidgets import QPushButton
 
 from collector_desktop.ui.theme import Size, Space, Tone
-from collector_desktop.ui.widgets.buttons import KeyButton
+from collector_desktop.ui.widgets.buttons import KeyButton, LinkButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.label import Label
 
 
 class WayCard(Card):
-    """A title, a large line, a small one, and two buttons."""
+    """A title, a large line, a small one, and two buttons; a link beside the title if there is `more` to do."""
 
-    def __init__(self, title: str, button: str, other: str) -> None:
+    def __init__(self, title: str, button: str, other: str, more: str = "") -> None:
         super().__init__(margin=Space.M)
         self._large = Label(size=Size.LARGE, bold=True, wrap=True)
         self._small = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
@@ -19,7 +19,12 @@ class WayCard(Card):
         self.other = QPushButton(other)
         self.other.setAccessibleName(other)
         self.column.setSpacing(Space.XS)
-        self.column.addWidget(Label(title, tone=Tone.MUTED))
+        self.more = LinkButton(more)
+        room = self.more.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # so that the titles of neighbours stand in one line
+        self.more.setSizePolicy(room)
+        self.more.setVisible(bool(more))
+        self.column.addLayout(row(Label(title, tone=Tone.MUTED), None, self.more))
         self.column.addWidget(self._large)
         self.column.addWidget(self._small)
         self.column.addStretch(1)

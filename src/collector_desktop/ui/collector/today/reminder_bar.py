@@ -10,6 +10,7 @@ from collector_desktop.ui.theme import Space, Tone
 from collector_desktop.ui.widgets.buttons import LinkButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.plain_tip import plain_tip
 from collector_desktop.ui.words import tr
 
 
@@ -43,7 +44,7 @@ class ReminderBar(Card):
             link.setVisible(found is not None)
             if found is not None:
                 link.setText(self._words(found))
-                link.setToolTip(since_sentence(found, tr))
+                link.setToolTip(plain_tip(since_sentence(found, tr)))
         self.setVisible(bool(reminders))
 
     def _press(self) -> None:

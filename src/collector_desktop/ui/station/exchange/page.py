@@ -34,7 +34,7 @@ from collector_desktop.ui.words import tr, yuan
 from collector_desktop.ui.worker import Done, Ended, Faulted, Progress, Refused
 
 _SIDE_WIDTH = (280, 360)
-Told = tuple[tuple[TakenIn, ...], tuple[tuple[Path, Refusal], ...]]
+Told = tuple[tuple[TakenIn, ...], tuple[tuple[Path, Refusal | OSError], ...]]
 
 
 class ExchangePage(QWidget):
@@ -91,13 +91,13 @@ class ExchangePage(QWidget):
 
         def work(progress: Progress) -> Told:
             taken: list[TakenIn] = []
-            refused: list[tuple[Path, Refusal]] = []
+            refused: list[tuple[Path, Refusal | OSError]] = []
             for done, file in enumerate(files):
                 progress.step(done, len(files))
                 try:
                     taken.append(take_in(ledger, keys, file, stamp))
-                except Refusal as refusal:
-                    refused.append((file, refusal))
+                except (Refusal, OSError) as error:
+                    refused.append((file, error))
             return tuple(taken), tuple(refused)
 
         self._begin()
@@ -211,15 +211,8 @@ class ExchangePage(QWidget):
         self._tell()
         match end:
             case Done((taken, refused)):
-                lines = [
-                    tr("{device} 号机 #{number}:新 {lines} 行,净收 {received}").format(
-                        device=each.device, number=each.number, lines=each.new_lines, received=yuan(each.received)
-                    )
-                    for each in taken
-                ]
-                for file, refusal in refused:
-                    said = sentence(refusal, tr)
-                    lines.append(f"{file.name}:{said.what}。{said.advice}。")
+                lines = [_taken_words(each) for each in taken]
+                lines += [f"{file.name}:{_why(error)}" for file, error in refused]
                 title = tr("收下 {count} 个日包").format(count=len(taken))
                 self.notice.say(title, "\n".join(lines), tone=Tone.DANGER if refused else Tone.OK)
             case _:
@@ -278,3 +271,21 @@ class ExchangePage(QWidget):
             self._exchange.choose_folder(Path(chosen))
             self.notice.clear()
             self.reload()
+
+
+def _why(error: Refusal | OSError) -> str:
+    if isinstance(error, OSError):
+        return fault_word(error)
+    said = sentence(error, tr)
+    return f"{said.what}。{said.advice}。"
+
+
+def _taken_words(taken: TakenIn) -> str:
+    if taken.again:
+        words = tr("{device} 号机 #{number}:这个日包以前收过,什么都没有变")
+    elif not taken.new_lines:
+        words = tr("{device} 号机 #{number}:里面的以前都收过了,没有新的")
+    else:
+        words = tr("{device} 号机 #{number}:新 {lines} 行,净收 {received}")
+    received = yuan(taken.received)
+    return words.format(device=taken.device, number=taken.number, lines=taken.new_lines, received=received)

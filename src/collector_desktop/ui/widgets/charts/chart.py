@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Radius, Theme
+from collector_desktop.ui.widgets.plain_tip import plain_tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Chart(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The mark under the pointer says what it is."""
         at = self._found(event.position())
-        self.setToolTip("" if at is None else f"{self._marks[at].label} {self._marks[at].text}")
+        self.setToolTip("" if at is None else plain_tip(f"{self._marks[at].label} {self._marks[at].text}"))
         self.setCursor(Qt.CursorShape.ArrowCursor if at is None else Qt.CursorShape.PointingHandCursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -1,0 +1,26 @@
+"""Names that would act, hide or break something, if anything took them for more than a text."""
+
+NAMES = (
+    "=1+1",
+    "+SUM(A1:A9)",
+    "-2+3",
+    "@A1",
+    "\t=1",
+    "\r=1",
+    "=cmd|' /C calc'!A0",
+    "<b>王</b>",
+    '<img src="/etc/passwd"/>',
+    "<a href='file:///'>点</a>",
+    "</para><font size=90>大",
+    "&amp;&lt;&#65;",
+    "王\u202e伟强\u2066",
+    "李\u200b\u200d\ufeff四",
+    "赵\x00钱",
+    "👩\u200d👩\u200d👧🏠",
+    "𠮷䶮㼆\U0001f9ff\ue000",
+    "%s{0}{name}%(x)d",
+    "长" * 4000,
+    "W" * 4000,
+    " \u3000 ",
+    "́" * 40,
+)
