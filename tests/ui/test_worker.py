@@ -100,3 +100,13 @@ def test_cycles_are_not_collected_on_the_lanes_thread(lane: Lane, qtbot: QtBot) 
     assert gc.isenabled()
     assert end_of(qtbot, lane.run(lambda _: gc.isenabled())) == Done(False)
     assert gc.isenabled()
+
+
+def test_cycles_are_not_collected_before_the_window_has_heard_of_the_end(lane: Lane, qtbot: QtBot) -> None:
+    job, ready = lane.run(lambda _: None), Event()
+    last = lane.run(lambda _: ready.set())
+    assert ready.wait(10)
+    assert not gc.isenabled()
+    with qtbot.waitSignals([job.ended, last.ended]):
+        pass
+    assert gc.isenabled()
