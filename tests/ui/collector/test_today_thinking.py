@@ -93,6 +93,7 @@ def test_until_the_plan_is_there_one_works_in_paper_order(morning: Seats, qtbot:
     rows = [row for row in listed(page) if isinstance(row, DoorRow)]
     assert [row.door.order for row in rows] == sorted(row.door.order for row in rows)
     assert not any(row.planned for row in rows)
+    assert {summary.is_planned for summary in page._today.summaries()} == {False}
     first = at_hand(page)
     press(qtbot, Qt.Key.Key_4)
     assert page.is_planning

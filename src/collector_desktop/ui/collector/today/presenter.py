@@ -51,6 +51,7 @@ class SlotSummary:
     expected: float
     expected_money: Money = Money.ZERO
     """What the households met are expected to pay."""
+    is_planned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,7 @@ class Today:
             collected=sum(bool(door.collected_today) for door in knocked),
             expected=plan.expected,
             expected_money=Money(round(sum(each.collects * self._doors[each.account].due.fen for each in plan.doors))),
+            is_planned=self.is_planned,
         )
 
 
