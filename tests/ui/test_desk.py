@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from ui_hand import focused, press, type_text, unnamed_or_small
+from ui_hand import focused, press, settle, type_text, unnamed_or_small
 from ui_seats import DAY, Seats
 
 from collector_desktop.domain.money import Money
@@ -23,6 +23,7 @@ def desk(seats: Seats, qtbot: QtBot) -> Desk:
     with qtbot.waitActive(desk):
         desk.show()
         desk.activateWindow()
+    settle(desk.today, qtbot)
     return desk
 
 
