@@ -17,11 +17,20 @@ def show(page: QWidget, qtbot: QtBot) -> None:
 
 def bring(page: QWidget, qtbot: QtBot) -> None:
     """The same, whatever is still on its way."""
-    qtbot.addWidget(page)
+    keep(page, qtbot)
     page.resize(1168, 636)
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
+
+
+def keep(window: QWidget, qtbot: QtBot) -> None:
+    """Close a window when the test is over and let it live until then, as a program does: a plan may still come."""
+
+    def close(_closed: QWidget, _kept: QWidget = window) -> None:
+        pass
+
+    qtbot.addWidget(window, before_close_func=close)
 
 
 def settle(today: TodayPage, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from collector_desktop.domain.refusals import Refusal
 
@@ -156,5 +156,10 @@ class Lane(QObject):
         job = self.sender()
         if isinstance(job, Job):
             self._jobs.discard(job)
+        QTimer.singleShot(0, self, self._collect_again)
+
+    @Slot()
+    def _collect_again(self) -> None:
+        """Not while a job's end is being told: whoever is told must live until then."""
         if not self._jobs:
             gc.enable()
