@@ -5,14 +5,37 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from collector_desktop.ui.collector.today.page import TodayPage
+
 
 def show(page: QWidget, qtbot: QtBot) -> None:
-    """Show a page as large as the desk leaves it at 1280 × 720, in front."""
-    qtbot.addWidget(page)
+    """Show a page as large as the desk leaves it at 1280 × 720, in front, with the day planned."""
+    bring(page, qtbot)
+    for today in [page] if isinstance(page, TodayPage) else page.findChildren(TodayPage):
+        settle(today, qtbot)
+
+
+def bring(page: QWidget, qtbot: QtBot) -> None:
+    """The same, whatever is still on its way."""
+    keep(page, qtbot)
     page.resize(1168, 636)
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
+
+
+def keep(window: QWidget, qtbot: QtBot) -> None:
+    """Close a window when the test is over and let it live until then, as a program does: a plan may still come."""
+
+    def close(_closed: QWidget, _kept: QWidget = window) -> None:
+        pass
+
+    qtbot.addWidget(window, before_close_func=close)
+
+
+def settle(today: TodayPage, qtbot: QtBot) -> None:
+    """Wait for the plan that is on its way."""
+    qtbot.waitUntil(lambda: not today.is_planning)
 
 
 def focused() -> QWidget:

@@ -12,7 +12,7 @@ from collector_desktop.domain.visit import Slot
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services import issuing, taking_in
 from collector_desktop.services.collecting import TakePayment, collect
-from collector_desktop.services.planning_day import DayPlanner
+from collector_desktop.services.planning_day import Thought, planned, think
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import cards, doors, policies
 from collector_desktop.ui.collector.today.presenter import Today
@@ -108,11 +108,19 @@ class Seats:
         return issuing.issue(self.station, self.session.seat.device, [], self.folder, self.stamp()).path
 
 
-def today_of(seats: Seats, now: Slot, planner: DayPlanner | None = None) -> Today:
+def thought_of(seats: Seats, now: Slot, before: Thought | None = None) -> Thought:
+    """What Today thinks of its doors."""
+    session = seats.session
+    policy = session.policy()
+    with session.ledger.reading() as conn:
+        return think(conn, doors.doors(conn, DAY, policy, session.seat.device), DAY, now, policy, before)
+
+
+def today_of(seats: Seats, now: Slot) -> Today:
     """The doors of the day planned as Today plans them."""
     session = seats.session
     policy = session.policy()
     with session.ledger.reading() as conn:
         found = doors.doors(conn, DAY, policy, session.seat.device)
-        plan = (planner or DayPlanner()).plan(conn, found, DAY, now, policy)
+        plan = planned(think(conn, found, DAY, now, policy), conn, found)
     return Today(found, plan, DAY, now, policy)

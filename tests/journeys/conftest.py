@@ -52,6 +52,7 @@ def journey(villages: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Journey]:
     desk = Desk(session)
     qtbot.addWidget(desk)
     hand = Hand(desk, clock)
+    wait_until(lambda: not desk.today.is_planning)
     journey = Journey(paths, session, desk, hand, clock, station, keys)
     yield journey
     journey.station.close()

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 from two_seats import DAY, TwoSeats, stamp, two_seats
 
 from collector_desktop.domain.acts.base import new_act_id
@@ -82,3 +83,14 @@ def test_a_month_too_young_to_tell_lets_the_one_before_speak(street: TwoSeats) -
     assert later is not None
     assert (later.month, later.gain.real) == (found.month, found.gain.real)
     assert told(street, day=60) is None
+
+
+def test_for_a_month_too_young_to_tell_nothing_but_its_knocks_is_read(street: TwoSeats) -> None:
+    for at, account in enumerate(HOUSEHOLDS[:29]):
+        knock(street, account, Outcome.NOT_HOME, at)
+    read: list[str] = []
+    with street.laptop.reading() as conn:
+        policy = policies.policy(conn)
+        event.listen(conn, "before_cursor_execute", lambda _conn, _cursor, statement, *_: read.append(statement))
+        assert newest_gain(conn, DAY, policy) is None
+    assert len(read) == len(["this month's knocks", "last month's"])

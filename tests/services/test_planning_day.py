@@ -10,7 +10,7 @@ from collector_desktop.domain.door_history import RestReason
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.visit import Outcome, Promise, Slot
 from collector_desktop.services.households import NoteAway, note_away
-from collector_desktop.services.planning_day import DayPlanner
+from collector_desktop.services.planning_day import planned, think
 from collector_desktop.services.visiting import RecordVisit, record
 from collector_desktop.store.queries import policies
 from collector_desktop.store.queries.doors import doors as doors_of
@@ -23,7 +23,8 @@ THIS_EVENING = Promise(on=DAY, slot=Slot.EVENING)
 def plan(seats: TwoSeats) -> DayPlan:
     with seats.laptop.reading() as conn:
         policy = policies.policy(conn)
-        return DayPlanner().plan(conn, doors_of(conn, DAY, policy, LAPTOP), DAY, Slot.EVENING, policy)
+        found = doors_of(conn, DAY, policy, LAPTOP)
+        return planned(think(conn, found, DAY, Slot.EVENING, policy), conn, found)
 
 
 def promise(seats: TwoSeats, minute: int) -> None:

@@ -13,7 +13,7 @@ from collector_desktop.domain.refusals import VillageUnknown
 from collector_desktop.domain.typed_village_days import read_harvests, read_market
 from collector_desktop.domain.village_days import ORDINARY_DAYS, VillageDays
 from collector_desktop.domain.visit import Slot
-from collector_desktop.services.planning_day import DayPlanner
+from collector_desktop.services.planning_day import planned, think
 from collector_desktop.services.village_days import NoteVillageDays, note_village_days
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import policies, rounds
@@ -49,7 +49,8 @@ def morning(seats: TwoSeats) -> tuple[float, tuple[Circumstance, ...]]:
     """How likely the household is home in the morning, and what is told of the day."""
     with seats.laptop.reading() as conn:
         policy = policies.policy(conn)
-        plan = DayPlanner().plan(conn, doors(conn, DAY, policy, LAPTOP), DAY, Slot.MORNING, policy)
+        found = doors(conn, DAY, policy, LAPTOP)
+        plan = planned(think(conn, found, DAY, Slot.MORNING, policy), conn, found)
     slot = plan.of(Slot.MORNING)
     (door,) = (each for each in (*slot.doors, *slot.spare) if each.account == AccountNumber(ONE))
     return door.likelihood, door.reason.today

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from ui_hand import focused, press, type_text, unnamed_or_small
+from ui_hand import focused, keep, press, settle, type_text, unnamed_or_small
 from ui_seats import DAY, Seats
 
 from collector_desktop.domain.money import Money
@@ -19,10 +19,11 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def desk(seats: Seats, qtbot: QtBot) -> Desk:
     desk = Desk(seats.session)
-    qtbot.addWidget(desk)
+    keep(desk, qtbot)
     with qtbot.waitActive(desk):
         desk.show()
         desk.activateWindow()
+    settle(desk.today, qtbot)
     return desk
 
 
@@ -143,7 +144,7 @@ def test_a_card_left_open_is_open_at_the_next_start(seats: Seats, desk: Desk, qt
     press(qtbot, Qt.Key.Key_Return)
     type_text(qtbot, "7")
     again = Desk(seats.session)
-    qtbot.addWidget(again)
+    keep(again, qtbot)
     assert (again.place, again.collect.account) == (COLLECT, door.account)
     tender = again.collect.tender.amount
     assert tender == Money(700)
@@ -180,7 +181,7 @@ def test_every_place_is_seen_whole_in_english_too(seats: Seats, qtbot: QtBot) ->
     speak(Language.ENGLISH)
     try:
         window = Desk(seats.session)
-        qtbot.addWidget(window)
+        keep(window, qtbot)
         window.show()
         window.open_account(seats.owing(0).account)
         for place in window.places:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
+from ui_hand import keep
 from ui_seats import Seats
 
 from collector_desktop.security.keys import DeviceKeys
@@ -52,7 +53,7 @@ def test_a_laptop_without_a_route_is_led_to_where_it_takes_one(
     without_route: Session, qtbot: QtBot, place: str
 ) -> None:
     desk = Desk(without_route)
-    qtbot.addWidget(desk)
+    keep(desk, qtbot)
     desk.show()
     (empty,) = [each for each in empties(desk, place, qtbot) if "取线路包" in said(each)]
     (button,) = empty.findChildren(QAbstractButton)
@@ -65,7 +66,7 @@ def test_a_station_without_accounts_is_told_to_import_them_and_of_no_route(
     bare_station: Session, qtbot: QtBot, place: str
 ) -> None:
     desk = StationDesk(bare_station)
-    qtbot.addWidget(desk)
+    keep(desk, qtbot)
     desk.show()
     found = empties(desk, place, qtbot)
     assert any("命令 import" in said(each) for each in found)
@@ -74,7 +75,7 @@ def test_a_station_without_accounts_is_told_to_import_them_and_of_no_route(
 
 def test_every_list_of_money_held_says_so_too(bare_station: Session, qtbot: QtBot) -> None:
     desk = StationDesk(bare_station)
-    qtbot.addWidget(desk)
+    keep(desk, qtbot)
     desk.show()
     desk.go("service")
     qtbot.keyClick(as_widget(desk.page("service")), Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)

@@ -99,4 +99,14 @@ def test_a_closed_lane_takes_no_work(lane: Lane, qtbot: QtBot) -> None:
 def test_cycles_are_not_collected_on_the_lanes_thread(lane: Lane, qtbot: QtBot) -> None:
     assert gc.isenabled()
     assert end_of(qtbot, lane.run(lambda _: gc.isenabled())) == Done(False)
-    assert gc.isenabled()
+    qtbot.waitUntil(gc.isenabled)
+
+
+def test_cycles_are_not_collected_before_the_window_has_heard_of_the_end(lane: Lane, qtbot: QtBot) -> None:
+    job, ready = lane.run(lambda _: None), Event()
+    last = lane.run(lambda _: ready.set())
+    assert ready.wait(10)
+    assert not gc.isenabled()
+    with qtbot.waitSignals([job.ended, last.ended]):
+        assert not gc.isenabled()
+    qtbot.waitUntil(gc.isenabled)

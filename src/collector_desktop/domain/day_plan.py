@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pydantic import Field
 
 from collector_desktop.domain.day_outline import Outline, attempts_today, outlined, slots_left
-from collector_desktop.domain.day_plan_reasons import Better, Reason, reason_of, tallied
+from collector_desktop.domain.day_plan_reasons import Better, Reason, Tally, reason_of, tallied
 from collector_desktop.domain.door_history import (
     DoorHistory,
     RestReason,
@@ -79,14 +79,24 @@ class DayPlan(Value):
         return next((plan for plan in self.slots if plan.slot is slot), SlotPlan(slot=slot, doors=()))
 
 
+Seen = dict[tuple[AccountNumber, Slot], tuple[DoorHistory, Better | None, Tally | None, Planned]]
+"""What was said of the doors of one outline, and of what: a door that stayed the same is not looked at again."""
+
+
 def plan_day(
-    doors: Sequence[DoorHistory], ahead: Prospect, now: Slot, rules: VisitPolicy, outline: Outline | None = None
+    doors: Sequence[DoorHistory],
+    ahead: Prospect,
+    now: Slot,
+    rules: VisitPolicy,
+    outline: Outline | None = None,
+    seen: Seen | None = None,
 ) -> DayPlan:
     """Where to go in what is left of a day, the slot `now` included.
 
     A promise for the day binds the door to its slot (to the running one if that slot is over), and so do an appointment
     and a booked check until they were tried in vain, and the collector's own wish; whoever is away is left alone. What
-    has its last day today is in the plan whatever it is worth. `outline` is the running slot's, if it was made before.
+    has its last day today is in the plan whatever it is worth. `outline` is the running slot's, if it was made before,
+    and `seen` what was said of its doors; the plan is the same with and without.
     """
     if outline is None:
         began = [known for door in doors if (known := as_the_slot_began(door, now)) is not None]
@@ -95,7 +105,7 @@ def plan_day(
     lists: dict[Slot, list[DoorHistory]] = {slot: [] for slot in left}
     spare: dict[Slot, list[DoorHistory]] = {slot: [] for slot in left}
     resting: list[Resting] = []
-    sight = _Sight(ahead, now, outline, doors)
+    sight = _Sight(ahead, now, outline, doors, {} if seen is None else seen)
     for door in sorted(doors, key=lambda door: (*_later(door, ahead.on), door.order, door.account)):
         if door.is_settled:
             continue
@@ -124,8 +134,8 @@ def plan_day(
 class _Sight:
     """The likelihoods and reasons of a plan."""
 
-    def __init__(self, ahead: Prospect, now: Slot, outline: Outline, doors: Sequence[DoorHistory]) -> None:
-        self._ahead, self._now, self._outline = ahead, now, outline
+    def __init__(self, ahead: Prospect, now: Slot, outline: Outline, doors: Sequence[DoorHistory], seen: Seen) -> None:
+        self._ahead, self._now, self._outline, self._seen = ahead, now, outline, seen
         self._neighbours = tallied(doors)
 
     def chosen(self, door: DoorHistory, left: Sequence[Slot]) -> Slot | None:
@@ -140,15 +150,20 @@ class _Sight:
 
     def planned(self, door: DoorHistory, slot: Slot, *, waits: bool = False) -> Planned:
         """A door in a slot."""
-        today = self._setting(door, slot).circumstances
         better = self._better(door, slot) if waits else None
         neighbours = self._neighbours.get((door.place, slot)) if door.place else None
-        return Planned(
+        known = self._seen.get((door.account, slot))
+        if known is not None and known[0] is door and known[1:3] == (better, neighbours):
+            return known[3]
+        today = self._setting(door, slot).circumstances
+        found = Planned(
             account=door.account,
             likelihood=min(1.0, self._home(door, slot)),
             pays=min(1.0, self._ahead.knowledge.pays(door.account, attempts_today(door, self._ahead))),
             reason=reason_of(door, self._ahead.on, slot, today, better, neighbours),
         )
+        self._seen[door.account, slot] = door, better, neighbours, found
+        return found
 
     def _better(self, door: DoorHistory, slot: Slot) -> Better | None:
         """When instead: in another slot of today, or on a day to come."""

@@ -7,7 +7,7 @@ from collector_desktop.domain.day_outline import times_of
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.planning.attempts import Circumstance, Setting, setting
-from collector_desktop.domain.planning.gain import Gain, Logged, Place, gain
+from collector_desktop.domain.planning.gain import Gain, Logged, Place, gain, tells
 from collector_desktop.domain.planning.knowledge import Knowledge
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.township_report import month_days
@@ -51,7 +51,7 @@ def plan_gain(conn: Connection, month: BillingMonth, on: date, policy: Policy) -
         for knock in knocks(conn, first, last)
         if knock.outcome not in _NOT_COLLECTING
     ]
-    if not log:
+    if not tells(log):
         return None
     day_in = day_in_villages(conn, policy)
     rainy = rainy_slots(conn, first, last)

@@ -1,12 +1,13 @@
-"""Planning the day: what was learned from every knock, and the running slot's outline, kept while they hold."""
+"""Planning the day: what takes long is thought beside the window, and the plan made of it follows every act at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from collector_desktop.domain.acts.rounds import DoorArranged
 from collector_desktop.domain.day_outline import Outline, outlined
-from collector_desktop.domain.day_plan import DayPlan, plan_day
+from collector_desktop.domain.day_plan import DayPlan, Seen, plan_day
 from collector_desktop.domain.door_history import Arranged, DoorHistory, as_the_slot_began
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.planning.knowledge import Knowledge
@@ -25,7 +26,7 @@ _LIMITATION_DAYS = 3 * 365
 
 
 @dataclass(frozen=True)
-class _Morning:
+class Learned:
     """What holds for a whole day."""
 
     on: date
@@ -36,66 +37,101 @@ class _Morning:
 
 
 @dataclass(frozen=True)
-class _Slot:
-    """What holds while a slot runs, and of what it was made."""
+class Thought:
+    """The dear part of a plan, which holds while the slot runs and nobody says otherwise, and of what it was made."""
 
+    learned: Learned
     ahead: Prospect
     now: Slot
     began: tuple[DoorHistory, ...]
     outline: Outline
+    told: dict[AccountNumber, "_Told"] = field(default_factory=dict, repr=False, compare=False)
+    """What the books told of each door, for as long as it stays the same."""
+    seen: Seen = field(default_factory=dict, repr=False, compare=False)
+    """What the plan says of each door, for as long as it stays the same."""
 
 
-class DayPlanner:
-    """Plans the day of one laptop; learns each morning, and chooses anew when a slot begins or a word changes it."""
+class _Told(NamedTuple):
+    door: Door
+    wish: DoorArranged | None
+    history: DoorHistory
 
-    def __init__(self) -> None:
-        self._morning: _Morning | None = None
-        self._slot: _Slot | None = None
 
-    def forget(self) -> None:
-        """Learn anew: other knocks, bills or village days came."""
-        self._morning = self._slot = None
+def think(
+    conn: Connection, doors: Sequence[Door], on: date, now: Slot, policy: Policy, before: Thought | None = None
+) -> Thought:
+    """Learn from every knock and choose the doors of the slots left: long work, which only reads.
 
-    def plan(self, conn: Connection, doors: Sequence[Door], on: date, now: Slot, policy: Policy) -> DayPlan:
-        """The plan of the slots left of a day."""
-        morning = self._morning_of(conn, on, policy)
-        rules = policy.visits
-        arranged = rounds.arranged(conn, on)
-        ahead = Prospect(
-            knowledge=morning.knowledge,
-            on=on,
-            days=rules.plan_days,
-            minutes={window.slot: window_minutes(window) for window in rules.windows},
-            day_in=morning.day_in,
-            rainy=frozenset(slot for _, slot in rounds.rainy_slots(conn, on, on)),
-        )
-        known = [
-            _history(conn, door, morning, arranged.get(door.account))
-            for door in doors
-            if is_wanted(door) or any(knock.slot is now for knock in door.today)
-        ]
-        return plan_day(known, ahead, now, rules, self._outline(known, ahead, now, rules))
+    The same is thought whatever was thought before; `before` spares what still holds of it.
+    """
+    if before is not None and (before.learned.on, before.learned.policy) == (on, policy):
+        learned = before.learned
+    else:
+        learned, before = _learned(conn, on, policy), None
+    ahead = _ahead(conn, learned)
+    told = dict(before.told) if before is not None else {}
+    began = _began(_histories(conn, doors, learned, now, told), now, before)
+    if before is not None and (before.ahead, before.now, before.began) == (ahead, now, began):
+        return before
+    return Thought(learned, ahead, now, began, outlined(began, ahead, now, policy.visits), told)
 
-    def _morning_of(self, conn: Connection, on: date, policy: Policy) -> _Morning:
-        morning = self._morning
-        if morning is None or morning.on != on or morning.policy != policy:
-            day_in = day_in_villages(conn, policy)
-            knowledge = Knowledge(records(conn, on, day_in), on, usually_home(policy.visits))
-            morning = self._morning = _Morning(on, policy, day_in, knowledge, using_nothing(conn, on))
-            self._slot = None
-        return morning
 
-    def _outline(self, doors: Sequence[DoorHistory], ahead: Prospect, now: Slot, rules: VisitPolicy) -> Outline:
-        """The running slot's, made anew only if something but its own knocks changed."""
-        known = {door.account: door for door in self._slot.began} if self._slot is not None else {}
-        began = tuple(
-            before if door is before else known.get(door.account, before)
-            for door in doors
-            if (before := as_the_slot_began(door, now)) is not None
-        )
-        if self._slot is None or (self._slot.ahead, self._slot.now, self._slot.began) != (ahead, now, began):
-            self._slot = _Slot(ahead, now, began, outlined(began, ahead, now, rules))
-        return self._slot.outline
+def still_holds(thought: Thought, conn: Connection, doors: Sequence[Door], on: date, now: Slot, policy: Policy) -> bool:
+    """Whether thinking again would bring the same."""
+    learned = thought.learned
+    if (learned.on, learned.policy, thought.now) != (on, policy, now) or thought.ahead != _ahead(conn, learned):
+        return False
+    return thought.began == _began(_histories(conn, doors, learned, now, thought.told), now, thought)
+
+
+def planned(thought: Thought, conn: Connection, doors: Sequence[Door]) -> DayPlan:
+    """The plan of the slots left with the doors as they are now, around what was thought: no long work."""
+    known = _histories(conn, doors, thought.learned, thought.now, thought.told)
+    return plan_day(known, thought.ahead, thought.now, thought.learned.policy.visits, thought.outline, thought.seen)
+
+
+def _learned(conn: Connection, on: date, policy: Policy) -> Learned:
+    day_in = day_in_villages(conn, policy)
+    knowledge = Knowledge(records(conn, on, day_in), on, usually_home(policy.visits))
+    return Learned(on, policy, day_in, knowledge, using_nothing(conn, on))
+
+
+def _ahead(conn: Connection, learned: Learned) -> Prospect:
+    rules = learned.policy.visits
+    return Prospect(
+        knowledge=learned.knowledge,
+        on=learned.on,
+        days=rules.plan_days,
+        minutes={window.slot: window_minutes(window) for window in rules.windows},
+        day_in=learned.day_in,
+        rainy=frozenset(slot for _, slot in rounds.rainy_slots(conn, learned.on, learned.on)),
+    )
+
+
+def _histories(
+    conn: Connection, doors: Sequence[Door], learned: Learned, now: Slot, told: dict[AccountNumber, _Told]
+) -> list[DoorHistory]:
+    """The doors to plan for; `told` is what is known of them already, and is kept up."""
+    arranged = rounds.arranged(conn, learned.on)
+    known: list[DoorHistory] = []
+    for door in doors:
+        if not is_wanted(door) and not any(knock.slot is now for knock in door.today):
+            continue
+        wish, earlier = arranged.get(door.account), told.get(door.account)
+        if earlier is None or earlier.door is not door or earlier.wish != wish:
+            earlier = told[door.account] = _Told(door, wish, _history(conn, door, learned, wish))
+        known.append(earlier.history)
+    return known
+
+
+def _began(known: Sequence[DoorHistory], now: Slot, before: Thought | None) -> tuple[DoorHistory, ...]:
+    """The doors as they were when the slot began: its own knocks change nothing in what was thought."""
+    remembered = {door.account: door for door in before.began} if before is not None else {}
+    return tuple(
+        began if door is began else remembered.get(door.account, began)
+        for door in known
+        if (began := as_the_slot_began(door, now)) is not None
+    )
 
 
 def is_wanted(door: Door) -> bool:
@@ -109,8 +145,8 @@ def usually_home(rules: VisitPolicy) -> tuple[float, ...]:
     return tuple(priors.get(slot, min(priors.values())) for slot in SLOTS)
 
 
-def _history(conn: Connection, door: Door, morning: _Morning, wish: DoorArranged | None) -> DoorHistory:
-    on = morning.on
+def _history(conn: Connection, door: Door, learned: Learned, wish: DoorArranged | None) -> DoorHistory:
+    on = learned.on
     return DoorHistory(
         account=door.account,
         order=door.order,
@@ -125,9 +161,9 @@ def _history(conn: Connection, door: Door, morning: _Morning, wish: DoorArranged
         instalment_due=door.plan is not None and door.plan.reminds,
         away_until=door.household.away.until if door.household.away is not None else None,
         due_by=door.due_by,
-        deadline=_deadline(conn, door, on, morning.policy),
+        deadline=_deadline(conn, door, on, learned.policy),
         arranged=_arranged(wish),
-        uses_nothing=door.account in morning.idle,
+        uses_nothing=door.account in learned.idle,
         is_settled=not is_wanted(door),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from collector_desktop.domain.refusals import Refusal
 
@@ -86,13 +86,8 @@ class Job(QObject):
         self._progress.ask_to_stop()
 
     def do(self) -> None:
-        """The work itself, on the lane's thread.
-
-        The collector of cycles rests meanwhile: started here, it would end the windows' objects on the wrong thread.
-        """
+        """The work itself, on the lane's thread."""
         end: Ended | Exception
-        collects = gc.isenabled()
-        gc.disable()
         try:
             self._progress.step(0, 0)
             end = Done(self._work(self._progress))
@@ -104,9 +99,6 @@ class Job(QObject):
             end = Faulted(fault)
         except Exception as bug:  # noqa: BLE001 - an edge: the bug is raised again where the program reports bugs
             end = bug
-        finally:
-            if collects:
-                gc.enable()
         self._came.emit(end)
 
     @Slot(int, int)
@@ -121,7 +113,11 @@ class Job(QObject):
 
 
 class Lane(QObject):
-    """Runs jobs one after the other on a thread of its own."""
+    """Runs jobs one after the other on a thread of its own.
+
+    Until the window has heard the last one's end the collector of cycles rests: started on the lane's thread, it would
+    end the windows' objects there.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +139,7 @@ class Lane(QObject):
         self._jobs.add(job)
         job.ended.connect(self._forget)
         if not self._closed:
+            gc.disable()
             self._thread.submit(job.do)
         return job
 
@@ -152,9 +149,17 @@ class Lane(QObject):
         for job in self._jobs:
             job.cancel()
         self._thread.shutdown(wait=True)
+        gc.enable()
 
     @Slot()
     def _forget(self) -> None:
         job = self.sender()
         if isinstance(job, Job):
             self._jobs.discard(job)
+        QTimer.singleShot(0, self, self._collect_again)
+
+    @Slot()
+    def _collect_again(self) -> None:
+        """Not while a job's end is being told: whoever is told must live until then."""
+        if not self._jobs:
+            gc.enable()

@@ -68,6 +68,15 @@ def test_a_house_where_nobody_ever_is_takes_no_knock() -> None:
     assert 0 not in {key for slot in found.slots for key in slot}
 
 
+def test_a_slot_that_words_fill_and_one_in_which_nobody_goes_out_take_no_door() -> None:
+    doors = [candidate(key, outlook(0.6, 0.9, 0.6)) for key in range(40)]
+    full = [Opening(each.setting, 0.0 if each.setting.slot is Slot.NOON else 120.0) for each in days(2)]
+    morning, noon, evening = plan_rounds(doors, full, 3, 0.1, Times()).slots
+    assert noon == ()
+    assert morning
+    assert evening
+
+
 def test_a_slot_stays_in_few_hamlets_rather_than_in_many() -> None:
     same = outlook(0.6, 0.6, 0.6)
     doors = [candidate(key, same, hamlet=key % 6) for key in range(120)]

@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QListView, QMenu
 from pytestqt.qtbot import QtBot
-from ui_hand import press, show
-from ui_seats import DAY, START, Seats, today_of
+from ui_hand import press, settle, show
+from ui_seats import DAY, START, Seats, thought_of, today_of
 
+from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.acts.rounds import Wish
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.visit import Slot
-from collector_desktop.services.planning_day import DayPlanner
+from collector_desktop.services.arranging import ArrangeDoor, arrange
 from collector_desktop.store.queries import rounds
 from collector_desktop.ui.collector.today.model import DoorsModel
 from collector_desktop.ui.collector.today.page import TodayPage
@@ -122,6 +123,7 @@ def test_rain_is_one_tick_and_plans_the_slot_anew(page: TodayPage, seats: Seats,
     box = page.findChild(QCheckBox)
     assert box is not None
     box.click()
+    settle(page, qtbot)
     with seats.session.ledger.reading() as conn:
         assert rounds.rainy_slots(conn, DAY, DAY) == {(DAY, Slot.MORNING)}
     listed = page.findChild(DoorsModel)
@@ -157,9 +159,10 @@ def test_the_menu_offers_only_slots_that_are_still_ahead(page: TodayPage, seats:
     assert said == ["就在这个时段去", "改到晚上", "往前挪", "往后挪", "今天不去", "还是照计划"]
 
 
-def test_a_slot_that_ends_is_planned_anew_and_the_next_one_shown(page: TodayPage, seats: Seats) -> None:
+def test_a_slot_that_ends_is_planned_anew_and_the_next_one_shown(page: TodayPage, seats: Seats, qtbot: QtBot) -> None:
     seats.clock.now = seats.clock.now.replace(hour=19)
     page.keep_time()
+    settle(page, qtbot)
     assert (
         planned(page)
         == [
@@ -182,15 +185,15 @@ def test_a_knock_takes_its_door_off_and_leaves_the_others_where_they_are(page: T
 
 
 def test_the_outline_is_kept_while_the_slot_runs_and_made_anew_when_the_collector_says_otherwise(seats: Seats) -> None:
-    planner = DayPlanner()
-    today_of(seats, Slot.EVENING, planner)
-    kept = planner._slot
-    today = today_of(seats, Slot.EVENING, planner)
-    assert planner._slot is kept
-    first = next(row for row in today.rows(Slot.EVENING) if isinstance(row, DoorRow))
-    seats.pay(first.door.account)
-    today_of(seats, Slot.EVENING, planner)
-    assert planner._slot is kept
+    thought = thought_of(seats, Slot.EVENING)
+    assert thought_of(seats, Slot.EVENING, thought) is thought
+    rows = today_of(seats, Slot.EVENING).rows(Slot.EVENING)
+    first, second, *_ = [row.door.account for row in rows if isinstance(row, DoorRow)]
+    seats.pay(first)
+    assert thought_of(seats, Slot.EVENING, thought) is thought
+    wanted = ArrangeDoor(id=new_act_id(), account=second, wish=Wish.SKIP)
+    arrange(seats.session.ledger, wanted, seats.session.stamp())
+    assert thought_of(seats, Slot.EVENING, thought) is not thought
 
 
 def test_the_toast_takes_a_wish_back(seats: Seats, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
-from ui_hand import show, unnamed_or_small
+from ui_hand import keep, show, unnamed_or_small
 from ui_seats import DAY, Seats
 
 from collector_desktop.domain.acts.base import Fact, Stamp, new_act_id
@@ -82,7 +82,7 @@ def test_what_is_due_is_counted_and_goes_when_it_is_done(seats: Seats) -> None:
 def test_one_press_opens_the_place_where_it_is_done(seats: Seats, qtbot: QtBot, due: Due, place: str, tab: int) -> None:
     post(seats, *due_facts(seats))
     desk = Desk(seats.session)
-    qtbot.addWidget(desk)
+    keep(desk, qtbot)
     with qtbot.waitActive(desk):
         desk.show()
         desk.activateWindow()

@@ -74,6 +74,11 @@ class Gain(Value):
         return 1 - self.real / self.paper if self.paper else 0.0
 
 
+def tells(log: Sequence[Logged]) -> bool:
+    """Whether a month's log is long enough to be compared with anything."""
+    return len(log) >= _LEAST_KNOCKS and any(knock.paid for knock in log)
+
+
 def gain(
     log: Sequence[Logged],
     book: Sequence[Place],
@@ -86,9 +91,9 @@ def gain(
 
     `knowledge` is learned from the month's knocks too. Deterministic: the same log gives the same estimate.
     """
-    enough = math.ceil(_MOST_OF * len({knock.account for knock in log if knock.paid}))
-    if len(log) < _LEAST_KNOCKS or not enough:
+    if not tells(log):
         return None
+    enough = math.ceil(_MOST_OF * len({knock.account for knock in log if knock.paid}))
     groups = {place.account: place.group for place in book}
     slots = [
         (on, slot, max(slot_minutes.get(slot, 0.0), _minutes(tuple(knocks), groups, times)))

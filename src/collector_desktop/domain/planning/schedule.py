@@ -120,7 +120,7 @@ def wishes(
                     used[at] += reach * (short + longer * chance)
                     reach *= 1 - chance * known.pays
         price = [
-            max(0.0, old + _STEP * (minutes / opening.minutes - 1))
+            max(0.0, old + _STEP * (minutes / (opening.minutes or times.met) - 1))
             for old, minutes, opening in zip(price, used, openings, strict=True)
         ]
     found.sort(key=lambda wish: (-wish.gain / wish.minutes, wish.candidate.order))

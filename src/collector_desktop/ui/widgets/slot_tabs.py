@@ -25,6 +25,8 @@ class Summary(Protocol):
     def collected(self) -> int: ...  # noqa: D102
     @property
     def expected(self) -> float: ...  # noqa: D102
+    @property
+    def is_planned(self) -> bool: ...  # noqa: D102
 
 
 class SlotTab(QPushButton):
@@ -60,7 +62,7 @@ class SlotTab(QPushButton):
         elif summary.visited:
             text = tr("上门 {visited} 户 收 {collected}").format(visited=summary.visited, collected=summary.collected)
         else:
-            text = tr("没有要去的户")
+            text = tr("没有要去的户") if summary.is_planned else tr("正在排")
         doors = str(summary.to_visit or "")
         self._doors.setText(doors)
         self._doors.setVisible(bool(doors))

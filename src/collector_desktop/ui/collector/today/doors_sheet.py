@@ -109,6 +109,11 @@ class DoorsSheet(Card):
         """The row at hand."""
         return self._list.currentIndex().row()
 
+    @property
+    def is_at_head(self) -> bool:
+        """Whether the first door is at hand, or none."""
+        return self.at <= self._model.door_from(0)
+
     def show_rows(self, rows: tuple[Row, ...], account: AccountNumber | None, at: int) -> None:
         """List these doors and stay at one of them, or at the one that took its place."""
         self._model.show(rows)
@@ -139,12 +144,14 @@ class DoorsSheet(Card):
     def show_listing(self, listing: Listing, today: Today, slot: Slot) -> None:
         """Say what is listed, and offer the others."""
         self._rain.setVisible(listing is Listing.PLAN)
-        self._list.setDragEnabled(listing is Listing.PLAN)
+        self._list.setDragEnabled(listing is Listing.PLAN and today.is_planned)
         match listing:
             case Listing.HARD:
                 self._word.setText(tr("几个时段、几天都没见到人的户;换个办法再试"))
             case Listing.PAPER:
                 self._word.setText(tr("纸质顺序,全部欠费户"))
+            case Listing.PLAN if not today.is_planned:
+                self._word.setText(tr("正在排走访计划,先按纸质顺序"))
             case Listing.PLAN:
                 expected = today.summary(slot)
                 said = tr("走访计划 · 预计收 {doors} 户 {amount}").format(

@@ -1,7 +1,5 @@
 """今日: who to visit in which slot, and a knock recorded with one key."""
 
-from collections.abc import Collection
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -14,10 +12,9 @@ from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.visit import Outcome, Promise, Slot
 from collector_desktop.services import door_slips, visiting
 from collector_desktop.services.door_slips import LeaveSlip
-from collector_desktop.services.planning_day import DayPlanner
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.visiting import RecordVisit
-from collector_desktop.store.queries import doors, rounds, waiting
+from collector_desktop.store.queries import rounds, waiting
 from collector_desktop.store.queries.doors import Door
 from collector_desktop.store.queries.reminders import reminders
 from collector_desktop.ui.collector.today.arranging import Arranging
@@ -26,6 +23,7 @@ from collector_desktop.ui.collector.today.doors_sheet import DoorsSheet, Listing
 from collector_desktop.ui.collector.today.presenter import DoorRow, Row, Today
 from collector_desktop.ui.collector.today.reminder_bar import ReminderBar
 from collector_desktop.ui.collector.today.slip_printer import SlipPrinter
+from collector_desktop.ui.collector.today.thinking import Thinking
 from collector_desktop.ui.outcome_keys import KEYS, SLIP_KEY
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Space
@@ -73,7 +71,8 @@ class TodayPage(QWidget):
         self._slot = session.slot()
         self._listing = Listing.PLAN
         self._visit_id: ActId = new_act_id()
-        self._planner = DayPlanner()
+        self._thinking = Thinking(session, self)
+        self._thinking.came.connect(self._thought)
         self._today = self._read()
         self._build()
         self._show(None, 0)
@@ -150,20 +149,31 @@ class TodayPage(QWidget):
     def activated(self) -> None:
         """The place was opened: the list takes the keyboard."""
         self._doors.setFocus()
+        self.keep_time()
+
+    @property
+    def is_planning(self) -> bool:
+        """Whether another plan is on its way."""
+        return self._thinking.is_thinking
 
     def refresh(self, changes: Changes) -> None:
         """Read again if something shown here changed: one door where one act changed one."""
         if changes.topics & _REMINDED_OF:
             self._remind()
         if changes.topics & _LEARNED_FROM:
-            self._planner.forget()
-        if changes.topics & _TOPICS:
-            self.reload(None if Topic.SNAPSHOT in changes.topics else changes.accounts)
+            self._thinking.learn_anew()
+        if not changes.topics & _TOPICS:
+            return
+        if changes.accounts and Topic.SNAPSHOT not in changes.topics:
+            self._thinking.read_again(changes.accounts)
+        elif changes.topics != {Topic.PLAN}:
+            self._thinking.read_all()
+        self._show_again()
 
-    def reload(self, accounts: Collection[AccountNumber] | None = None) -> None:
-        """Read some doors again, or all, and stay at the same one, or at the one that took its place."""
+    def _show_again(self) -> None:
+        """Show what there is now and stay at the same door, or at the one that took its place."""
         current, at = self.current_door(), self._doors.at
-        self._today = self._read(accounts)
+        self._today = self._read()
         self._show(current.account if current else None, at)
 
     def choose_slot(self, slot: Slot) -> None:
@@ -195,17 +205,14 @@ class TodayPage(QWidget):
                 self._show(account, 0)
                 return
 
-    def _read(self, accounts: Collection[AccountNumber] | None = None) -> Today:
+    def _read(self) -> Today:
         session = self._session
-        on, device, policy = session.business_day, session.seat.device, session.policy()
+        on = session.business_day
         with session.ledger.reading() as conn:
-            found = doors.read_again(conn, self._today.doors, accounts, on, policy, device) if accounts else None
-            if found is None:
-                found = doors.doors(conn, on, policy, device)
-            self._waiting = waiting.waiting(conn, on, on, device)
+            self._waiting = waiting.waiting(conn, on, on, session.seat.device)
             self._rainy = {slot for _, slot in rounds.rainy_slots(conn, on, on)}
-            plan = self._planner.plan(conn, found, on, session.slot(), policy)
-        return Today(found, plan, on, session.slot(), policy)
+        self._is_late = False
+        return self._thinking.today()
 
     def _remind(self) -> None:
         with self._session.ledger.reading() as conn:
@@ -248,9 +255,28 @@ class TodayPage(QWidget):
 
     def keep_time(self) -> None:
         """A slot is over: what is left is planned anew. An answer that is being given is waited for."""
-        if self._session.slot() is not self._today.now and not self._card.asking:
+        if self._card.asking:
+            return
+        if self._session.slot() is not self._today.now:
             self._slot = self._session.slot()
-            self.reload()
+            self._show_again()
+        elif self._is_late:
+            self._show_thought()
+
+    def _thought(self) -> None:
+        """Another plan came; an answer that is being given is waited for."""
+        self._is_late = True
+        self.keep_time()
+
+    def _show_thought(self) -> None:
+        """A first plan is shown from its head, unless another door was taken in hand in paper order meanwhile."""
+        before, is_first = self._today, not self._today.is_planned and self._doors.is_at_head
+        self._today = self._read()
+        if is_first:
+            self._show(None, 0)
+        elif self._today.differs(before):
+            current = self.current_door()
+            self._show(current.account if current else None, self._doors.at)
 
     def _planned_accounts(self) -> tuple[AccountNumber, ...]:
         return self._doors.planned

@@ -51,6 +51,7 @@ class SlotSummary:
     expected: float
     expected_money: Money = Money.ZERO
     """What the households met are expected to pay."""
+    is_planned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +65,27 @@ class Progress:
 
 
 class Today:
-    """The doors of a day, planned; made anew whenever something changed."""
+    """The doors of a day, planned; made anew whenever something changed. While there is no plan yet, paper order."""
 
-    def __init__(self, doors: Sequence[Door], plan: DayPlan, on: date, now: Slot, policy: Policy) -> None:
+    def __init__(self, doors: Sequence[Door], plan: DayPlan | None, on: date, now: Slot, policy: Policy) -> None:
         self.on = on
         self.now = now
         self.doors = tuple(doors)
         self._doors = {door.account: door for door in doors}
         self._slots = tuple(window.slot for window in policy.visits.windows)
-        self._plan = plan
-        self._skipped = {each.account for each in plan.resting if each.why is RestReason.SKIPPED}
+        self.is_planned = plan is not None
+        self._plan = plan or DayPlan(slots=(), resting=())
+        self._skipped = {each.account for each in self._plan.resting if each.why is RestReason.SKIPPED}
         self._hard = {door.account: hard for door in doors if door.due and (hard := self._hard_to_meet(door, policy))}
+
+    def differs(self, other: "Today") -> bool:
+        """Whether anything else is to be shown."""
+        return (self.doors, self._plan, self.now, self.is_planned) != (
+            other.doors,
+            other._plan,
+            other.now,
+            other.is_planned,
+        )
 
     def door(self, account: AccountNumber) -> Door | None:
         """One door; None if it isn't among today's."""
@@ -87,7 +98,7 @@ class Today:
 
     def rows(self, slot: Slot, *, paper_order: bool = False) -> tuple[Row, ...]:
         """The rows of a slot: the plan's doors under village headings, or every door to go to in paper order."""
-        if paper_order:
+        if paper_order or not self.is_planned:
             chosen = [
                 DoorRow(door, None, self._hard.get(door.account), is_skipped=door.account in self._skipped)
                 for door in self.doors
@@ -143,6 +154,7 @@ class Today:
             collected=sum(bool(door.collected_today) for door in knocked),
             expected=plan.expected,
             expected_money=Money(round(sum(each.collects * self._doors[each.account].due.fen for each in plan.doors))),
+            is_planned=self.is_planned,
         )
 
 
