@@ -9,7 +9,7 @@ from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.acts.money import PaymentTaken
 from collector_desktop.domain.acts.station import PrepaymentOffset
 from collector_desktop.domain.acts.terms import WaiverApplied
-from collector_desktop.domain.names import BillId
+from collector_desktop.domain.names import AccountNumber, BillId
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.store.apply import EFFECTS
@@ -38,7 +38,12 @@ def rebase(ledger: Ledger, conn: Connection, rows: Rows, policy: Policy, acknowl
     pending = _unacknowledged(ledger, conn)
     for entry in reversed(pending):
         take_back(conn, entry.act.id)
-    replace(conn, rows, [bill for entry in pending for bill in _settles(entry.act)])
+    replace(
+        conn,
+        rows,
+        keep_bills=[bill for entry in pending for bill in _settles(entry.act)],
+        keep_accounts=[account for entry in pending for account in _moves(entry.act)],
+    )
     merge_facts(conn, rows[FactRow.__tablename__])
     merge_attention(conn, rows[AttentionRow.__tablename__])
     policies.set_policy(conn, policy)
@@ -68,6 +73,16 @@ def _settles(act: Act) -> Iterable[BillId]:
             return [line.bill for offset in act.offsets for line in offset.bills]
         case WaiverApplied():
             return [act.bill]
+    return ()
+
+
+def _moves(act: Act) -> Iterable[AccountNumber]:
+    """The accounts whose prepayment an act of this laptop moves."""
+    match act:
+        case PaymentTaken():
+            return [act.receipt.account]
+        case PrepaymentOffset():
+            return [offset.account for offset in act.offsets]
     return ()
 
 
