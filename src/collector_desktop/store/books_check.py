@@ -54,8 +54,9 @@ def check_books(conn: Connection, kind: SeatKind, *, every: bool = False) -> Boo
                     numbers[entry.act.receipt.number] = entry.act.receipt.received
                     received += entry.act.receipt.received
                 elif isinstance(entry.act, ReceiptVoided):
+                    # Voided twice is voided once: a restored backup may void again what it had voided before.
+                    received -= Money.ZERO if entry.act.number in voided else entry.act.received
                     voided.add(entry.act.number)
-                    received -= entry.act.received
                 elif (total := _moved_by(entry.act)) is not None:
                     moved[entry.act.id] = total
         except JournalLineWrong as wrong:
