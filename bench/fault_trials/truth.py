@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
+from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ActId, ChainId
 from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.store.books_check import check_books
-from collector_desktop.store.journal import Entry
+from collector_desktop.store.journal import Entry, hash_of
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import balances, sync, takings
 from collector_desktop.store.tables.ledger import ReceiptRow, VoidRow
@@ -26,7 +27,10 @@ class Line(NamedTuple):
     chain: ChainId
     line: int
     act: ActId
-    number: ReceiptNumber | None
+    number: ReceiptNumber | None = None
+    hash: str = ""
+    follows: ChainEnd | None = None
+    """The end of the chain this line's chain goes on from."""
 
     @property
     def place(self) -> tuple[ChainId, int]:
@@ -51,14 +55,16 @@ class Truth:
         """
         lines = self.packages[package]
         with station.reading() as conn:
-            at = {line.place: line.act for line in lines_of(conn, lines)}
+            at = {line.place: line for line in lines_of(conn)}
             numbers = {row.number: row.act for row in conn.execute(select(ReceiptRow.number, ReceiptRow.act))}
             ends = {chain: _end(conn, chain) for chain in {line.chain for line in lines}}
         for chain, end in ends.items():
             if min(line.line for line in lines if line.chain == chain) > end + 1:
                 return "LinesMissing"
         for line in lines:
-            if at.get(line.place, line.act) != line.act:
+            if line.place in at and at[line.place].act != line.act:
+                return "LineForked"
+            if line.follows is not None and _is_other(at, line.follows):
                 return "LineForked"
         for line in lines:
             if line.number is not None and numbers.get(line.number, line.act) != line.act:
@@ -83,11 +89,21 @@ def own_lines(ledger: Ledger) -> tuple[Line, ...]:
         )
 
 
-def lines_of(conn: Connection, places: tuple[Line, ...]) -> tuple[Line, ...]:
-    """What these books have in the chains of those places."""
-    chains = {line.chain for line in places}
-    rows = conn.execute(select(JournalRow.chain, JournalRow.line, JournalRow.act).where(JournalRow.chain.in_(chains)))
-    return tuple(Line(ChainId(row.chain), row.line, ActId(row.act), None) for row in rows)
+def lines_of(conn: Connection) -> tuple[Line, ...]:
+    """Every line these books have, whosever it is."""
+    rows = conn.execute(select(JournalRow.chain, JournalRow.line, JournalRow.act, JournalRow.hash))
+    return tuple(Line(ChainId(row.chain), row.line, ActId(row.act), hash=row.hash) for row in rows)
+
+
+def is_behind(laptop: Ledger, station: Ledger) -> bool:
+    """Whether the station has read further on the chain a laptop writes than the laptop itself knows."""
+    with laptop.reading() as here, station.reading() as there:
+        return _end(there, laptop.chain) > _end(here, laptop.chain)
+
+
+def _is_other(at: dict[tuple[ChainId, int], Line], end: ChainEnd) -> bool:
+    known = at.get((end.chain, end.line))
+    return known is not None and known.hash != end.hash
 
 
 def waiting_lines(ledger: Ledger) -> tuple[Line, ...]:
@@ -165,7 +181,8 @@ def _by_method(conn: Connection) -> tuple[Money, Money]:
 def _line(content: str) -> Line:
     entry = Entry.read(content)
     receipt = getattr(entry.act, "receipt", None)
-    return Line(entry.chain, entry.line, entry.act.id, None if receipt is None else receipt.number)
+    number = None if receipt is None else receipt.number
+    return Line(entry.chain, entry.line, entry.act.id, number, hash_of(content), getattr(entry.act, "follows", None))
 
 
 def _end(conn: Connection, chain: ChainId) -> int:

@@ -8,17 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from two_seats import DAY, LAPTOP, TwoSeats, stamp, two_seats
 
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.refusals import ReceiptNumberTwice
-from collector_desktop.services import voiding
+from collector_desktop.domain.refusals import LineForked, ReceiptNumberTwice
+from collector_desktop.services import issuing, voiding
 from collector_desktop.services.taking_in import take_in
+from collector_desktop.services.taking_route import take_route
 from collector_desktop.services.verifying import verify_books
 from collector_desktop.store.apply.attention import Attention
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.opening import open_books
-from collector_desktop.store.queries import attention, closes, takings
+from collector_desktop.store.queries import attention, closes, sync, takings
+from collector_desktop.store.rebase import AcknowledgedOtherLine
+from collector_desktop.store.tables.machinery import ChainRow
 
 ONE, TWO = "4100000001", "4100000002"
 
@@ -114,6 +118,48 @@ def test_a_receipt_with_a_number_another_one_has_is_refused_by_name(seats: TwoSe
     with seats.station.reading() as conn:
         assert takings.books(conn).received == Money(10000)
     second.laptop.close()
+
+
+def second_copy(seats: TwoSeats, name: str, *, told: bool) -> TwoSeats:
+    """The laptop's books and mark copied as they are, and opened in another folder."""
+    backup = back_up(seats)
+    place = seats.folder / name / "laptop.db"
+    place.parent.mkdir()
+    shutil.copy(backup, place)
+    shutil.copy(f"{seats.laptop_file}.mark", f"{place}.mark")
+    return replace(seats, laptop=open_books(place, seats.laptop_keys, stamp(20), restored=told))
+
+
+def test_a_copy_the_station_has_read_past_takes_no_route_that_would_call_its_own_lines_read(seats: TwoSeats) -> None:
+    seats.pay(ONE, 1000, stamp(2))
+    second = second_copy(seats, "copy", told=False)
+    second.pay(TWO, 1000, stamp(3))
+    seats.pay(ONE, 2000, stamp(4))
+    seats.pay(TWO, 3000, stamp(5))
+    seats.carry_day(stamp(6))
+    route = issuing.issue(seats.station, LAPTOP, (), seats.folder, stamp(7)).path
+    with pytest.raises(AcknowledgedOtherLine) as refused:
+        take_route(second.laptop, seats.laptop_keys, route, stamp(8))
+    assert refused.value.facts == {"chain": "01.1", "line": 5}
+    with second.laptop.reading() as conn:
+        assert sync.status(conn, LAPTOP).unsent == 2
+    second.laptop.close()
+
+
+def test_a_chain_that_goes_on_from_a_line_the_station_knows_otherwise_is_refused(seats: TwoSeats) -> None:
+    seats.pay(ONE, 1000, stamp(2))
+    second = second_copy(seats, "copy", told=False)
+    seats.pay(TWO, 1000, stamp(4))
+    seats.carry_day(stamp(5))
+    second.pay(TWO, 2000, stamp(6))
+    with second.laptop.writing() as conn:
+        conn.execute(update(ChainRow).values(acknowledged=ChainRow.last_line))
+    third = second_copy(replace(second, folder=seats.folder / "copy"), "again", told=True)
+    with pytest.raises(LineForked) as refused:
+        take_in(seats.station, seats.station_keys, third.hand_over(stamp(22)), stamp(23))
+    assert refused.value.facts == {"chain": "01.1", "line": 4}
+    second.laptop.close()
+    third.laptop.close()
 
 
 def test_a_day_package_never_lies_where_another_one_lay(seats: TwoSeats) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from collector_desktop.domain.acts.base import Act, Fact, Stamp, new_act_id
-from collector_desktop.domain.acts.books import ChainEnd, PackageTakenIn
+from collector_desktop.domain.acts.books import ChainEnd, ChainStarted, PackageTakenIn
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ChainId, DeviceCode
@@ -86,6 +86,7 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
         entries = tuple(follow(link_of(conn, chain), fresh, device.signing_key))
         for entry, line in zip(entries, fresh, strict=True):
             _check_number(conn, entry)
+            _check_chain(conn, entry)
             _keep_files(conn, package, entry.act)
             posted = ledger.accept(conn, entry, line)
             new_lines += 1
@@ -156,6 +157,15 @@ def _check_number(conn: Connection, entry: Entry) -> None:
         payment = receipts.payment_of(conn, entry.act.receipt.number)
         if payment not in (None, entry.act.id):
             raise ReceiptNumberTwice(number=entry.act.receipt.number, chain=entry.chain, line=entry.line)
+
+
+def _check_chain(conn: Connection, entry: Entry) -> None:
+    """A chain that goes on from a line these books know otherwise comes from a second copy."""
+    if isinstance(entry.act, ChainStarted) and entry.act.follows is not None:
+        end = entry.act.follows
+        known = sync.lines(conn, end.chain, after=end.line - 1)
+        if known and known[0].hash != end.hash:
+            raise LineForked(chain=end.chain, line=end.line)
 
 
 def _fresh(

@@ -190,7 +190,8 @@ def _is_newest_close(conn: Connection, act: DayClosed, device: DeviceCode) -> bo
     ).one_or_none()
     if before is None:
         return True
-    is_newer, counted = act.at > before.at, act.close.count.total
+    is_newer: bool = act.at > before.at
+    counted = act.close.count.total
     raise_attention(
         conn,
         Attention.DAY_CLOSED_TWICE,

@@ -59,7 +59,8 @@ def by_number(conn: Connection, number: str) -> GivenReceipt | None:
 
 def payment_of(conn: Connection, number: str) -> ActId | None:
     """The payment a number was given to; None if these books don't know it."""
-    return conn.execute(_NUMBERED, {"given": number}).scalar_one_or_none()
+    act = conn.execute(_NUMBERED, {"given": number}).scalar_one_or_none()
+    return None if act is None else ActId(act)
 
 
 def by_payment(conn: Connection, payment: ActId) -> Receipt | None:
