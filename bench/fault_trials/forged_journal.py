@@ -1,6 +1,7 @@
 """Row 21 of the fault table: journal lines changed, deleted, swapped, appended with another key, and a tail cut off."""
 
 import contextlib
+import random
 import shutil
 import sqlite3
 import tempfile
@@ -21,6 +22,7 @@ from fault_trials.every_kind import every_kind
 from fault_trials.two_laptops import folder_in_memory, make_world, pay, reopen_world
 
 CHAIN = ChainId("01.1")
+_CHARACTERS = 3
 
 
 def written(acts: Sequence[Act], signer: Signer, link: Link | None = None) -> list[JournalLine]:
@@ -48,11 +50,25 @@ def first_wrong(lines: Sequence[JournalLine], key: str) -> int | None:
     return None
 
 
-def forgeries(lines: list[JournalLine], at: int, stranger: Signer) -> Iterator[tuple[str, list[JournalLine]]]:
+def forgeries(
+    lines: list[JournalLine], at: int, stranger: Signer, chance: random.Random
+) -> Iterator[tuple[str, list[JournalLine]]]:
     """What somebody could do to one line (counted from 1), each leaving that line the first wrong one."""
     before, line, after = lines[: at - 1], lines[at - 1], lines[at:]
     content = line.content.replace('"id":"', '"id":"f', 1)
     changed = line.model_copy(update={"content": content})
+    for place in chance.sample(range(len(line.content)), _CHARACTERS):
+        other = "2" if line.content[place] == "1" else "1"
+        slip = line.model_copy(update={"content": line.content[:place] + other + line.content[place + 1 :]})
+        yield f"character {place} changed", [*before, slip, *after]
+        yield (
+            f"character {place} changed, its hash made to fit",
+            [
+                *before,
+                slip.model_copy(update={"hash": hash_of(slip.content)}),
+                *after,
+            ],
+        )
     fitting = changed.model_copy(update={"hash": hash_of(content)})
     yield "changed", [*before, changed, *after]
     yield "changed, its hash made to fit", [*before, fitting, *after]
@@ -73,10 +89,10 @@ def every_line_forged(every: int) -> Iterator[tuple[str, bool]]:
     `every` leaves out lines: 1 tries all.
     """
     keys, stranger = DeviceKeys.generate(), DeviceKeys.generate()
-    lines = written(list(every_kind()), keys)
+    lines, chance = written(list(every_kind()), keys), random.Random("forged")
     assert first_wrong(lines, keys.public.signing) is None
     for at in range(1, len(lines) + 1, every):
-        for what, forged in forgeries(lines, at, stranger):
+        for what, forged in forgeries(lines, at, stranger, chance):
             yield f"line {at} {what}", first_wrong(forged, keys.public.signing) == at
     appended = [*lines, *written([next(every_kind())], stranger, _link(lines))]
     yield "appended by another key", first_wrong(appended, keys.public.signing) == len(lines) + 1
@@ -89,7 +105,7 @@ def every_tail_cut(every: int) -> Iterator[tuple[str, bool]]:
     place is another one.
     """
     with tempfile.TemporaryDirectory(dir=folder_in_memory()) as folder:
-        base = _with_a_day_handed_in(Path(folder) / "base")
+        base = with_a_day_handed_in(Path(folder) / "base")
         last = _length(base / "laptop01" / "books.db")
         for kept in range(1, last, every):
             place = Path(folder) / f"cut{kept}"
@@ -118,7 +134,8 @@ def _cut_is_found(base: Path, place: Path, kept: int) -> bool:
     return is_refused and seen[0] == Finding(wrong=Wrong.CUT, chain=CHAIN, line=kept + 1)
 
 
-def _with_a_day_handed_in(folder: Path) -> Path:
+def with_a_day_handed_in(folder: Path) -> Path:
+    """A base whose first laptop has collected, closed its day and been taken in; closed."""
     make_world(folder)
     world = reopen_world(folder)
     laptop = world.machines[0]

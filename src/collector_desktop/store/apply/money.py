@@ -100,13 +100,15 @@ def _move_payment(conn: Connection, act: PaymentTaken, device: DeviceCode) -> No
 
 
 def _record_void(conn: Connection, act: ReceiptVoided, device: DeviceCode) -> None:
-    """A laptop back from a backup may void what it had voided before: void is void, and the list tells of both."""
-    if conn.execute(select(VoidRow.act).where(VoidRow.number == act.number)).first() is None:
+    """A laptop back from a backup may void what it had voided before: the first counts, and the list tells of both."""
+    before = conn.execute(select(VoidRow.act, VoidRow.at).where(VoidRow.number == act.number)).one_or_none()
+    if before is None or act.at < before.at:
+        conn.execute(delete(VoidRow).where(VoidRow.number == act.number))
         conn.execute(
             insert(VoidRow),
             {"number": act.number, "act": act.id, "day": act.business_day, "at": act.at, "reason": act.reason},
         )
-    conn.execute(update(VisitRow).where(VisitRow.act == act.payment).values(undone_by=act.id))
+        conn.execute(update(VisitRow).where(VisitRow.act == act.payment).values(undone_by=act.id))
     raise_attention(
         conn,
         Attention.RECEIPT_VOIDED,
