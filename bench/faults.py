@@ -20,6 +20,7 @@ from fault_trials.crash import killed_at_random, killed_at_statement
 from fault_trials.hostile_files import hostile_files
 from fault_trials.hostile_targets import TARGETS
 from fault_trials.laptop import ACTS, Found, make_base
+from fault_trials.proofs import PROOFS
 from fault_trials.writes import disk_refuses
 
 _ROOM_STEP = 1024
@@ -38,9 +39,10 @@ class Row:
     doubled: int = 0
     accepted_falsely: int = 0
 
-    def add(self, found: Found, where: str) -> None:
-        """One more trial; what is wrong beside the counts ends the run, with where it was."""
-        self.trials += 1
+    def add(self, found: Found, where: str, trials: int = 1) -> None:
+        """One more trial, or several; what is wrong beside the counts ends the run, with where it was."""
+        self.trials += trials
+        self.accepted_falsely += found.accepted_falsely
         self.lost += found.lost
         self.doubled += found.doubled
         if found.problems:
@@ -68,6 +70,10 @@ def table(base: Path, trials: int, every: int) -> Iterator[Row]:
             found, is_refused = disk_refuses(base, act, room)
             row.add(found, f"{room} bytes of room")
             room += _ROOM_STEP * every
+        yield row
+    for fault, run in PROOFS.items():
+        row, (tried, found) = Row(fault), run(every)
+        row.add(found, f"{tried} trials", tried)
         yield row
 
 

@@ -209,6 +209,7 @@ class Found:
 
     lost: int = 0
     doubled: int = 0
+    accepted_falsely: int = 0
     problems: tuple[str, ...] = ()
 
 

@@ -74,6 +74,12 @@ def test_several_facts_are_joined_as_people_list_them() -> None:
         (Attention.RECEIPT_VOIDED, 100, {"reason": "金额看错"}, "收据 主题 作废 1.00 元:金额看错"),
         (Attention.NUMBERS_SKIPPED, 0, {"from": "3", "to": "40"}, "01 号机恢复过备份,收据流水号 3 至 40 跳过不用"),
         (
+            Attention.DAY_CLOSED_TWICE,
+            12000,
+            {"other": "100.00"},
+            "01 号机恢复备份后重结 主题:以后点的 120.00 元为准,另一次 100.00 元",
+        ),
+        (
             Attention.PREPAYMENT_OVERDRAWN,
             -100,
             {"number": "41070305-01-000001-7"},

@@ -142,3 +142,21 @@ def test_a_laptop_all_of_whose_lines_are_acknowledged_has_nothing_to_hand_over(d
         conn.execute(update(ChainRow).values(acknowledged=ChainRow.last_line))
     with pytest.raises(NothingToHandOver):
         hand_over(doors.laptop, doors.folder, stamp(6))
+
+
+def test_money_paid_ahead_by_a_household_the_new_route_leaves_out_stays(doors: TwoSeats) -> None:
+    doors.bill("4100000009", "后柳村", "202610", 100)
+    doors.pay(ONE, 10000, stamp(2))
+    doors.carry_day(stamp(3))
+    doors.carry_route(stamp(4))
+    doors.pay(ONE, 6000, stamp(5))
+    issuing.recall(doors.station, LAPTOP, "换村", stamp(6))
+    route = issuing.issue(doors.station, LAPTOP, ["后柳村"], doors.folder, stamp(7))
+    take_route(doors.laptop, doors.laptop_keys, route.path, stamp(8))
+    with doors.laptop.reading() as conn:
+        assert balances.held(conn, ONE).prepay == Money(6000)
+    assert agrees(doors.laptop)
+    doors.carry_day(stamp(9))
+    with doors.station.reading() as conn:
+        assert balances.held(conn, ONE).prepay == Money(6000)
+    assert agrees(doors.station)

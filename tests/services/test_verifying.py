@@ -129,6 +129,7 @@ def cut_the_last_payment(file: Path) -> None:
         "DELETE FROM print_job WHERE number IN (SELECT number FROM receipt WHERE account = '4100000003')",
         "DELETE FROM receipt_line WHERE number IN (SELECT number FROM receipt WHERE account = '4100000003')",
         "DELETE FROM receipt WHERE account = '4100000003'",
+        "DELETE FROM visit WHERE account = '4100000003'",
         "DELETE FROM settlement WHERE bill LIKE '4100000003%'",
         "UPDATE bill SET open = amount, unseen = 0 WHERE account = '4100000003'",
         "DELETE FROM journal WHERE chain = '01.1' AND line = 5",

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from fault_trials.every_kind import every_kind
+from fault_trials.forged_journal import written
 from two_seats import stamp
 
 from collector_desktop.domain.acts.base import new_act_id
+from collector_desktop.domain.acts.money import PaymentTaken
 from collector_desktop.domain.acts.station import StationFounded
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ChainId, StationCode
@@ -100,3 +103,11 @@ def test_the_last_signature_vouches_for_all_and_every_is_checked_on_demand(keys:
 def test_what_is_no_line_is_refused(content: str, keys: DeviceKeys) -> None:
     with pytest.raises(JournalLineWrong):
         Entry.read(content)
+
+
+def test_a_line_whose_receipt_number_is_no_number_is_wrong_and_nothing_else() -> None:
+    receipt = next(act for act in every_kind() if isinstance(act, PaymentTaken))
+    (line,) = written([receipt], DeviceKeys.generate())
+    number = receipt.receipt.number
+    with pytest.raises(JournalLineWrong):
+        Entry.read(line.content.replace(number, number[:-1] + "2"))

@@ -12,6 +12,7 @@ _SENTENCES: Mapping[Attention, str] = {
     Attention.BANK_PAID_TWICE: "户号 {account} {month} 已另行交清,银行代扣多出的 {amount} 元转为预收",
     Attention.CASH_OVER_SHORT: "{device} 号机 {subject} 结账{direction} {amount} 元:{reason}",
     Attention.RECEIPT_VOIDED: "收据 {subject} 作废 {amount} 元:{reason}",
+    Attention.DAY_CLOSED_TWICE: "{device} 号机恢复备份后重结 {subject}:以后点的 {amount} 元为准,另一次 {other} 元",
     Attention.NUMBERS_SKIPPED: "{device} 号机恢复过备份,收据流水号 {from} 至 {to} 跳过不用",
 }
 

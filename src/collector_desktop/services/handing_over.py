@@ -55,20 +55,20 @@ def hand_over(ledger: Ledger, folder: Path, stamp: Stamp, *, everything: bool = 
             raise NothingToHandOver
         contents = read_attachments(conn, files.values())
         parts |= {part: contents[file.sha256] for part, file in files.items() if file.sha256 in contents}
-        number = highest_number(conn, Direction.OUT, PackageKind.DAY, seat.device) + 1
         header = PackageHeader(
             kind=PackageKind.DAY,
             station=seat.station_code,
             sender=seat.device,
             receiver=STATION_DEVICE,
-            number=number,
+            number=highest_number(conn, Direction.OUT, PackageKind.DAY, seat.device) + 1,
             day=stamp.business_day,
             made_at=stamp.at,
             chains=tuple(spans),
         )
         station = station_keys(conn)
+    header = _with_a_free_name(header, folder)
+    path, number = folder / str(PackageName.of(header)), header.number
     content = pack(header, parts, ledger.signer, station)
-    path = folder / str(PackageName.of(header))
     write_whole(path, content)
     with ledger.writing() as conn:
         note_package(
@@ -83,6 +83,13 @@ def hand_over(ledger: Ledger, folder: Path, stamp: Stamp, *, everything: bool = 
             at=stamp.at,
         )
     return HandedOver(path=path, number=number, lines=sum(span.last_line - span.first_line + 1 for span in spans))
+
+
+def _with_a_free_name(header: PackageHeader, folder: Path) -> PackageHeader:
+    """Numbered past what lies there: after a restored backup a file of the same number has lines nobody else has."""
+    while (folder / str(PackageName.of(header))).exists():
+        header = header.model_copy(update={"number": header.number + 1})
+    return header
 
 
 def _files(lines: Iterable[JournalLine]) -> dict[str, Attachment]:

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from collector_desktop.domain.acts.base import Act, Fact, Stamp, new_act_id
-from collector_desktop.domain.acts.books import ChainEnd, PackageTakenIn
+from collector_desktop.domain.acts.books import ChainEnd, ChainStarted, PackageTakenIn
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ChainId, DeviceCode
-from collector_desktop.domain.refusals import AttachmentMissing, LineForked, LinesMissing
+from collector_desktop.domain.refusals import AttachmentMissing, LineForked, LinesMissing, ReceiptNumberTwice
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import open_package
 from collector_desktop.exchange.day_package import chain_of, is_chain, read_file_part, read_lines
@@ -18,10 +18,10 @@ from collector_desktop.services.offsetting import offset_free
 from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store.attachments import has_attachment, keep_attachment
 from collector_desktop.store.held_changes import apply_held_changes
-from collector_desktop.store.journal import JournalLine, follow
+from collector_desktop.store.journal import Entry, JournalLine, follow
 from collector_desktop.store.ledger import Connection, Ledger, begin_chain, link_of
 from collector_desktop.store.packages import is_known, note_package
-from collector_desktop.store.queries import attention, devices, policies, sync
+from collector_desktop.store.queries import attention, devices, policies, receipts, sync
 from collector_desktop.store.queries.attention import AttentionLine
 from collector_desktop.store.queries.sync import Direction
 
@@ -46,7 +46,8 @@ class TakenIn(Value):
 def take_in(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> TakenIn:
     """Take a day package in, whole or not at all; lines known before change nothing.
 
-    Raises the refusals of `open_package`, JournalLineWrong, LinesMissing, LineForked, AttachmentMissing; OSError.
+    Raises the refusals of `open_package`, JournalLineWrong, LinesMissing, LineForked, ReceiptNumberTwice,
+    AttachmentMissing; OSError.
     """
 
     def sender(device: DeviceCode) -> KnownSender | None:
@@ -84,6 +85,8 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
         known_lines += len(lines) - len(fresh)
         entries = tuple(follow(link_of(conn, chain), fresh, device.signing_key))
         for entry, line in zip(entries, fresh, strict=True):
+            _check_number(conn, entry)
+            _check_chain(conn, entry)
             _keep_files(conn, package, entry.act)
             posted = ledger.accept(conn, entry, line)
             new_lines += 1
@@ -147,6 +150,22 @@ def _keep_files(conn: Connection, package: Package, act: Act) -> None:
             keep_attachment(conn, content, file.media, file.title)
         elif not has_attachment(conn, file.sha256):
             raise AttachmentMissing(title=file.title, sha256=file.sha256)
+
+
+def _check_number(conn: Connection, entry: Entry) -> None:
+    if isinstance(entry.act, PaymentTaken):
+        payment = receipts.payment_of(conn, entry.act.receipt.number)
+        if payment not in (None, entry.act.id):
+            raise ReceiptNumberTwice(number=entry.act.receipt.number, chain=entry.chain, line=entry.line)
+
+
+def _check_chain(conn: Connection, entry: Entry) -> None:
+    """A chain that goes on from a line these books know otherwise comes from a second copy."""
+    if isinstance(entry.act, ChainStarted) and entry.act.follows is not None:
+        end = entry.act.follows
+        known = sync.lines(conn, end.chain, after=end.line - 1)
+        if known and known[0].hash != end.hash:
+            raise LineForked(chain=end.chain, line=end.line)
 
 
 def _fresh(

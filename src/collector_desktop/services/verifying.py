@@ -6,9 +6,11 @@ from pathlib import Path
 
 from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.acts.books import ChainEnd, ChainStarted, PackageTakenIn, RouteLoaded
+from collector_desktop.domain.acts.money import ReceiptVoided
 from collector_desktop.domain.acts.station import DeviceEnrolled
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ChainId, DeviceCode, StationCode
+from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.domain.seat import STATION_DEVICE, Seat
 from collector_desktop.domain.value import Value
 from collector_desktop.store.books_check import check_books
@@ -121,6 +123,7 @@ class _Walk:
         self.keys: dict[DeviceCode, str] = {}
         self.told: list[ChainEnd] = []
         self._hashes: dict[ChainId, list[str]] = {}
+        self._voided: set[ReceiptNumber] = set()
         self._total, self._progress = total, progress
 
     def along(self, chain: ChainState, lines: tuple[JournalLine, ...]) -> None:
@@ -159,6 +162,10 @@ class _Walk:
 
     def _listen(self, act: Act) -> None:
         match act:
+            case ReceiptVoided() if act.number in self._voided:
+                self.received += act.received  # a restored backup voided it again; it counts once
+            case ReceiptVoided():
+                self._voided.add(act.number)
             case DeviceEnrolled():
                 self.keys[act.device] = act.signing_key
             case PackageTakenIn():

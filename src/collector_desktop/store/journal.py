@@ -57,7 +57,9 @@ class Entry(Value):
             if raw.pop("format") != FORMAT:
                 raise JournalLineWrong(chain=raw.get("chain", "?"), line=raw.get("line", 0), reason="format")
             return cls.model_validate_json(rfc8785.dumps(raw))
-        except (ValidationError, KeyError, rfc8785.CanonicalizationError) as error:
+        except JournalLineWrong:
+            raise
+        except (ValidationError, KeyError, Refusal, rfc8785.CanonicalizationError) as error:
             raise JournalLineWrong(chain="?", line=0, reason=type(error).__name__) from error
 
     def write(self) -> str:

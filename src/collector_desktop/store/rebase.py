@@ -9,7 +9,7 @@ from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.acts.money import PaymentTaken
 from collector_desktop.domain.acts.station import PrepaymentOffset
 from collector_desktop.domain.acts.terms import WaiverApplied
-from collector_desktop.domain.names import BillId
+from collector_desktop.domain.names import AccountNumber, BillId, ChainId
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.store.apply import EFFECTS
@@ -25,7 +25,10 @@ from collector_desktop.store.tables.machinery import ChainRow, JournalRow
 
 
 class AcknowledgedOtherLine(Refusal):
-    """The station acknowledged a line this laptop wrote otherwise: two copies of one device. Facts: chain, line."""
+    """The station acknowledged a line this laptop wrote otherwise or not at all: two copies of one device.
+
+    Facts: chain, line.
+    """
 
 
 def rebase(ledger: Ledger, conn: Connection, rows: Rows, policy: Policy, acknowledged: Iterable[ChainEnd]) -> None:
@@ -34,11 +37,16 @@ def rebase(ledger: Ledger, conn: Connection, rows: Rows, policy: Policy, acknowl
     Nothing recorded is touched. Raises AcknowledgedOtherLine.
     """
     for end in acknowledged:
-        _acknowledge(conn, end)
+        _acknowledge(conn, end, ledger.chain)
     pending = _unacknowledged(ledger, conn)
     for entry in reversed(pending):
         take_back(conn, entry.act.id)
-    replace(conn, rows, [bill for entry in pending for bill in _settles(entry.act)])
+    replace(
+        conn,
+        rows,
+        keep_bills=[bill for entry in pending for bill in _settles(entry.act)],
+        keep_accounts=[account for entry in pending for account in _moves(entry.act)],
+    )
     merge_facts(conn, rows[FactRow.__tablename__])
     merge_attention(conn, rows[AttentionRow.__tablename__])
     policies.set_policy(conn, policy)
@@ -46,7 +54,7 @@ def rebase(ledger: Ledger, conn: Connection, rows: Rows, policy: Policy, acknowl
         EFFECTS[type(entry.act)].move(conn, entry.act, entry.device)
 
 
-def _acknowledge(conn: Connection, end: ChainEnd) -> None:
+def _acknowledge(conn: Connection, end: ChainEnd, current: ChainId) -> None:
     last: int | None = conn.execute(select(ChainRow.last_line).where(ChainRow.id == end.chain)).scalar_one_or_none()
     if last is None:
         return
@@ -55,7 +63,10 @@ def _acknowledge(conn: Connection, end: ChainEnd) -> None:
     ).scalar_one_or_none()
     if own is not None and own != end.hash:
         raise AcknowledgedOtherLine(chain=end.chain, line=end.line)
-    # A restored backup may know fewer lines than the station does.
+    if own is None and end.chain == current and end.line > last:
+        # Somebody else has written on this very chain, and who knows since which line.
+        raise AcknowledgedOtherLine(chain=end.chain, line=last + 1)
+    # Of a chain it no longer writes, a restored backup may know fewer lines than the station does.
     conn.execute(update(ChainRow).where(ChainRow.id == end.chain).values(acknowledged=min(end.line, last)))
 
 
@@ -68,6 +79,16 @@ def _settles(act: Act) -> Iterable[BillId]:
             return [line.bill for offset in act.offsets for line in offset.bills]
         case WaiverApplied():
             return [act.bill]
+    return ()
+
+
+def _moves(act: Act) -> Iterable[AccountNumber]:
+    """The accounts whose prepayment an act of this laptop moves."""
+    match act:
+        case PaymentTaken():
+            return [act.receipt.account]
+        case PrepaymentOffset():
+            return [offset.account for offset in act.offsets]
     return ()
 
 

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, ValidationError, create_model
 from sqlalchemy import Boolean, ColumnElement, Connection, String, Table, delete, insert, select
 
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import BillId, DeviceCode
+from collector_desktop.domain.names import AccountNumber, BillId, DeviceCode
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.value import Value
 from collector_desktop.store.apply.settling import Source
@@ -124,16 +124,19 @@ def of_accounts(conn: Connection, device: DeviceCode, villages: Iterable[str], s
     return {table.__tablename__: _rows(conn, table, pick) for table, pick in picks.items()}
 
 
-def replace(conn: Connection, rows: Rows, keep_bills: Iterable[BillId]) -> None:
+def replace(
+    conn: Connection, rows: Rows, *, keep_bills: Iterable[BillId], keep_accounts: Iterable[AccountNumber]
+) -> None:
     """Put the station's word in place of the one before.
 
-    `keep_bills` are bills that acts not yet acknowledged speak of; where the station's word has none of them, the old
-    bill stays with its account, no longer out for collection. Those acts' moves must have been taken back before and
-    are repeated afterwards.
+    `keep_bills` and `keep_accounts` are what acts not yet acknowledged speak of; where the station's word has none of
+    them, the old bill stays with its account, no longer out for collection, and so does an account without a bill.
+    Those acts' moves must have been taken back before and are repeated afterwards.
     """
     come = {row["id"] for row in rows[BillRow.__tablename__]}
     bills = _rows(conn, BillRow, BillRow.id.in_(set(keep_bills) - come))
-    orphans = {bill["account"] for bill in bills} - {row["number"] for row in rows[AccountRow.__tablename__]}
+    spoken_of = {bill["account"] for bill in bills} | set(keep_accounts)
+    orphans = spoken_of - {row["number"] for row in rows[AccountRow.__tablename__]}
     kept = {
         AccountRow: _rows(conn, AccountRow, AccountRow.number.in_(orphans)),
         ContractRow: _rows(conn, ContractRow, ContractRow.account.in_(orphans)),

@@ -3,6 +3,7 @@
 The version is compared by hand at every start; Alembic itself is imported only when there is something to do.
 """
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
@@ -95,7 +96,7 @@ def _foreign_keys(conn: Connection, *, on: bool) -> None:
 
 
 def _copy_aside(engine: Engine) -> None:
-    """A copy under the same key, whole or not at all."""
+    """A copy under the same key, whole or not at all. Raises OSError or DatabaseError when the disk refuses."""
     file = database_file(engine)
     assert file is not None
     aside = file.with_name(file.name + ".before-upgrade")
@@ -104,5 +105,9 @@ def _copy_aside(engine: Engine) -> None:
     with engine.connect() as conn:
         raw = conn.connection.driver_connection
         assert raw is not None
-        raw.execute("VACUUM INTO ?", (str(fresh),))
+        try:
+            raw.execute("VACUUM INTO ?", (str(fresh),))
+        except sqlcipher.Error as refused:
+            fresh.unlink(missing_ok=True)
+            raise DatabaseError("VACUUM INTO", None, refused) from refused
     put_in_place(fresh, aside)

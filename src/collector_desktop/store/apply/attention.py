@@ -24,6 +24,8 @@ class Attention(StrEnum):
     """The drawer did not match the receipts."""
     RECEIPT_VOIDED = "receipt_voided"
     """A receipt was voided."""
+    DAY_CLOSED_TWICE = "day_closed_twice"
+    """A laptop restored from a backup closed a day it had closed before; the last count stands."""
     NUMBERS_SKIPPED = "numbers_skipped"
     """A restored backup skipped receipt numbers."""
 

@@ -1,6 +1,6 @@
 """What the acts about money do to the books."""
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from collector_desktop.domain.acts.money import CashRemitted, DayClosed, PaymentTaken, ReceiptReprinted, ReceiptVoided
 from collector_desktop.domain.changes import Changes, Topic
@@ -100,11 +100,15 @@ def _move_payment(conn: Connection, act: PaymentTaken, device: DeviceCode) -> No
 
 
 def _record_void(conn: Connection, act: ReceiptVoided, device: DeviceCode) -> None:
-    conn.execute(
-        insert(VoidRow),
-        {"number": act.number, "act": act.id, "day": act.business_day, "at": act.at, "reason": act.reason},
-    )
-    conn.execute(update(VisitRow).where(VisitRow.act == act.payment).values(undone_by=act.id))
+    """A laptop back from a backup may void what it had voided before: the first counts, and the list tells of both."""
+    before = conn.execute(select(VoidRow.act, VoidRow.at).where(VoidRow.number == act.number)).one_or_none()
+    if before is None or act.at < before.at:
+        conn.execute(delete(VoidRow).where(VoidRow.number == act.number))
+        conn.execute(
+            insert(VoidRow),
+            {"number": act.number, "act": act.id, "day": act.business_day, "at": act.at, "reason": act.reason},
+        )
+        conn.execute(update(VisitRow).where(VisitRow.act == act.payment).values(undone_by=act.id))
     raise_attention(
         conn,
         Attention.RECEIPT_VOIDED,
@@ -142,6 +146,8 @@ def _record_reprint(conn: Connection, act: ReceiptReprinted, _device: DeviceCode
 
 def _record_close(conn: Connection, act: DayClosed, device: DeviceCode) -> None:
     close = act.close
+    if not _is_newest_close(conn, act, device):
+        return
     conn.execute(
         insert(DayCloseRow),
         {
@@ -174,6 +180,34 @@ def _record_close(conn: Connection, act: DayClosed, device: DeviceCode) -> None:
             amount=close.over_short,
             facts={"reason": close.reason},
         )
+
+
+def _is_newest_close(conn: Connection, act: DayClosed, device: DeviceCode) -> bool:
+    """A laptop back from a backup closes a day once more: the drawer's last count stands, and a person looks."""
+    day = act.close.business_day
+    before = conn.execute(
+        select(DayCloseRow.act, DayCloseRow.at, DayCloseRow.counted).where(
+            DayCloseRow.device == device, DayCloseRow.day == day
+        )
+    ).one_or_none()
+    if before is None:
+        return True
+    is_newer: bool = act.at > before.at
+    counted = act.close.count.total
+    raise_attention(
+        conn,
+        Attention.DAY_CLOSED_TWICE,
+        act.id,
+        day.isoformat(),
+        day=day,
+        device=device,
+        amount=counted if is_newer else before.counted,
+        facts={"other": str(before.counted if is_newer else counted)},
+    )
+    if is_newer:
+        conn.execute(delete(CashCountRow).where(CashCountRow.act == before.act))
+        conn.execute(delete(DayCloseRow).where(DayCloseRow.act == before.act))
+    return is_newer
 
 
 def _record_remittance(conn: Connection, act: CashRemitted, device: DeviceCode) -> None:

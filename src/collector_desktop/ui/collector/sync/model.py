@@ -16,6 +16,7 @@ _TITLES = {
     Attention.BANK_PAID_TWICE: ("代扣重复", Tone.WARN),
     Attention.CASH_OVER_SHORT: ("长短款", Tone.WARN),
     Attention.RECEIPT_VOIDED: ("收据作废", Tone.MUTED),
+    Attention.DAY_CLOSED_TWICE: ("重复结账", Tone.WARN),
     Attention.NUMBERS_SKIPPED: ("收据跳号", Tone.MUTED),
 }
 

@@ -1,0 +1,68 @@
+"""The rest of the table, a line each: what is tried, how often, and what came of it."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from fault_trials import clerks, database_edits, forged_journal, stateful, upgrades
+from fault_trials.laptop import Found
+from fault_trials.two_laptops import folder_in_memory, make_world
+
+_LIVES, _STEPS = 240, 60
+_RACES = 50
+_ROOM_STEP, _QUICK_ROOM_STEP = 2048, 200 * 1024
+_EDITS = 3000
+
+Trials = Callable[[int], tuple[int, Found]]
+"""Takes how much to thin out (1 tries everything) and gives how many trials there were and what was found."""
+
+
+def _stateful(every: int) -> tuple[int, Found]:
+    """Its trials are steps."""
+    _lives, steps = stateful.live(max(_LIVES // (every * every), 2), _STEPS if every == 1 else _STEPS // 2)
+    return steps, Found()
+
+
+def _forged(every: int) -> tuple[int, Found]:
+    return _accepted([*forged_journal.every_line_forged(every), *forged_journal.every_tail_cut(every)])
+
+
+def _edits(every: int) -> tuple[int, Found]:
+    return _accepted(database_edits.edits(_EDITS // (every * every)))
+
+
+def _killed(every: int) -> tuple[int, Found]:
+    return _problems(each for old in upgrades.old_books() for each in upgrades.killed_at_each_step(old, every))
+
+
+def _full(every: int) -> tuple[int, Found]:
+    step = _ROOM_STEP if every == 1 else _QUICK_ROOM_STEP
+    return _problems(each for old in upgrades.old_books() for each in upgrades.refused_from_each_byte(old, step))
+
+
+def _clerks(every: int) -> tuple[int, Found]:
+    with tempfile.TemporaryDirectory(dir=folder_in_memory()) as folder:
+        base = make_world(Path(folder) / "base")
+        return _problems((f"race {at}", clerks.one_race(base)) for at in range(max(_RACES // every, 2)))
+
+
+PROOFS: Mapping[str, Trials] = {
+    "two laptops, a station and a stick, step by step": _stateful,
+    "a journal line forged, or the tail cut off": _forged,
+    "the database edited with a tool": _edits,
+    "upgrade killed at each step": _killed,
+    "upgrade on a full disk": _full,
+    "two clerks at once": _clerks,
+}
+
+
+def _accepted(tried: Iterable[tuple[str, bool]]) -> tuple[int, Found]:
+    """Forgeries that must be found; one that was not is false and accepted."""
+    tried = list(tried)
+    missed = tuple(what for what, is_found in tried if not is_found)
+    return len(tried), Found(accepted_falsely=len(missed), problems=missed)
+
+
+def _problems(tried: Iterable[tuple[str, list[str]]]) -> tuple[int, Found]:
+    tried = list(tried)
+    return len(tried), Found(problems=tuple(f"{what}: {each}" for what, wrong in tried for each in wrong))

@@ -1,0 +1,64 @@
+"""Short forms of the heavy proofs: the stateful model, forged journals, edited databases and upgrades cut short."""
+
+import os
+from pathlib import Path
+
+import pytest
+from fault_trials.database_edits import edits
+from fault_trials.forged_journal import every_line_forged, every_tail_cut
+from fault_trials.stateful import live
+from fault_trials.upgrades import Old, killed_at_each_step, old_books, refused_from_each_byte
+
+from collector_desktop.store.engine import open_engine
+from collector_desktop.store.upgrade import BooksFromTheFuture, bring_up_to_date
+
+_ROOM_STEP = 400 * 1024
+needs_posix = pytest.mark.skipif(os.name != "posix", reason="forks and kills as POSIX does")
+
+
+def test_two_laptops_a_station_and_a_stick_keep_every_fen_whatever_happens() -> None:
+    _lives, steps = live(lives=6, steps=40)
+    assert steps > 150
+
+
+def test_every_forgery_of_a_journal_line_is_found_at_that_line() -> None:
+    tried = list(every_line_forged(every=5))
+    assert len(tried) > 150
+    assert [what for what, is_found in tried if not is_found] == []
+
+
+def test_a_tail_cut_off_a_laptops_journal_is_found_at_the_station() -> None:
+    tried = list(every_tail_cut(every=3))
+    assert len(tried) > 2
+    assert [what for what, is_found in tried if not is_found] == []
+
+
+def test_an_edit_of_any_watched_column_is_found() -> None:
+    assert [what for what, is_found in edits(trials=100) if not is_found] == []
+
+
+@needs_posix
+@pytest.mark.parametrize("old", old_books(), ids=lambda old: old.name)
+def test_an_upgrade_cut_short_leaves_the_old_books_or_the_new(old: Old) -> None:
+    tried = [*killed_at_each_step(old, every=15), *refused_from_each_byte(old, _ROOM_STEP)]
+    assert len(tried) > 3
+    assert [(what, wrong) for what, wrong in tried if wrong] == []
+
+
+def test_books_from_the_future_are_not_touched_by_a_byte(tmp_path: Path) -> None:
+    file = tmp_path / "books.db"
+    engine = open_engine(str(file))
+    bring_up_to_date(engine)
+    with engine.begin() as conn:
+        conn.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        conn.exec_driver_sql("CREATE TABLE of_tomorrow (what TEXT)")
+    with engine.connect() as conn:
+        conn.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+    engine.dispose()
+    before = file.read_bytes()
+    again = open_engine(str(file))
+    with pytest.raises(BooksFromTheFuture):
+        bring_up_to_date(again)
+    again.dispose()
+    assert file.read_bytes() == before
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["books.db"]
