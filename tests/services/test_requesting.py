@@ -28,6 +28,7 @@ from collector_desktop.domain.refusals import (
 from collector_desktop.domain.requests import GradeObjection, Matter, Role, UnmaskedListWanted
 from collector_desktop.exchange.container import open_package, pack
 from collector_desktop.exchange.package import Expected, KnownSender, PackageKind
+from collector_desktop.exchange.package_refusals import PackageChanged
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.attaching import NewFile
 from collector_desktop.services.deciding import Decide, decide
@@ -211,5 +212,5 @@ def test_another_file_under_a_known_name_is_refused(doors: TwoSeats) -> None:
     with doors.laptop.reading() as conn:
         receiver = station_keys(conn)
     source.write_bytes(pack(package.header, swapped, doors.laptop_keys, receiver))
-    with pytest.raises(Refusal, match="is another file"):
+    with pytest.raises(PackageChanged):
         take_in(doors.station, keys, source, stamp(4))
