@@ -16,6 +16,7 @@ from collector_desktop.store.ledger import Ledger, begin_chain, link_of
 from collector_desktop.store.number_mark import NumberMark
 from collector_desktop.store.queries import policies
 from collector_desktop.store.tables.machinery import ChainRow, SeatRow
+from collector_desktop.store.tail_mark import TailMark
 from collector_desktop.store.upgrade import bring_up_to_date
 
 
@@ -75,7 +76,7 @@ def found(
 def open_books(
     url: str | Path, signer: Signer, stamp: Stamp, *, key: bytes | None = None, restored: bool = False
 ) -> Ledger:
-    """The books of a seat. A database older than its number mark starts a new chain that names the old one's end.
+    """The books of a seat. A database older than its marks starts a new chain that names the old one's end.
 
     So does one that is known to be `restored` from a backup, mark or no mark.
     Raises BooksEmpty, KeysOfAnother, and what `bring_up_to_date` raises.
@@ -94,7 +95,7 @@ def open_books(
     if ledger.mark is None:
         return ledger
     with ledger.reading() as conn:
-        restored = restored or ledger.mark.runs_ahead(conn)
+        restored = restored or ledger.mark.runs_ahead(conn) or TailMark(ledger.mark.database).runs_ahead(conn)
     return _start_new_chain(ledger, generation + 1, stamp) if restored else ledger
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from collector_desktop.domain.names import ChainId, DeviceCode
 from collector_desktop.domain.value import Value
@@ -84,12 +84,13 @@ def chains(conn: Connection, device: str) -> tuple[ChainState, ...]:
     )
 
 
-def lines(conn: Connection, chain: ChainId, after: int = 0) -> tuple[JournalLine, ...]:
-    """A chain's lines after a given one, in order."""
+def lines(conn: Connection, chain: ChainId, after: int = 0, most: int | None = None) -> tuple[JournalLine, ...]:
+    """A chain's lines after a given one, in order; no more than `most` of them."""
     rows = conn.execute(
         select(JournalRow.content, JournalRow.hash, JournalRow.signature)
         .where(JournalRow.chain == chain, JournalRow.line > after)
         .order_by(JournalRow.line)
+        .limit(most)
     )
     return tuple(JournalLine(content=row.content, hash=row.hash, signature=bytes(row.signature)) for row in rows)
 
@@ -110,6 +111,11 @@ def status(conn: Connection, device: str) -> SyncStatus:
         last_out=next((entry for entry in history if entry.direction is Direction.OUT), None),
         last_in=next((entry for entry in history if entry.direction is Direction.IN), None),
     )
+
+
+def package_count(conn: Connection) -> int:
+    """How many packages were written or taken in."""
+    return conn.scalar(select(func.count()).select_from(PackageRow)) or 0
 
 
 def packages(conn: Connection) -> tuple[PackageEntry, ...]:
