@@ -13,6 +13,7 @@ _SENTENCES: Mapping[Attention, str] = {
     Attention.CASH_OVER_SHORT: "{device} 号机 {subject} 结账{direction} {amount} 元:{reason}",
     Attention.RECEIPT_VOIDED: "收据 {subject} 作废 {amount} 元:{reason}",
     Attention.NUMBERS_SKIPPED: "{device} 号机恢复过备份,收据流水号 {from} 至 {to} 跳过不用",
+    Attention.BOOKS_TWICE: "{device} 号机的账本有两份在用:开了 {subject} 链以后旧账本还在记账;请停用一份,逐笔核对",
 }
 
 

@@ -8,7 +8,9 @@ this laptop already.
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,7 +18,8 @@ from sqlalchemy import Connection, select
 
 from collector_desktop.domain.acts.base import Fact
 from collector_desktop.domain.acts.books import ChainEnd, RouteLoaded
-from collector_desktop.domain.names import ChainId
+from collector_desktop.domain.names import ChainId, DeviceCode
+from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.seat import Seat
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.refusals import HiddenDamaged
@@ -33,6 +36,10 @@ FILE, FILES, ROUTES = "journal.zsmirror", "files", "routes"
 _ENDS = TypeAdapter(tuple[ChainEnd, ...])
 _AT_ONCE = 500
 """Lines a time: a long absence of the stick is made up in pieces."""
+
+
+class MirrorOfAnother(Refusal):
+    """The mirror was written by another copy of these books. Facts: chain, line."""
 
 
 class Mirror:
@@ -155,6 +162,38 @@ class Mirror:
         if not path.exists():
             path.parent.mkdir(exist_ok=True)
             write_whole(path, self._key.hide(content, "mirror file", path.name.encode()))
+
+
+@dataclass(frozen=True)
+class MirrorContent:
+    """What a mirror holds: the lines of each chain in the order they were committed, and the packages."""
+
+    runs: tuple[tuple[ChainId, tuple[JournalLine, ...]], ...]
+    packages: tuple[PackageEntry, ...]
+
+
+def read_mirror(folder: Path, key: DataKey, device: DeviceCode, after: Iterable[ChainEnd] = ()) -> MirrorContent:
+    """The lines after those known; up to the first that is not whole. Raises MirrorOfAnother; OSError.
+
+    Whether they are what the device wrote and signed is for `follow` to say.
+    """
+    known = {end.chain: end for end in after}
+    runs: list[tuple[ChainId, list[JournalLine]]] = []
+    packages: list[PackageEntry] = []
+    for record, _end in MirrorFile(folder / FILE, key).records():
+        if record.kind is RecordKind.PACKAGE:
+            packages.append(PackageEntry.model_validate_json(record.content))
+            continue
+        chain, line = record.chain(device), record.journal_line()
+        end = known.get(chain)
+        if end is not None and record.line <= end.line:
+            if record.line == end.line and line.hash != end.hash:
+                raise MirrorOfAnother(chain=chain, line=end.line)
+            continue
+        if not runs or runs[-1][0] != chain:
+            runs.append((chain, []))
+        runs[-1][1].append(line)
+    return MirrorContent(tuple((chain, tuple(lines)) for chain, lines in runs), tuple(packages))
 
 
 def _remembered(memory: Path) -> dict[ChainId, ChainEnd]:

@@ -26,6 +26,8 @@ class Attention(StrEnum):
     """A receipt was voided."""
     NUMBERS_SKIPPED = "numbers_skipped"
     """A restored backup skipped receipt numbers."""
+    BOOKS_TWICE = "books_twice"
+    """A chain went on after the device began a newer one: two copies of its books are in use."""
 
 
 def raise_attention(

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from collector_desktop.domain.names import ChainId, DeviceCode
 from collector_desktop.domain.value import Value
-from collector_desktop.store.journal import JournalLine
+from collector_desktop.store.journal import Entry, JournalLine
 from collector_desktop.store.tables.machinery import ChainRow, JournalRow, PackageRow
 
 
@@ -93,6 +93,15 @@ def lines(conn: Connection, chain: ChainId, after: int = 0, most: int | None = N
         .limit(most)
     )
     return tuple(JournalLine(content=row.content, hash=row.hash, signature=bytes(row.signature)) for row in rows)
+
+
+def last_day(conn: Connection, device: str) -> date | None:
+    """The business day of the newest line of a device's newest chain; None if it has none."""
+    own = chains(conn, device)
+    if not own or not own[-1].last_line:
+        return None
+    newest = lines(conn, own[-1].chain, after=own[-1].last_line - 1)
+    return Entry.read(newest[0].content).act.business_day
 
 
 def status(conn: Connection, device: str) -> SyncStatus:
