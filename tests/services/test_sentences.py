@@ -74,6 +74,12 @@ def test_several_facts_are_joined_as_people_list_them() -> None:
         (Attention.RECEIPT_VOIDED, 100, {"reason": "金额看错"}, "收据 主题 作废 1.00 元:金额看错"),
         (Attention.NUMBERS_SKIPPED, 0, {"from": "3", "to": "40"}, "01 号机恢复过备份,收据流水号 3 至 40 跳过不用"),
         (
+            Attention.BOOKS_TWICE,
+            0,
+            {},
+            "01 号机的账本有两份在用:开了 主题 链以后旧账本还在记账;请停用一份,逐笔核对",
+        ),
+        (
             Attention.PREPAYMENT_OVERDRAWN,
             -100,
             {"number": "41070305-01-000001-7"},

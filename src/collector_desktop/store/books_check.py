@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import Connection, Subquery, func, select
+from sqlalchemy.exc import DBAPIError
 
 from collector_desktop.domain.acts import AnyAct
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
@@ -60,7 +61,20 @@ def check_books(conn: Connection, kind: SeatKind, *, every: bool = False) -> Boo
                     moved[entry.act.id] = total
         except JournalLineWrong as wrong:
             problems.append(f"chain {wrong.facts['chain']} line {wrong.facts['line']}: {wrong.facts['reason']}")
-    problems += _receipts_against(conn, numbers)
+        except (DBAPIError, ValueError) as unreadable:
+            problems.append(f"chain {chain.id} can't be read: {unreadable}")
+    try:
+        problems += _tables_against(conn, kind, numbers, received, moved)
+    except (DBAPIError, ValueError) as unreadable:
+        problems.append(f"tables can't be read: {unreadable}")
+    return BooksCheck(chains=len(chains), lines=lines, received_by_journal=received, problems=tuple(problems))
+
+
+def _tables_against(
+    conn: Connection, kind: SeatKind, numbers: dict[str, Money], received: Money, moved: dict[ActId, Money]
+) -> list[str]:
+    """What the tables say against the journal, and against each other."""
+    problems = _receipts_against(conn, numbers)
     summary = takings.books(conn)
     if summary.received != received:
         problems.append(f"received {summary.received} in the books, {received} in the journal")
@@ -71,7 +85,7 @@ def check_books(conn: Connection, kind: SeatKind, *, every: bool = False) -> Boo
     if kind is SeatKind.STATION:
         problems += _receipts_against_moves(conn)
         problems += _transfers_against_moves(conn, moved)
-    return BooksCheck(chains=len(chains), lines=lines, received_by_journal=received, problems=tuple(problems))
+    return problems
 
 
 def _receipts_against(conn: Connection, numbers: dict[str, Money]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, insert, select
 
 from collector_desktop.domain.acts.base import Act, Stamp, new_act_id
@@ -15,7 +16,7 @@ from collector_desktop.store.engine import BEGIN, database_file, open_engine
 from collector_desktop.store.ledger import Ledger, begin_chain, link_of
 from collector_desktop.store.number_mark import NumberMark
 from collector_desktop.store.queries import policies
-from collector_desktop.store.soundness import check_sound
+from collector_desktop.store.soundness import BooksDamaged, check_sound, naming_faults
 from collector_desktop.store.swapping import finish_swap
 from collector_desktop.store.tables.machinery import ChainRow, SeatRow
 from collector_desktop.store.tail_mark import TailMark
@@ -111,15 +112,20 @@ def station_keys(conn: Connection) -> PublicKeys:
 
 def _opened(url: str | Path, signer: Signer, key: bytes | None) -> Ledger:
     engine = open_engine(str(url), key)
-    if (file := database_file(engine)) is not None:
+    file = database_file(engine)
+    if file is not None:
         finish_swap(file)
         check_sound(file, key)
-    bring_up_to_date(engine, key)
-    with engine.begin() as conn:
-        seat = read_seat(conn)
-        if seat is None:
-            raise BooksEmpty
-        chain, signing_key = _newest_chain(conn, seat)
+    try:
+        with naming_faults(file or Path(url)):
+            bring_up_to_date(engine, key)
+            with engine.begin() as conn:
+                seat = read_seat(conn)
+                if seat is None:
+                    raise BooksEmpty
+                chain, signing_key = _newest_chain(conn, seat)
+    except ValidationError:
+        raise BooksDamaged(path=file) from None
     if signing_key != signer.public.signing:
         raise KeysOfAnother(device=seat.device)
     return Ledger(engine, signer, seat, chain, _mark(engine, seat))

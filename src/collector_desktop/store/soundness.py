@@ -21,6 +21,9 @@ MOST_SEALED: Final = 96 * 1024 * 1024
 MOST_PLAIN: Final = 24 * 1024 * 1024
 """Bytes that are checked whole at a start."""
 
+_LEAST = 512
+"""Bytes of the smallest database there can be."""
+_NO_TEXT = "Could not decode to UTF-8"
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
 
@@ -37,7 +40,7 @@ def check_sound(file: Path, key: bytes | None, *, whole: bool = False) -> None:
     if not file.exists():
         return
     size = file.stat().st_size
-    if size == 0:
+    if size < _LEAST:
         raise BooksDamaged(path=file)
     with naming_faults(file), closing(sqlcipher.connect(str(file), isolation_level=None)) as connection:
         unlock(connection, key)
@@ -64,11 +67,13 @@ def naming_faults(file: Path) -> Iterator[None]:
     except DBAPIError as error:
         _name(error.orig, file)
         raise
+    except UnicodeDecodeError:  # the driver failed to quote what it had found
+        raise BooksDamaged(path=file) from None
 
 
 def is_damage(error: BaseException | None) -> bool:
-    """Whether the driver speaks of a damaged file."""
-    return str(getattr(error, "sqlite_errorname", "")).startswith(_DAMAGE)
+    """Whether the driver speaks of a damaged file, or of a text in it that is none."""
+    return str(getattr(error, "sqlite_errorname", "")).startswith(_DAMAGE) or _NO_TEXT in str(error)
 
 
 def _name(error: BaseException | None, file: Path) -> None:
