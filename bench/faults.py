@@ -17,11 +17,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from fault_trials.crash import killed_at_random, killed_at_statement
+from fault_trials.keeping import (
+    backup_refused,
+    killed_during_backup,
+    killed_during_restore,
+    lost_and_rebuilt,
+    make_kept_base,
+    torn_mirror,
+)
 from fault_trials.laptop import ACTS, Found, make_base
 from fault_trials.writes import disk_refuses
 
 _ROOM_STEP = 1024
 _MOST_STATEMENTS = 400
+_STEPS_APART = {"backup": 20, "restore": 17}
+_BACKUP_ROOM, _MIRROR_STEP = 16384, 2503
 
 
 @dataclass
@@ -39,6 +49,7 @@ class Row:
         self.trials += 1
         self.lost += found.lost
         self.doubled += found.doubled
+        self.accepted_falsely += found.accepted_falsely
         if found.problems:
             raise SystemExit(f"{self.fault}, {where}: {'; '.join(found.problems)}")
 
@@ -65,6 +76,38 @@ def table(base: Path, trials: int, every: int) -> Iterator[Row]:
             row.add(found, f"{room} bytes of room")
             room += _ROOM_STEP * every
         yield row
+    with tempfile.TemporaryDirectory() as folder:
+        yield from kept_table(make_kept_base(base, Path(folder) / "kept"), trials, every)
+
+
+def kept_table(base: Path, trials: int, every: int) -> Iterator[Row]:
+    """Backup, mirror and restore, on an encrypted laptop with a stick."""
+    for fault, kill in (("backup", killed_during_backup), ("restore", killed_during_restore)):
+        row = Row(f"process killed at every step: {fault}")
+        at, came_through = 1, False
+        while not came_through:
+            found, came_through = kill(base, at)
+            row.add(found, f"step {at}")
+            at += _STEPS_APART[fault] if every > 1 else 1
+        yield row
+    row = Row("disk refuses from the nth byte: backup")
+    room, is_refused = _BACKUP_ROOM, True
+    while is_refused:
+        found, is_refused = backup_refused(base, room)
+        row.add(found, f"{room} bytes of room")
+        room += _BACKUP_ROOM * every
+    yield row
+    row = Row("mirror torn or changed at the nth byte, then the database lost")
+    at, is_inside = 0, True
+    while is_inside:
+        found, is_inside = torn_mirror(base, at)
+        row.add(found, f"byte {at}")
+        at += 7 if every == 1 else _MIRROR_STEP
+    yield row
+    row = Row("process killed, database lost, rebuilt from backup and mirror")
+    for seed in range(max(2, trials // 50)):
+        row.add(lost_and_rebuilt(base, seed), f"seed {seed}")
+    yield row
 
 
 def main() -> int:

@@ -1,16 +1,22 @@
-"""Keeps a mirror up with the books on a thread of its own: a slow stick, or none, holds nobody up."""
+"""Keeps a mirror up with the books on a thread of its own: a slow stick, or none, holds nobody up.
+
+Whoever writes waits a moment for the mirror to hold the line too, so that an act shown as done outlives the disk; a
+stick that takes longer is followed without waiting for it.
+"""
 
 import logging
 from collections.abc import Callable
 from enum import StrEnum
-from threading import Event, Thread
+from threading import Condition, Thread
 
 from collector_desktop.domain.value import Value
-from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.mirror import Mirror
 
 log = logging.getLogger(__name__)
 
+PATIENCE_S = 0.08
+"""How long a writer waits for the mirror: less than anybody notices."""
 LONGEST_GOODBYE_S = 5.0
 """How long the end of the program waits for a stick; what is not written then is written at the next start."""
 
@@ -38,52 +44,76 @@ class MirrorKeeper:
     """Follows one ledger. `told` is called on the keeper's own thread after each round."""
 
     def __init__(
-        self, ledger: Ledger, mirror: Mirror, told: Callable[[MirrorStatus], None] = lambda _status: None
+        self,
+        ledger: Ledger,
+        mirror: Mirror,
+        told: Callable[[MirrorStatus], None] = lambda _status: None,
+        patience: float = PATIENCE_S,
     ) -> None:
         self.mirror = mirror
         self.status = MirrorStatus(health=MirrorHealth.WRITING)
         self._ledger = ledger
         self._told = told
-        self._wanted = Event()
+        self._patience = patience
+        self._state = Condition()
+        self._asked, self._done = 1, 0
         self._closing = False
         self._thread = Thread(target=self._keep, name="mirror", daemon=True)
-        self._wanted.set()
         ledger.followers.append(self)
         self._thread.start()
 
     def committed(self) -> None:
-        """There may be a new line."""
-        self._wanted.set()
+        """There may be a new line: wait a moment for it to be in the mirror, where there is one."""
+        with self._state:
+            mine = self._ask()
+            if self.status.health is MirrorHealth.UP_TO_DATE:
+                self._state.wait_for(lambda: self._done >= mine, self._patience)
 
     def look_again(self) -> None:
         """The stick may be back."""
-        self._wanted.set()
+        with self._state:
+            self._ask()
 
     def close(self) -> None:
         """Write what is left, if the medium lets us in time; afterwards nothing is followed any more."""
         self._ledger.followers.remove(self)
-        self._closing = True
-        self._wanted.set()
+        with self._state:
+            self._closing = True
+            self._ask()
         self._thread.join(LONGEST_GOODBYE_S)
 
+    def _ask(self) -> int:
+        self._asked += 1
+        self._state.notify_all()
+        return self._asked
+
     def _keep(self) -> None:
-        while True:
-            self._wanted.wait()
-            self._wanted.clear()
-            is_last = self._closing
-            self.status = self._round()
-            self._told(self.status)
-            if is_last:
-                return
+        is_last = False
+        while not is_last:
+            with self._state:
+                self._state.wait_for(lambda: self._asked > self._done)
+                asked, is_last = self._asked, self._closing
+            status = self._round()
+            with self._state:
+                self.status, self._done = status, asked
+                self._state.notify_all()
+            self._told(status)
 
     def _round(self) -> MirrorStatus:
-        with self._ledger.reading() as conn:
-            try:
-                self.mirror.catch_up(conn)
-                return MirrorStatus(health=MirrorHealth.UP_TO_DATE)
-            except FileNotFoundError:
-                health, fault = MirrorHealth.MISSING, ""
-            except OSError as error:
-                log.warning("the mirror refuses: %s", error.strerror)
-                health, fault = MirrorHealth.FAULTY, error.strerror or ""
-            return MirrorStatus(health=health, behind=self.mirror.lines_behind(conn), fault=fault)
+        try:
+            with self._ledger.reading() as conn:
+                return self._follow(conn)
+        except Exception:
+            log.exception("the mirror could not follow")
+            return MirrorStatus(health=MirrorHealth.FAULTY)
+
+    def _follow(self, conn: Connection) -> MirrorStatus:
+        try:
+            self.mirror.catch_up(conn)
+            return MirrorStatus(health=MirrorHealth.UP_TO_DATE)
+        except FileNotFoundError:
+            health, fault = MirrorHealth.MISSING, ""
+        except OSError as error:
+            log.warning("the mirror refuses: %s", error.strerror)
+            health, fault = MirrorHealth.FAULTY, error.strerror or ""
+        return MirrorStatus(health=health, behind=self.mirror.lines_behind(conn), fault=fault)
