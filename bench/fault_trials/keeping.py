@@ -29,6 +29,7 @@ from collector_desktop.store.journal import JournalLine
 from collector_desktop.store.mirror import FILE, Mirror
 from collector_desktop.store.mirror_keeper import MirrorKeeper
 from collector_desktop.store.queries import sync
+from collector_desktop.store.swapping import finish_swap
 from fault_trials.crash import child
 from fault_trials.laptop import KEY_FILE, STAMP, Acknowledged, Found, Laptop, acts_in, copied, data_key, look, many_acts
 
@@ -106,10 +107,15 @@ def killed_during_backup(base: Path, at: int) -> tuple[Found, bool]:
 
 
 def killed_during_restore(base: Path, at: int) -> tuple[Found, bool]:
-    """A restore whose process dies before its nth step: old or new, and both hold every act."""
+    """A restore whose process dies before its nth step: old or new, and both hold every act.
+
+    Every other trial's database is damaged; where the old one stands it is restored once more, as a person would.
+    """
 
     def work(laptop: Laptop, tell: Callable[[bytes], None]) -> None:
         laptop.ledger.close()
+        if at % 2:
+            files_of(place).database.write_bytes(b"damaged")
         _die_before(at)
         _restore(place)
         tell(b"done")
@@ -118,6 +124,9 @@ def killed_during_restore(base: Path, at: int) -> tuple[Found, bool]:
         place = copied(base, Path(folder) / "seats")
         before = acts_in(place)
         said = child(place, work, kill_after=None)
+        finish_swap(files_of(place).database)
+        if files_of(place).database.read_bytes() == b"damaged":
+            _restore(place)
         return look(place, [], before), bool(said)
 
 

@@ -35,6 +35,7 @@ from collector_desktop.store.books_check import check_books
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
 from collector_desktop.store.queries import bills, cards, takings
+from collector_desktop.store.swapping import finish_swap
 from collector_desktop.store.tables.ledger import ReceiptRow
 from collector_desktop.store.tables.machinery import JournalRow
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow, BillRow
@@ -62,6 +63,7 @@ class Laptop:
         """As the program opens them; where a trial hid them, with its data key."""
         paths = DemoPaths(folder)
         key = data_key(folder)
+        finish_swap(paths.laptop)
         keys = DeviceKeys.load(paths.laptop_keys, key)
         return cls(paths, open_books(paths.laptop, keys, STAMP, key=None if key is None else key.of("books")), keys)
 

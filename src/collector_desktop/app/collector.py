@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -19,15 +20,26 @@ from collector_desktop.app.only_one import OnlyOne
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import application, local_now, open_session
 from collector_desktop.app.settings import ThemeName, load_settings, save_settings
+from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.names import Badge
 from collector_desktop.domain.refusals import Refusal
+from collector_desktop.security.data_key import DataKey
+from collector_desktop.services.restoring import Restored
 from collector_desktop.services.sentences import sentence
+from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.ground import check_ground
+from collector_desktop.store.soundness import BooksDamaged, is_damage
+from collector_desktop.store.swapping import finish_swap
 from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.desk import Desk
 from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.keeping import Keeping
 from collector_desktop.ui.language import Language, speak
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
+from collector_desktop.ui.restore.page import RestoreWindow
+from collector_desktop.ui.restore.presenter import Restoring
+from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import THEMES
 from collector_desktop.ui.unexpected import UnexpectedPage
 from collector_desktop.ui.words import tr
@@ -44,6 +56,7 @@ class Program:
         self._begin = Begin(places, local_now)
         self._settings = load_settings(places.settings_file)
         self._printer = Printer(self._settings.printer, self._settings.paper)
+        self._key: DataKey | None = None
         self.window: QMainWindow | None = None
         look.wear(THEMES[self._settings.theme])
         look.changed.connect(self._remember_look)
@@ -55,6 +68,7 @@ class Program:
         """Open the books that are there; the first run if there are none, or if they can't stand where they are."""
         try:
             check_ground(self._places.demo if demo else self._places.books)
+            finish_swap(self._begin.database)
         except (Refusal, OSError) as error:
             self._first_run(error)
             return
@@ -76,6 +90,9 @@ class Program:
     def unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log an error nobody caught and show the calm page; the transaction it broke was rolled back."""
         log.error("unexpected error", exc_info=(kind, error, trace))
+        if is_damage(getattr(error, "orig", None)):
+            self._restore(BooksDamaged(path=self._begin.database))
+            return
         lines = "".join(traceback.format_exception(kind, error, trace))
         about = f"collector-desktop {__version__} · Python {platform.python_version()}"
         report = discreet(f"{about} · {platform.platform()}\n\n{lines}")
@@ -97,15 +114,55 @@ class Program:
                 exchange_folder=exchange,
                 printing_changed=self._remember_printing,
             )
+        except BooksDamaged as damaged:
+            self._first_run(damaged) if demo else self._restore(damaged)
+            return
         except (Refusal, OSError) as error:
             self._first_run(error)
             return
         log.info("books opened, demo %s", demo)
-        self._show(Desk(session))
+        if not demo:
+            session = replace(session, keeping=self._keeping(session))
+        desk = Desk(session)
+        desk.restore_wanted.connect(self._restore)
+        self._show(desk)
+
+    def _files(self) -> BooksFiles:
+        return BooksFiles(self._begin.database, self._begin.keys_file)
+
+    def _keeping(self, session: Session) -> Keeping:
+        folder = self._settings.backup_folder
+        return Keeping(
+            session.ledger, self._files(), self._key, session.lane, session.stamp, folder, self._remember_backups
+        )
+
+    def _restore(self, why: Refusal | None = None) -> None:
+        """The restore window takes the place of what is shown; the books are closed by then."""
+        restoring = Restoring(self._files(), self._stamp, self._settings.backup_folder, self._key)
+        window = RestoreWindow(restoring, self._look, why)
+        window.restored.connect(self._restored)
+        window.left.connect(self._not_restored)
+        self._show(window)
+        window.reload()
+
+    def _restored(self, restored: Restored) -> None:
+        log.info("books restored, %s lines put back, chain %s", restored.lines_back, restored.chain)
+        self._open(demo=False)
+
+    def _not_restored(self) -> None:
+        if self._begin.database.exists():
+            self._open(demo=False)
+        else:
+            self._first_run()
+
+    def _stamp(self) -> Stamp:
+        now = local_now()
+        return Stamp(by=Badge(""), business_day=now.date(), at=now)
 
     def _first_run(self, error: Refusal | OSError | None = None) -> None:
         window = FirstRun(self._begin, self._look, self._places.exchange)
         window.begun.connect(self._begun)
+        window.restore_wanted.connect(self._restore)
         if isinstance(error, Refusal):
             said = sentence(error, tr)
             window.notice.say(said.what, said.advice)
@@ -129,6 +186,9 @@ class Program:
 
     def _remember_printing(self) -> None:
         self._remember(paper=self._printer.paper, printer=self._printer.name)
+
+    def _remember_backups(self, folder: Path) -> None:
+        self._remember(backup_folder=folder)
 
     def _remember(self, **changed: object) -> None:
         self._settings = self._settings.model_copy(update=changed)

@@ -52,8 +52,10 @@ def finish_swap(database: Path) -> None:
     if not decided.exists():
         return
     told = decided / _ASIDE
-    mark = told.read_text("utf-8")
-    for file in sorted(decided.iterdir()):
+    # Without what was told, all had been moved and only the empty folder was left.
+    mark = told.read_text("utf-8") if told.exists() else ""
+    # The books come last: whoever sees them has the keys that open them.
+    for file in sorted(decided.iterdir(), key=lambda each: each.name == database.name):
         if file == told:
             continue
         place = database.with_name(file.name)

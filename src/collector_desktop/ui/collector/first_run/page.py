@@ -23,6 +23,8 @@ class FirstRun(QMainWindow):
     """`begun` when there are books to open: carries whether they are the demo villages'."""
 
     begun = Signal(bool)
+    restore_wanted = Signal()
+    """The backups there are shall be looked at."""
 
     def __init__(self, actions: FirstRunActions, look: Look, exchange_folder: Path) -> None:
         super().__init__()
@@ -143,7 +145,9 @@ class FirstRun(QMainWindow):
         self.enrol.add(request_button, self.answer_button, self.accept_button)
         restore_button = KeyButton(tr("选择备份文件"))
         restore_button.clicked.connect(self._choose_backup)
-        self.restore.add(restore_button)
+        find_button = KeyButton(tr("看看有哪些备份"), primary=True)
+        find_button.clicked.connect(self.restore_wanted)
+        self.restore.add(find_button, restore_button)
         cards = QHBoxLayout()
         cards.setSpacing(Space.L)
         for card in (self.demo, self.enrol, self.restore):
