@@ -97,14 +97,14 @@ def kept_table(base: Path, trials: int, every: int) -> Iterator[Row]:
         row.add(found, f"{room} bytes of room")
         room += _BACKUP_ROOM * every
     yield row
-    row = Row("mirror torn or changed at the nth byte, then the database lost")
+    row = Row("mirror torn or changed, then the database lost")
     at, is_inside = 0, True
     while is_inside:
         found, is_inside = torn_mirror(base, at)
         row.add(found, f"byte {at}")
         at += 61 if every == 1 else _MIRROR_STEP
     yield row
-    row = Row("process killed, database lost, rebuilt from backup and mirror")
+    row = Row("killed, database lost, rebuilt from the mirror")
     for seed in range(max(2, trials // 50)):
         row.add(lost_and_rebuilt(base, seed), f"seed {seed}")
     yield row

@@ -27,7 +27,8 @@ from collector_desktop.store.attachments import keep_attachment
 from collector_desktop.store.backup import BackupDamaged
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.journal import Entry
-from collector_desktop.store.mirror import FILES, MirrorOfAnother
+from collector_desktop.store.mirror import FILES, Mirror, MirrorOfAnother
+from collector_desktop.store.mirror_keeper import MirrorHealth, MirrorKeeper, MirrorStatus
 from collector_desktop.store.opening import KeysOfAnother, open_books
 from collector_desktop.store.queries import receipts, sync
 
@@ -124,6 +125,32 @@ def test_a_mirror_that_lacks_the_last_line_gives_what_it_has_and_a_new_chain(saf
     safe = safe.reopened()
     assert safe.check().problems == ()
     safe.seats.carry_day(stamp(22))
+    safe.seats.laptop.close()
+
+
+def test_lines_an_old_backup_lost_are_told_and_come_back_with_a_later_restore(safe: SafeSeats) -> None:
+    safe.back_up(stamp(4))
+    safe.seats.pay(ACCOUNTS[1], 5000, stamp(5))
+    safe.knock("lost", stamp(6))
+    safe.mirror()
+    safe.lose()
+    safe.restore(safe.newest(with_mirror=False), stamp(20))
+    safe = safe.reopened()
+    safe.seats.pay(ACCOUNTS[2], 300, stamp(21))
+    said: list[MirrorStatus] = []
+    mirror = Mirror(safe.place.mirror, safe.key, safe.seats.laptop.seat, safe.files.database)
+    MirrorKeeper(safe.seats.laptop, mirror, said.append).close()
+    assert said[-1] == MirrorStatus(health=MirrorHealth.AHEAD, ahead=2)
+    safe.back_up(stamp(22))
+    safe.seats.laptop.close()
+    restored = safe.restore(safe.newest(), stamp(23))
+    assert (restored.chain, restored.lines_back, restored.goes_on) == ("01.2", 2, True)
+    safe = safe.reopened()
+    assert safe.check().problems == ()
+    assert safe.check().received_by_journal == Money(1200 + 5000 + 300)
+    package = safe.seats.hand_over(stamp(24))
+    taken = taking_in.take_in(safe.seats.station, safe.seats.station_keys, package, stamp(25))
+    assert (taken.payments, [line.kind for line in taken.attention]) == (3, [Attention.NUMBERS_SKIPPED])
     safe.seats.laptop.close()
 
 

@@ -68,6 +68,11 @@ class Mirror:
             max(0, chain.last_line - known.get(chain.chain, 0)) for chain in sync.chains(conn, self._seat.device)
         )
 
+    def lines_ahead(self, conn: Connection) -> int:
+        """How many lines the mirror holds that these books lost: they can be put back by restoring."""
+        held = {chain.chain: chain.last_line for chain in sync.chains(conn, self._seat.device)}
+        return sum(max(0, end.line - held.get(end.chain, 0)) for end in self.ends)
+
     def catch_up(self, conn: Connection) -> None:
         """Append what the books hold and the mirror doesn't. Raises OSError: then it is looked at anew next time.
 

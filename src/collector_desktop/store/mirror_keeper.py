@@ -25,6 +25,8 @@ class MirrorHealth(StrEnum):
     """How the mirror stands with the books."""
 
     UP_TO_DATE = "up_to_date"
+    AHEAD = "ahead"
+    """Up to date, and it holds lines the books lost, as after an old backup was restored."""
     WRITING = "writing"
     MISSING = "missing"
     """The medium is not there."""
@@ -32,11 +34,15 @@ class MirrorHealth(StrEnum):
     """The medium refuses."""
 
 
+_FOLLOWED = frozenset({MirrorHealth.UP_TO_DATE, MirrorHealth.AHEAD})
+
+
 class MirrorStatus(Value):
-    """What the top bar says: `behind` are committed lines that are not in the mirror."""
+    """What the top bar says: `behind` are committed lines not in the mirror, `ahead` those only the mirror holds."""
 
     health: MirrorHealth
     behind: int = 0
+    ahead: int = 0
     fault: str = ""
 
 
@@ -66,7 +72,7 @@ class MirrorKeeper:
         """There may be a new line: wait a moment for it to be in the mirror, where there is one."""
         with self._state:
             mine = self._ask()
-            if self.status.health is MirrorHealth.UP_TO_DATE:
+            if self.status.health in _FOLLOWED:
                 self._state.wait_for(lambda: self._done >= mine, self._patience)
 
     def look_again(self) -> None:
@@ -110,7 +116,8 @@ class MirrorKeeper:
     def _follow(self, conn: Connection) -> MirrorStatus:
         try:
             self.mirror.catch_up(conn)
-            return MirrorStatus(health=MirrorHealth.UP_TO_DATE)
+            ahead = self.mirror.lines_ahead(conn)
+            return MirrorStatus(health=MirrorHealth.AHEAD if ahead else MirrorHealth.UP_TO_DATE, ahead=ahead)
         except FileNotFoundError:
             health, fault = MirrorHealth.MISSING, ""
         except OSError as error:

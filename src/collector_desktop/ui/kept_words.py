@@ -20,6 +20,8 @@ def chip(kept: Kept) -> tuple[str, Tone]:
     match kept.mirror.health:
         case MirrorHealth.MISSING:
             return _with_lines(tr("备份盘没插"), kept.mirror), Tone.WARN
+        case MirrorHealth.AHEAD:
+            return tr("备份盘多 {lines} 行").format(lines=kept.mirror.ahead), Tone.DANGER
         case MirrorHealth.FAULTY:
             return _with_lines(tr("备份盘写不进"), kept.mirror), Tone.DANGER
     return "", Tone.MUTED
@@ -32,6 +34,9 @@ def mirror_line(kept: Kept) -> str:
     match kept.mirror.health:
         case MirrorHealth.UP_TO_DATE:
             return tr("每一笔都已抄到备份盘。")
+        case MirrorHealth.AHEAD:
+            said = tr("备份盘上有 {lines} 行流水本机没有,像是恢复过旧备份;用「从备份恢复」可以补回。")
+            return said.format(lines=kept.mirror.ahead)
         case MirrorHealth.WRITING:
             return tr("正在抄到备份盘……")
         case MirrorHealth.MISSING:
