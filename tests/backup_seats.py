@@ -78,7 +78,7 @@ class SafeSeats:
     def newest(self, *, with_mirror: bool = True) -> Source:
         """The newest backup of the stick."""
         found = restoring.sources(self.files.backups, self.place.chosen)[0]
-        return found if with_mirror else found.model_copy(update={"mirror": None})
+        return found if with_mirror else found.model_copy(update={"mirrors": ()})
 
     def contents(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table, but whether a paper came out, which no line tells."""

@@ -13,7 +13,7 @@ from two_seats import DAY, stamp
 
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.services import backing_up
-from collector_desktop.store.backup import BackupDamaged, backups_in, make_backup, read_manifest
+from collector_desktop.store.backup import BackupDamaged, BooksDisagree, backups_in, make_backup, read_manifest
 from collector_desktop.store.backup_place import BackupPlace
 from collector_desktop.store.soundness import BooksDamaged
 
@@ -90,18 +90,18 @@ def test_books_that_contradict_their_journal_make_no_backup_and_older_ones_stay(
     with safe.seats.laptop.writing() as conn:
         conn.execute(text("UPDATE receipt SET received = received + 100, prepayment = prepayment + 100"))
     safe.knock("later", stamp(5))
-    with pytest.raises(BackupDamaged) as refused:
+    with pytest.raises(BooksDisagree) as refused:
         safe.back_up(stamp(6))
-    assert "receipt" in refused.value.facts["what"]
+    assert "receipt" in refused.value.facts["first"]
     assert names(safe.files.backups) == [before.path.name]
 
 
 def test_a_forged_line_makes_no_backup(safe: SafeSeats) -> None:
     with safe.seats.laptop.writing() as conn:
         conn.execute(text("UPDATE journal SET content = replace(content, '农电工甲', '农电工乙')"))
-    with pytest.raises(BackupDamaged) as refused:
+    with pytest.raises(BooksDisagree) as refused:
         safe.back_up(stamp(6))
-    assert "content" in refused.value.facts["what"]
+    assert "content" in refused.value.facts["first"]
     assert names(safe.files.backups) == []
 
 

@@ -31,7 +31,7 @@ def back_up(
 ) -> BackedUp:
     """Back the books up, whole and verified, or leave everything as it was.
 
-    Raises BooksDamaged, BackupDamaged, JournalLineWrong; OSError if a disk refuses or is full: what is already there
+    Raises BooksDisagree, BooksDamaged, BackupDamaged; OSError if a disk refuses or is full: what is already there
     stays then, and a copy on this disk stays where only the stick refused.
     """
     backup = make_backup(files, files.backups, key, stamp, step)

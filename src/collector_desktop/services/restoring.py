@@ -11,13 +11,14 @@ from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ChainId
+from collector_desktop.domain.seat import Seat
 from collector_desktop.domain.value import Value
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.refusals import KeysDamaged
 from collector_desktop.services.putting_back import put_back
 from collector_desktop.store.backup import Backup, BackupDamaged, Manifest, backups_in, read_manifest
-from collector_desktop.store.backup_place import MIRROR, places_below
+from collector_desktop.store.backup_place import MIRROR, BackupPlace, places_below
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.journal import Entry
@@ -33,10 +34,16 @@ Step = Callable[[int, int], None]
 
 
 class Source(Value):
-    """A backup, and the mirror that lies with it or on the stick; none where there is no stick."""
+    """A backup, the device whose part of the stick it lies in, and the mirrors found; none where there is no stick."""
 
     backup: Backup
-    mirror: Path | None = None
+    device: str = ""
+    mirrors: tuple[Path, ...] = ()
+
+    def mirror_of(self, seat: Seat) -> Path | None:
+        """The mirror of the seat whose books these are: two collectors may share one stick."""
+        part = BackupPlace.of(Path(), seat).folder.name
+        return next((each for each in self.mirrors if each.parent.name == part), None)
 
 
 class Preview(Value):
@@ -70,17 +77,20 @@ def sources(own: Path, chosen: Path | None) -> tuple[Source, ...]:
     The place may be the folder chosen for backups, a seat's part of it, or one that holds backups itself.
     """
     places = places_below(chosen) if chosen is not None else ()
-    mirror = places[0].mirror if len(places) == 1 else None
-    found = {str(each.path.name): Source(backup=each, mirror=mirror) for each in backups_in(own)}
+    mirrors = tuple(place.mirror for place in places)
+    found = [Source(backup=each, mirrors=mirrors) for each in backups_in(own)]
+    names = {each.backup.path.name for each in found}
     for place in places:
-        found |= {
-            each.path.name: Source(backup=each, mirror=place.mirror)
-            for each in backups_in(place.backups)
-            if each.path.name not in found
-        }
+        here = (each for each in backups_in(place.backups) if each.path.name not in names)
+        found += [Source(backup=each, device=place.device, mirrors=mirrors) for each in here]
     if chosen is not None and not places:
-        found |= {each.path.name: Source(backup=each, mirror=_beside(chosen)) for each in backups_in(chosen)}
-    return tuple(sorted(found.values(), key=lambda each: (each.backup.name.day, each.backup.name.lines), reverse=True))
+        beside = chosen.with_name(MIRROR)
+        found += [
+            Source(backup=each, mirrors=(beside,) if beside.is_dir() else ())
+            for each in backups_in(chosen)
+            if each.path.name not in names
+        ]
+    return tuple(sorted(found, key=lambda each: (each.backup.name.day, each.backup.name.lines), reverse=True))
 
 
 def preview(source: Source, key: DataKey | None, target: BooksFiles) -> Preview:
@@ -137,9 +147,10 @@ def restore(
         ledger = _sound(books, keys, secret, source.backup)
         lines_back = 0
         try:
-            if source.mirror is not None and key is not None:
-                content = read_mirror(source.mirror, key, ledger.seat.device, _ends(ledger))
-                lines_back = put_back(ledger, keys, content, source.mirror, key, target.database, step)
+            mirror = source.mirror_of(ledger.seat)
+            if mirror is not None and key is not None:
+                content = read_mirror(mirror, key, ledger.seat.device, _ends(ledger))
+                lines_back = put_back(ledger, keys, content, mirror, key, target.database, step)
             goes_on = _is_whole(ledger, books)
         finally:
             ledger.close()
@@ -222,15 +233,10 @@ def _ends(ledger: Ledger) -> tuple[ChainEnd, ...]:
 
 
 def _mirrored(source: Source, key: DataKey | None, manifest: Manifest) -> MirrorContent:
-    if source.mirror is None or key is None:
+    mirror = source.mirror_of(manifest.seat)
+    if mirror is None or key is None:
         return MirrorContent((), ())
-    return read_mirror(source.mirror, key, manifest.seat.device, manifest.chains)
-
-
-def _beside(folder: Path) -> Path | None:
-    """The mirror of a place, where somebody points at its backups."""
-    mirror = folder.with_name(MIRROR)
-    return mirror if mirror.is_dir() else None
+    return read_mirror(mirror, key, manifest.seat.device, manifest.chains)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -50,6 +50,10 @@ class BackupDamaged(Refusal):
     """The copy, or what lies in the backup's folder, is not whole. Facts: path, what."""
 
 
+class BooksDisagree(Refusal):
+    """The books contradict their journal, or a line of it is not what was signed. Facts: problems (how many), first."""
+
+
 class Manifest(Value):
     """What is in a backup, so that it can be told before it is opened."""
 
@@ -118,8 +122,8 @@ def make_backup(
 ) -> Backup:
     """Copy the books into a new backup of this folder, check the copy whole, and put it in place.
 
-    Where nothing was written since the last one of the day, that one is the answer. Raises BackupDamaged if the copy
-    does not verify, BooksDamaged if the books themselves are; OSError when the disk refuses or is full. Then nothing
+    Where nothing was written since the last one of the day, that one is the answer. Raises BooksDisagree if the copy
+    does not verify, BooksDamaged if a page of the books is; OSError when the disk refuses or is full. Then nothing
     half is left, and older backups are as they were.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -195,7 +199,7 @@ def _checked(books: Path, key: DataKey | None, stamp: Stamp) -> Manifest:
             assert seat is not None, "books that are backed up belong to a seat"
             check = check_books(conn, seat.kind)
             if check.problems:
-                raise BackupDamaged(path=books, what=check.problems[0])
+                raise BooksDisagree(problems=len(check.problems), first=check.problems[0])
             told = _told(conn, seat, stamp)
     finally:
         engine.dispose()

@@ -15,6 +15,7 @@ class BackupPlace:
 
     def __init__(self, chosen: Path, station: str, device: str) -> None:
         self.chosen = chosen
+        self.device = device
         self.folder = chosen / f"zoushou-{station}-{device}"
 
     @classmethod

@@ -1,6 +1,7 @@
 """Keeping the books while a window is open: the mirror follows each act, backups are made beside the window."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,7 +59,9 @@ class Keeping(QObject):
         self._ledger, self._lane, self._stamp, self._chosen = ledger, lane, stamp, chosen
         self._keeper: MirrorKeeper | None = None
         self._followed.connect(self._mirror_told)
-        self.kept = Kept(newest=newest_backup(files))
+        self.kept = Kept()
+        with suppress(OSError):  # the next backup says what is the matter
+            self.kept = Kept(newest=newest_backup(files))
         if folder is not None and key is not None:
             self._follow(BackupPlace.of(folder, ledger.seat))
 

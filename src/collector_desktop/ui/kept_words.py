@@ -3,8 +3,9 @@
 from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services.sentences import sentence
-from collector_desktop.store.backup import Backup
+from collector_desktop.store.backup import Backup, BooksDisagree
 from collector_desktop.store.mirror_keeper import MirrorHealth, MirrorStatus
+from collector_desktop.store.soundness import BooksDamaged
 from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.keeping import Kept
 from collector_desktop.ui.theme import Tone
@@ -13,8 +14,13 @@ from collector_desktop.ui.words import tr
 
 def chip(kept: Kept) -> tuple[str, Tone]:
     """What the top bar says, short; nothing where all is well."""
-    if kept.failed is not None:
-        return tr("备份没做成"), Tone.DANGER
+    match kept.failed:
+        case BooksDisagree():
+            return tr("账本对不上"), Tone.DANGER
+        case BooksDamaged():
+            return tr("账本损坏"), Tone.DANGER
+        case Refusal() | OSError():
+            return tr("备份没做成"), Tone.DANGER
     if kept.mirror is None:
         return tr("没设备份盘"), Tone.WARN
     match kept.mirror.health:

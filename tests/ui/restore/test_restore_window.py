@@ -1,5 +1,6 @@
 """The restore window: which backups there are, what is in each, and the books back in place."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from two_seats import DAY, stamp
 from ui_hand import focused, press, show, type_text, unnamed_or_small
 
 from collector_desktop.services.restoring import Restored
+from collector_desktop.store.backup_place import BackupPlace
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.soundness import BooksDamaged
 from collector_desktop.ui.look import Look
@@ -103,8 +105,28 @@ def test_a_backup_that_is_not_whole_is_told_and_can_not_be_chosen(safe: SafeSeat
         for manifest in folder.glob("*/manifest"):
             manifest.write_bytes(b"changed")
     window = opened(safe, look, qtbot)
+    assert "现在的密码打不开它" in texts(window)
+    window.pin.setFocus()
+    type_text(qtbot, PIN)
+    press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "不完整" in texts(window))
     assert not window.restore_button.isEnabled()
+    window.close()
+
+
+def test_two_collectors_may_share_one_stick(safe: SafeSeats, look: Look, qtbot: QtBot) -> None:
+    theirs = BackupPlace(safe.place.chosen, "41070305", "02")
+    theirs.make()
+    shutil.copytree(safe.place.backups, theirs.backups, dirs_exist_ok=True)
+    (hidden,) = theirs.backups.iterdir()
+    hidden.rename(hidden.with_name("20261109_00000009_210000"))
+    window = opened(safe, look, qtbot)
+    wait_until_told(window, qtbot)
+    assert "还有 1 行更晚的" in texts(window)
+    assert window.list.count() == 2
+    window.list.take(1)
+    assert window.chosen() != window._sources[0]
+    assert window._sources[1].device == "02"
     window.close()
 
 

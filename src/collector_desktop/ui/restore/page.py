@@ -92,7 +92,7 @@ class RestoreWindow(QMainWindow):
     def chosen(self) -> Source | None:
         """The backup under the cursor."""
         key = self.list.current
-        return next((source for source in self._sources if source.backup.path.name == key), None)
+        return next((source for source in self._sources if str(source.backup.path) == key), None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is under way stops; the old books stand."""
@@ -154,11 +154,14 @@ class RestoreWindow(QMainWindow):
 
     def _card_of(self, source: Source) -> BoardCard:
         path = source.backup.path
+        lines = [tr("{lines} 行流水").format(lines=f"{source.backup.name.lines:,}")]
+        if source.device:
+            lines.insert(0, tr("{device} 号机").format(device=source.device))
         on_stick = path.parent != self._restoring.files.backups
         return BoardCard(
-            key=path.name,
+            key=str(path),
             title=backup_time(source.backup),
-            lines=(tr("{lines} 行流水").format(lines=f"{source.backup.name.lines:,}"),),
+            lines=tuple(lines),
             chip=tr("备份盘") if on_stick else tr("本机"),
         )
 
@@ -170,7 +173,12 @@ class RestoreWindow(QMainWindow):
         if source is None:
             self.preview.say(tr("选左边的一份备份,先看看里面有什么。"))
         elif locked:
-            self.preview.say(tr("输入密码,就能看到里面有什么。"))
+            unknown = self._restoring.key is None
+            self.preview.say(
+                tr("输入密码,就能看到里面有什么。")
+                if unknown
+                else tr("现在的密码打不开它:是别人的备份,或已经损坏。输入那份备份的密码试试。")
+            )
         else:
             self._tell(source)
 

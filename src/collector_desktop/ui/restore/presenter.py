@@ -11,6 +11,7 @@ from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.vault import Vault
 from collector_desktop.services import restoring
 from collector_desktop.services.restoring import Preview, Restored, Source
+from collector_desktop.store.backup import BackupDamaged, read_manifest
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.ui.worker import Progress
 
@@ -31,8 +32,16 @@ class Restoring:
         return restoring.sources(self.files.backups, self.folder)
 
     def needs_pin(self, source: Source) -> bool:
-        """Whether nobody has given the PIN of this backup yet."""
-        return source.backup.vault.exists() and self._key_of(source) is None
+        """Whether its vault has to be opened first: nobody gave a PIN, or the books' own key does not read it."""
+        if source.backup.path in self._opened or not source.backup.vault.exists():
+            return False
+        if self.key is None:
+            return True
+        try:
+            read_manifest(source.backup, self.key)
+        except (BackupDamaged, OSError):
+            return True
+        return False
 
     def open(self, source: Source, pin: str) -> None:
         """Open the vault of a backup. Raises PinWrong, PinWaits, PinLocked, VaultDamaged; OSError.
