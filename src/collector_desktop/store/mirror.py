@@ -34,6 +34,8 @@ from collector_desktop.store.tables.machinery import JournalRow
 
 FILE, FILES, ROUTES = "journal.zsmirror", "files", "routes"
 _ENDS = TypeAdapter(tuple[ChainEnd, ...])
+_SPEAKS_OF_FILES = ('"attachments":[{', '"kind":"route_loaded"')
+"""How such a line looks in canonical JSON, where most lines are none: reading one costs more than sealing it."""
 _AT_ONCE = 500
 """Lines a time: a long absence of the stick is made up in pieces."""
 
@@ -151,6 +153,8 @@ class Mirror:
 
     def _keep_files(self, conn: Connection, line: JournalLine) -> None:
         """What a line speaks of is there before the line is."""
+        if not any(sign in line.content for sign in _SPEAKS_OF_FILES):
+            return
         act = Entry.read(line.content).act
         if isinstance(act, Fact) and act.attachments:
             for sha256, content in read_attachments(conn, act.attachments).items():
