@@ -147,7 +147,7 @@ class FirstRun(QMainWindow):
         restore_button.clicked.connect(self._choose_backup)
         find_button = KeyButton(tr("看看有哪些备份"), primary=True)
         find_button.clicked.connect(self.restore_wanted)
-        self.restore.add(find_button, restore_button)
+        self.restore.add(restore_button, find_button)
         cards = QHBoxLayout()
         cards.setSpacing(Space.L)
         for card in (self.demo, self.enrol, self.restore):
