@@ -19,6 +19,14 @@ from pathlib import Path
 from fault_trials.crash import killed_at_random, killed_at_statement
 from fault_trials.hostile_files import hostile_files
 from fault_trials.hostile_targets import TARGETS
+from fault_trials.keeping import (
+    backup_refused,
+    killed_during_backup,
+    killed_during_restore,
+    lost_and_rebuilt,
+    make_kept_base,
+    torn_mirror,
+)
 from fault_trials.laptop import ACTS, Found, make_base
 from fault_trials.proofs import PROOFS
 from fault_trials.writes import disk_refuses
@@ -27,6 +35,8 @@ _ROOM_STEP = 1024
 _MOST_STATEMENTS = 400
 _MUTATIONS = 3000
 """Of the files of each way in; `every` thins them out too."""
+_STEPS_APART = {"backup": 20, "restore": 17}
+_BACKUP_ROOM, _MIRROR_STEP = 16384, 2503
 
 
 @dataclass
@@ -75,6 +85,8 @@ def table(base: Path, trials: int, every: int) -> Iterator[Row]:
         row, (tried, found) = Row(fault), run(every)
         row.add(found, f"{tried} trials", tried)
         yield row
+    with tempfile.TemporaryDirectory() as folder:
+        yield from kept_table(make_kept_base(base, Path(folder) / "kept"), trials, every)
 
 
 def hostile(base: Path, every: int) -> Iterator[Row]:
@@ -86,6 +98,36 @@ def hostile(base: Path, every: int) -> Iterator[Row]:
         slow, memory = f"{found.slowest_s:.2f} s", f"{found.most_memory >> 20} MB"
         print(f"hostile file: {name}: slowest {slow}, memory {memory}", file=sys.stderr)
         yield Row(f"hostile file: {name}", found.trials, accepted_falsely=found.accepted_falsely)
+
+
+def kept_table(base: Path, trials: int, every: int) -> Iterator[Row]:
+    """Backup, mirror and restore, on an encrypted laptop with a stick."""
+    for fault, kill in (("backup", killed_during_backup), ("restore", killed_during_restore)):
+        row = Row(f"process killed at every step: {fault}")
+        at, came_through = 1, False
+        while not came_through:
+            found, came_through = kill(base, at)
+            row.add(found, f"step {at}")
+            at += _STEPS_APART[fault] if every > 1 else 1
+        yield row
+    row = Row("disk refuses from the nth byte: backup")
+    room, is_refused = _BACKUP_ROOM, True
+    while is_refused:
+        found, is_refused = backup_refused(base, room)
+        row.add(found, f"{room} bytes of room")
+        room += _BACKUP_ROOM * every
+    yield row
+    row = Row("mirror torn or changed, then the database lost")
+    at, is_inside = 0, True
+    while is_inside:
+        found, is_inside = torn_mirror(base, at)
+        row.add(found, f"byte {at}")
+        at += 61 if every == 1 else _MIRROR_STEP
+    yield row
+    row = Row("killed, database lost, rebuilt from the mirror")
+    for seed in range(max(2, trials // 50)):
+        row.add(lost_and_rebuilt(base, seed), f"seed {seed}")
+    yield row
 
 
 def main() -> int:

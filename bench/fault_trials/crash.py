@@ -27,7 +27,7 @@ def killed_at_random(base: Path, seed: int) -> Found:
     with tempfile.TemporaryDirectory() as folder:
         place = copied(base, Path(folder) / "seats")
         before = acts_in(place)
-        said = _child(place, work, kill_after=chance.uniform(0, _LONGEST_S))
+        said = child(place, work, kill_after=chance.uniform(0, _LONGEST_S))
         return look(place, [Acknowledged(line.decode()) for line in said if line != _READY], before)
 
 
@@ -50,15 +50,15 @@ def killed_at_statement(base: Path, act: str, at: int) -> tuple[Found, bool]:
     with tempfile.TemporaryDirectory() as folder:
         place = copied(base, Path(folder) / "seats")
         before = acts_in(place)
-        said = _child(place, work, kill_after=None)
+        said = child(place, work, kill_after=None)
         acknowledged = [Acknowledged(line.decode()) for line in said if line != _DONE.encode()]
         return look(place, acknowledged, before), bool(said)
 
 
-def _child(
+def child(
     folder: Path, work: Callable[[Laptop, Callable[[bytes], None]], None], kill_after: float | None
 ) -> list[bytes]:
-    """What a process said before its end; killed so long after it was ready, if it is to be."""
+    """What a process with the laptop open said before its end; killed so long after it was ready, if it is to be."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

@@ -17,6 +17,7 @@ from collector_desktop.domain.names import AccountNumber, ActId, Badge
 from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.visit import Outcome, Slot
+from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services import (
     closing,
@@ -34,6 +35,7 @@ from collector_desktop.store.books_check import check_books
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
 from collector_desktop.store.queries import bills, cards, takings
+from collector_desktop.store.swapping import finish_swap
 from collector_desktop.store.tables.ledger import ReceiptRow
 from collector_desktop.store.tables.machinery import JournalRow
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow, BillRow
@@ -41,6 +43,8 @@ from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow, Bill
 DAY = date(2026, 11, 23)
 STAMP = Stamp(by=Badge("01"), business_day=DAY, at=datetime(2026, 11, 23, 18, 42, tzinfo=timezone(timedelta(hours=8))))
 _HOUSEHOLDS = 12
+KEY_FILE = "data.key"
+"""Where a trial keeps its laptop's data key, which a person would have in a PIN."""
 
 Acknowledged = ActId
 """The act a caller was told to have happened."""
@@ -56,10 +60,12 @@ class Laptop:
 
     @classmethod
     def open(cls, folder: Path) -> "Laptop":
-        """As the program opens them."""
+        """As the program opens them; where a trial hid them, with its data key."""
         paths = DemoPaths(folder)
-        keys = DeviceKeys.load(paths.laptop_keys)
-        return cls(paths, open_books(paths.laptop, keys, STAMP), keys)
+        key = data_key(folder)
+        finish_swap(paths.laptop)
+        keys = DeviceKeys.load(paths.laptop_keys, key)
+        return cls(paths, open_books(paths.laptop, keys, STAMP, key=None if key is None else key.of("books")), keys)
 
     def owing(self) -> Iterator[AccountNumber]:
         """Who can pay now, over and over; whoever pays is asked again as long as something is open."""
@@ -87,6 +93,12 @@ class Laptop:
         )
         collect(self.ledger, payment, STAMP)
         return payment.id
+
+
+def data_key(folder: Path) -> DataKey | None:
+    """The data key of a trial's laptop; None where its books are plain."""
+    file = folder / KEY_FILE
+    return DataKey(file.read_bytes()) if file.exists() else None
 
 
 def make_base(folder: Path) -> Path:
@@ -213,10 +225,10 @@ class Found:
     problems: tuple[str, ...] = ()
 
 
-def look(folder: Path, acknowledged: list[Acknowledged], before: int) -> Found:
+def look(folder: Path, acknowledged: list[Acknowledged], before: int, *, restored: bool = False) -> Found:
     """Open the books again as the program does and count. `before` is how many acts they held when it began.
 
-    The station takes in what the laptop then hands over, whole, and agrees.
+    The station takes in what the laptop then hands over, whole, and agrees. Only `restored` books may begin a chain.
     """
     laptop = Laptop.open(folder)
     found = Found()
@@ -228,9 +240,10 @@ def look(folder: Path, acknowledged: list[Acknowledged], before: int) -> Found:
     found.lost = sum(act not in acts for act in acknowledged)
     found.doubled = len(acts) - len(set(acts)) + (receipts or 0) - (numbers or 0)
     problems = list(check.problems)
-    if len(acts) - before - len(acknowledged) not in (0, 1):
+    begun = laptop.ledger.chain != "01.1"
+    if len(acts) - before - len(acknowledged) - begun not in (0, 1):
         problems.append(f"{len(acts) - before} acts, {len(acknowledged)} acknowledged")
-    if laptop.ledger.chain != "01.1":
+    if begun and not restored:
         problems.append(f"a new chain began: {laptop.ledger.chain}")
     problems += _station_disagrees(laptop)
     laptop.ledger.close()

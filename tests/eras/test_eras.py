@@ -1,22 +1,31 @@
 """Books and packages of every earlier schema are read by this program, with nothing lost."""
 
 import shutil
+from contextlib import closing
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
 from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.backup_rotation import BackupName
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import Badge
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.handing_over import hand_over
+from collector_desktop.services.restoring import Source, restore
 from collector_desktop.services.taking_in import take_in
 from collector_desktop.services.taking_route import take_route
+from collector_desktop.store.backup import Backup
 from collector_desktop.store.books_check import check_books
+from collector_desktop.store.books_files import BooksFiles
+from collector_desktop.store.copying import check_copy
+from collector_desktop.store.journal import JournalLineWrong
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
 from collector_desktop.store.queries import takings
+from collector_desktop.store.soundness import BooksDamaged
 from collector_desktop.store.upgrade import HEAD, version_of
 
 ERAS = sorted(each.name for each in Path(__file__).parent.iterdir() if each.name.isdigit())
@@ -73,3 +82,55 @@ def test_a_laptop_of_an_era_knows_a_route_of_the_same_era_again(era: Path) -> No
     (route,) = era.glob("*.zsroute")
     assert take_route(laptop, keys, route, NIGHT).again
     laptop.close()
+
+
+def _encrypted(folder: Path, secret: bytes) -> Path:
+    """The laptop's books of an era as this program would have encrypted them."""
+    target = folder / "safe.db"
+    with closing(sqlcipher.connect(str(folder / "books.db"), isolation_level=None)) as connection:
+        connection.execute(f"ATTACH DATABASE '{target}' AS safe KEY \"x'{secret.hex()}'\"")
+        connection.execute("SELECT sqlcipher_export('safe')")
+        connection.execute("DETACH DATABASE safe")
+    return target
+
+
+def test_encrypted_books_of_an_era_leave_a_checked_copy_under_the_same_key_when_they_are_upgraded(era: Path) -> None:
+    secret = b"k" * 32
+    file = _encrypted(era, secret)
+    (era / "device.keys").chmod(0o600)
+    open_books(file, DeviceKeys.load(era / "device.keys"), NIGHT, key=secret).close()
+    copy = era / "safe.db.before-upgrade"
+    check_copy(copy, secret)
+    with pytest.raises(BooksDamaged):
+        check_copy(copy, None)
+
+
+def test_books_whose_journal_was_changed_are_not_upgraded(era: Path) -> None:
+    with closing(sqlcipher.connect(str(era / "books.db"), isolation_level=None)) as connection:
+        connection.execute("UPDATE journal SET content = replace(content, ':', ': ') WHERE line = 2")
+    with pytest.raises(JournalLineWrong):
+        _open(era, "books.db", "device.keys")
+    with closing(sqlcipher.connect(str(era / "books.db"))) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(era.name,)]
+    assert not (era / "books.db.before-upgrade").exists()
+
+
+def test_a_backup_of_an_era_is_restored_by_this_program(era: Path, tmp_path: Path) -> None:
+    name = BackupName(day=NIGHT.business_day, lines=1, clock="210000")
+    backup = Backup(path=tmp_path / str(name), name=name)
+    shutil.copytree(era, backup.path)
+    backup.keys.chmod(0o600)
+    files = BooksFiles(tmp_path / "home" / "books.db", tmp_path / "home" / "device.keys")
+    restored = restore(Source(backup=backup), None, files, NIGHT)
+    assert restored.chain == "01.2"
+    laptop = open_books(files.database, DeviceKeys.load(files.keys), NIGHT)
+    with laptop.reading() as conn:
+        assert takings.books(conn).received == TAKEN[era.name]
+        assert check_books(conn, laptop.seat.kind, every=True).agrees
+    laptop.close()
+    assert sorted(each.name for each in files.database.parent.iterdir()) == [
+        "books.db",
+        "books.db.mark",
+        "books.db.tail",
+        "device.keys",
+    ]

@@ -80,6 +80,12 @@ def test_several_facts_are_joined_as_people_list_them() -> None:
             "01 号机恢复备份后重结 主题:以后点的 120.00 元为准,另一次 100.00 元",
         ),
         (
+            Attention.BOOKS_TWICE,
+            0,
+            {},
+            "01 号机的账本有两份在用:开了 主题 链以后旧账本还在记账;请停用一份,逐笔核对",
+        ),
+        (
             Attention.PREPAYMENT_OVERDRAWN,
             -100,
             {"number": "41070305-01-000001-7"},

@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 
 from collector_desktop.app.demo.paths import DemoPaths
-from collector_desktop.app.homes import BOOKS, KEYS, Home, new_home
+from collector_desktop.app.homes import Home, new_home
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import Clock
 from collector_desktop.domain.acts.base import Stamp
@@ -18,7 +18,6 @@ from collector_desktop.security.vault import PinCost, Vault
 from collector_desktop.services import enrolling
 from collector_desktop.services.enrolling import Requested
 from collector_desktop.services.words.door import LABEL
-from collector_desktop.store.opening import open_books
 
 
 class Begin:
@@ -89,30 +88,6 @@ class Begin:
             LABEL.format(collector=answer.collector_name, device=answer.device),
         )
         enrolling.accept_answer(answer, self.home.keys_file, self.home.database, self._stamp(), key=self.key).close()
-
-    def restore(self, backup: Path) -> None:
-        """Check a backup by opening a copy of it, then put it and its key in place.
-
-        A new chain begins and receipt numbers jump past every one that may have been given since.
-
-        Raises the refusals of DeviceKeys.load and open_books; OSError. What was in place before stays then.
-        """
-        self.home.folder.mkdir(parents=True, exist_ok=True)
-        trial = self.home.folder / "restoring.db"
-        mark = trial.with_name(trial.name + ".mark")
-        keys = DeviceKeys.load(backup.with_name(KEYS))
-        try:
-            shutil.copyfile(backup, trial)
-            open_books(trial, keys, self._stamp()).close()
-            if not self.home.keys_file.exists():
-                keys.save(self.home.keys_file)
-            for stale in self.home.database.parent.glob(f"{BOOKS}-*"):
-                stale.unlink()  # the write-ahead log of the books that are replaced
-            trial.replace(self.home.database)
-            open_books(self.home.database, keys, self._stamp(), restored=True).close()
-        finally:
-            for left in (trial, mark, *trial.parent.glob("restoring.db-*")):
-                left.unlink(missing_ok=True)
 
     def _stamp(self) -> Stamp:
         now = self.clock()

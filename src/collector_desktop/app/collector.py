@@ -4,7 +4,7 @@ import argparse
 import logging
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -16,33 +16,40 @@ from collector_desktop.app.begin import Begin
 from collector_desktop.app.demo.paths import DemoPaths
 from collector_desktop.app.edge import tell
 from collector_desktop.app.guard import Guard
-from collector_desktop.app.homes import Home, homes
+from collector_desktop.app.homes import Home, finish_restores, homes
 from collector_desktop.app.keeper import Keeper
 from collector_desktop.app.logs import close_log, open_log
 from collector_desktop.app.only_one import OnlyOne
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import Clock, application, local_now, open_ledger, open_session
 from collector_desktop.app.settings import ThemeName, load_settings, save_settings
+from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.names import Badge
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.unlocking import seal_for_station
 from collector_desktop.security.vault import PinCost
 from collector_desktop.services.confirming_day import ask_day, confirm_day
+from collector_desktop.services.restoring import Restored
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.words.door import LABEL
 from collector_desktop.store.ground import check_ground
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import station_keys
+from collector_desktop.store.soundness import BooksDamaged, is_damage
 from collector_desktop.ui.collector.door.day_page import DayPage
 from collector_desktop.ui.collector.door.page import Door
 from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.desk import Desk
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.keeping import Keeping
 from collector_desktop.ui.language import Language, speak
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
+from collector_desktop.ui.restore.page import RestoreWindow
+from collector_desktop.ui.restore.presenter import Restoring
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import THEMES
 from collector_desktop.ui.words import tr
@@ -71,6 +78,7 @@ class Program:
         self._printer = Printer(self._settings.printer, self._settings.paper)
         self._guard: Guard | None = None
         self._desk: Desk | None = None
+        self._home: Home | None = None
         self._open_for = ""
         self._waiting: _Waiting | None = None
         self._begin: Begin | None = None
@@ -88,7 +96,9 @@ class Program:
             if demo:
                 Begin(self._places, self._clock).try_demo()
                 self._open_demo()
-            elif homes(self._places.books):
+                return
+            finish_restores(self._places.books)
+            if homes(self._places.books):
                 self._show_door()
             else:
                 self._first_run(Begin(self._places, self._clock, cost=self._cost))
@@ -107,13 +117,18 @@ class Program:
         if self._desk is not None and self._open_for and self.window is self._desk:
             self._desk.hide()
             self._show_door(locked_for=self._open_for)
+            if self._desk.session.keeping is not None:
+                self._desk.session.keeping.back_up()
 
     def end(self) -> None:
         """Let go of books whose window is behind the door."""
         self._leave_desk()
 
     def unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """An error nobody caught is told on the window that is open."""
+        """An error nobody caught is told on the window that is open; damaged books lead to their backups."""
+        if is_damage(getattr(error, "orig", None)) and self._desk is not None and self._home is not None:
+            self._restore(self._home, self._keeper.key(self._open_for), BooksDamaged(path=self._home.database))
+            return
         tell(self.window, kind, error, trace)
 
     def _show_door(self, *, locked_for: str = "") -> Door:
@@ -136,6 +151,8 @@ class Program:
             return
         try:
             self._open_home(home, key)
+        except BooksDamaged as damaged:
+            self._restore(home, key, damaged)
         except (Refusal, OSError) as error:
             self._show_door().say(*_why(error))
 
@@ -147,7 +164,7 @@ class Program:
         if self._desk is not None:
             self._desk.close()
             self._desk.deleteLater()
-            self._desk = None
+            self._desk = self._home = None
             self._keeper.forget(self._open_for)
             self._open_for = ""
 
@@ -194,11 +211,50 @@ class Program:
             printing_changed=self._remember_printing,
             lock=self.lock,
         )
-        self._open_for = opened.home.folder.name
-        self._desk = Desk(session)
+        keeping = Keeping(
+            session.ledger,
+            opened.home.files,
+            opened.key,
+            session.lane,
+            session.stamp,
+            self._settings.backup_folder,
+            self._remember_backups,
+        )
+        self._open_for, self._home = opened.home.folder.name, opened.home
+        self._desk = Desk(replace(session, keeping=keeping))
+        self._desk.restore_wanted.connect(self._restore_open)
         self._watch(session.policy().laptop.lock_after_minutes)
         log.info("books opened")
         self._show(self._desk)
+
+    def _restore_open(self) -> None:
+        if self._home is not None:
+            self._restore(self._home, self._keeper.key(self._open_for))
+
+    def _restore(self, home: Home, key: DataKey | None, why: Refusal | None = None) -> None:
+        """The restore window takes the place of what is shown; the books are closed first."""
+        self._leave_desk()
+        restoring = Restoring(home.files, self._stamp, self._settings.backup_folder, key)
+        window = RestoreWindow(restoring, self._look, why)
+        window.restored.connect(self._restored)
+        window.left.connect(self._not_restored)
+        self._show(window)
+        window.reload()
+
+    def _restored(self, restored: Restored) -> None:
+        log.info("books restored, %s lines put back, chain %s", restored.lines_back, restored.chain)
+        self._begin_anew()
+
+    def _not_restored(self) -> None:
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self._keeper = Keeper(self._places.books, self._clock, cost=self._cost)
+        self.start(demo=False)
+
+    def _stamp(self) -> Stamp:
+        now = self._clock()
+        return Stamp(by=Badge(""), business_day=now.date(), at=now)
 
     def _open_demo(self) -> None:
         demo = DemoPaths(self._places.demo)
@@ -232,12 +288,17 @@ class Program:
         self._begin = begin
         window = FirstRun(begin, self._look, self._places.exchange)
         window.begun.connect(self._begun)
+        window.restore_wanted.connect(self._restore_first)
         if error is not None:
             window.notice.say(*_why(error))
         self._show(window)
 
+    def _restore_first(self) -> None:
+        assert self._begin is not None
+        self._restore(self._begin.home, self._begin.key)
+
     def _begun(self, demo: bool) -> None:
-        """Books were founded: whoever has just set the PIN goes in. Restored ones open as at any other start."""
+        """Books were founded: whoever has just set the PIN goes in."""
         begin, self._begin = self._begin, None
         self._keeper = Keeper(self._places.books, self._clock, cost=self._cost)
         if demo or begin is None or begin.key is None:
@@ -257,6 +318,9 @@ class Program:
 
     def _remember_printing(self) -> None:
         self._remember(paper=self._printer.paper, printer=self._printer.name)
+
+    def _remember_backups(self, folder: Path) -> None:
+        self._remember(backup_folder=folder)
 
     def _remember(self, **changed: object) -> None:
         self._settings = self._settings.model_copy(update=changed)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from collector_desktop.security.data_key import BOOKS_USE, DataKey
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.encrypting import encrypt
+from collector_desktop.store.swapping import finish_swap
 from collector_desktop.ui.drafts import Drafts
 
 BOOKS, KEYS, VAULT = "books.db", "device.keys", "vault.json"
@@ -44,6 +46,11 @@ class Home:
         return self.database.with_suffix(".drafts")
 
     @property
+    def files(self) -> BooksFiles:
+        """What belongs together in a backup."""
+        return BooksFiles(self.database, self.keys_file, self.vault_file)
+
+    @property
     def has_books(self) -> bool:
         """Whether a station has enrolled this collector."""
         return self.database.exists()
@@ -73,8 +80,13 @@ class Home:
 
 def homes(folder: Path) -> tuple[Home, ...]:
     """Every home that has begun, the first one's first."""
-    another = sorted(folder.glob(f"{_ANOTHER}*"), key=_nth) if folder.is_dir() else []
-    return tuple(home for home in map(Home, (folder, *another)) if home.is_there)
+    return tuple(home for home in _folders(folder) if home.is_there)
+
+
+def finish_restores(folder: Path) -> None:
+    """Where putting a backup in place was cut short after it was decided, it is finished. Raises OSError."""
+    for home in _folders(folder):
+        finish_swap(home.database)
 
 
 def new_home(folder: Path) -> Home:
@@ -84,6 +96,11 @@ def new_home(folder: Path) -> Home:
         return Home(folder)
     nth = next(nth for nth in range(2, len(taken) + 3) if folder / f"{_ANOTHER}{nth}" not in taken)
     return Home(folder / f"{_ANOTHER}{nth}")
+
+
+def _folders(folder: Path) -> tuple[Home, ...]:
+    another = sorted(folder.glob(f"{_ANOTHER}*"), key=_nth) if folder.is_dir() else []
+    return tuple(map(Home, (folder, *another)))
 
 
 def _nth(folder: Path) -> int:

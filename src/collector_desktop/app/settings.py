@@ -42,6 +42,8 @@ class Settings(Value):
     printer: str = ""
     """The system's name of the printer; empty is the default one."""
     tables: tuple[TableLook, ...] = ()
+    backup_folder: Path | None = None
+    """Where the second copies are kept; None until somebody chose."""
 
     def table(self, name: str) -> TableLook:
         """How a table was left; untouched if it never was."""

@@ -43,14 +43,17 @@ class DataKey:
         """The 32 bytes for one use, as "books" or "files" (HKDF-SHA256, RFC 5869)."""
         return HKDF(SHA256(), _KEY, None, f"zoushou/{use}".encode()).derive(self._secret)
 
-    def hide(self, data: bytes, use: str) -> bytes:
-        """Bytes only this key reads again, bound to what they are for: nonce and ChaCha20-Poly1305 (RFC 8439)."""
-        nonce = secrets.token_bytes(_NONCE)
-        return nonce + ChaCha20Poly1305(self.of(use)).encrypt(nonce, data, use.encode())
+    def hide(self, data: bytes, use: str, place: bytes = b"") -> bytes:
+        """Bytes only this key reads again, bound to what they are for: nonce and ChaCha20-Poly1305 (RFC 8439).
 
-    def reveal(self, hidden: bytes, use: str) -> bytes:
-        """What was hidden. Raises HiddenDamaged if a bit of it, its use or the key differs."""
+        `place` is what stands beside them in clear and may not be exchanged for that of other hidden bytes.
+        """
+        nonce = secrets.token_bytes(_NONCE)
+        return nonce + ChaCha20Poly1305(self.of(use)).encrypt(nonce, data, use.encode() + place)
+
+    def reveal(self, hidden: bytes, use: str, place: bytes = b"") -> bytes:
+        """What was hidden. Raises HiddenDamaged if a bit of it, its use, its place or the key differs."""
         try:
-            return ChaCha20Poly1305(self.of(use)).decrypt(hidden[:_NONCE], hidden[_NONCE:], use.encode())
+            return ChaCha20Poly1305(self.of(use)).decrypt(hidden[:_NONCE], hidden[_NONCE:], use.encode() + place)
         except (InvalidTag, ValueError):
             raise HiddenDamaged(use=use) from None

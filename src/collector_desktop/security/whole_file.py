@@ -30,18 +30,23 @@ def write_whole(path: Path, data: bytes, *, owner_only: bool = False) -> None:
         with suppress(OSError):  # the first fault is the one to tell
             temporary.unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def put_in_place(fresh: Path, path: Path) -> None:
     """Rename a file somebody else wrote beside `path` over it, once its bytes are on the medium. Raises OSError."""
-    handle = os.open(fresh, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    sync_file(fresh)
+    fresh.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Bring the bytes somebody else wrote onto the medium. Raises OSError."""
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
-    fresh.replace(path)
-    _sync_folder(path.parent)
 
 
 def _remove_leftovers(path: Path) -> None:
@@ -72,7 +77,8 @@ def _compare(path: Path, data: bytes) -> None:
         raise OSError(errno.EIO, "what was read back is not what was written", str(path))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """What was renamed in it, or into it, stays so. Raises OSError."""
     if os.name == "nt":  # Windows can't open a folder to sync it; its rename is journalled by NTFS
         return
     handle = os.open(folder, os.O_RDONLY)

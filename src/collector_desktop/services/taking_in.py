@@ -14,6 +14,7 @@ from collector_desktop.exchange.day_package import chain_of, is_chain, read_file
 from collector_desktop.exchange.package import Expected, KnownSender, Package, PackageKind
 from collector_desktop.exchange.package_refusals import ChainOfAnotherDevice, PackageContradictsItself
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.services.books_twice import note_books_twice
 from collector_desktop.services.offsetting import offset_free
 from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store.attachments import has_attachment, keep_attachment
@@ -100,6 +101,7 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
                 received -= entry.act.received
         link = link_of(conn, chain)
         ends.append(ChainEnd(chain=chain, line=link.line, hash=link.hash))
+    note_books_twice(conn, header.sender)
     again = is_known(conn, Direction.IN, package.sha256)
     if not again:
         apply_held_changes(conn, header.sender, stamp.business_day)

@@ -21,6 +21,7 @@ from collector_desktop.store.opening import station_keys
 from collector_desktop.store.packages import highest_number, is_known, note_package
 from collector_desktop.store.queries.sync import Direction
 from collector_desktop.store.rebase import rebase
+from collector_desktop.store.routes_kept import keep_route, routes_folder
 
 
 class RouteTaken(Value):
@@ -52,6 +53,8 @@ def take_route(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> 
         source, keys, Expected(kind=PackageKind.ROUTE, station=seat.station_code, receiver=seat.device), sender
     )
     head, rows = read_route(package.parts)
+    if ledger.file is not None:
+        keep_route(routes_folder(ledger.file), source.read_bytes())
     number, accounts, bills = package.header.number, len(rows["account"]), len(rows["bill"])
     with ledger.writing() as conn:
         if is_known(conn, Direction.IN, package.sha256):

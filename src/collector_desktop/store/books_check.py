@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from sqlalchemy import Connection, Select, Subquery, func, select
+from sqlalchemy.exc import DBAPIError
 
 from collector_desktop.domain.acts import AnyAct
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
@@ -76,13 +77,32 @@ def _check(conn: Connection, kind: SeatKind, recorded: Replay, *, every: bool) -
                     moved[entry.act.id] = total
         except JournalLineWrong as wrong:
             problems.append(f"chain {wrong.facts['chain']} line {wrong.facts['line']}: {wrong.facts['reason']}")
+        except (DBAPIError, ValueError) as unreadable:
+            problems.append(f"chain {chain.id} can't be read: {unreadable}")
         else:
             stands = (chain.device, chain.last_line, chain.takings, chain.last_hash)
             if stands != (chain.id.split(".")[0], end.line, end.takings, _last_hash(conn, end)):
                 problems.append(f"chain {chain.id}: {chain.last_line} lines and {chain.takings}, not what it comes to")
-    if not problems:
-        problems += recorded.differences(conn, kind)
-    problems += _receipts_against(conn, numbers)
+    try:
+        if not problems:
+            problems += recorded.differences(conn, kind)
+        problems += _tables_against(conn, kind, numbers, received, moved, every=every)
+    except (DBAPIError, ValueError) as unreadable:
+        problems.append(f"tables can't be read: {unreadable}")
+    return BooksCheck(chains=len(chains), lines=lines, received_by_journal=received, problems=tuple(problems))
+
+
+def _tables_against(
+    conn: Connection,
+    kind: SeatKind,
+    numbers: dict[str, Money],
+    received: Money,
+    moved: dict[ActId, Money],
+    *,
+    every: bool,
+) -> list[str]:
+    """What the tables say against the journal, and against each other."""
+    problems = _receipts_against(conn, numbers)
     summary = takings.books(conn)
     if summary.received != received:
         problems.append(f"received {summary.received} in the books, {received} in the journal")
@@ -100,7 +120,7 @@ def _check(conn: Connection, kind: SeatKind, recorded: Replay, *, every: bool) -
     else:
         problems += _receipts_against_moves(conn)
         problems += _transfers_against_moves(conn, moved)
-    return BooksCheck(chains=len(chains), lines=lines, received_by_journal=received, problems=tuple(problems))
+    return problems
 
 
 def _last_hash(conn: Connection, end: Link) -> str:

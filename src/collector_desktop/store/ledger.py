@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import Connection as Connection  # the one name of SQLAlchemy that services pass on
 from sqlalchemy import Engine, bindparam, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from collector_desktop.domain.acts.base import Act
+from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ActId, ChainId, DeviceCode
@@ -20,6 +23,7 @@ from collector_desktop.store.engine import BEGIN, database_file
 from collector_desktop.store.journal import FIRST_HASH, Entry, JournalLine, Link, hash_of, takings_after
 from collector_desktop.store.number_mark import NumberMark
 from collector_desktop.store.tables.machinery import ChainRow, JournalRow
+from collector_desktop.store.tail_mark import TailMark
 
 # Built once: they run with every act.
 _STANDING = select(JournalRow.chain, JournalRow.line).where(JournalRow.act == bindparam("act"))
@@ -41,6 +45,13 @@ class Posted(Value):
     again: bool = False
 
 
+class Follower(Protocol):
+    """Who is told, on the writer's thread, that a transaction was committed; it returns at once and raises nothing."""
+
+    def committed(self) -> None:
+        """Something may have been written."""
+
+
 class Ledger:
     """The books of one seat, with its keys. Every change is one transaction: `with ledger.writing() as conn`."""
 
@@ -49,6 +60,9 @@ class Ledger:
         self.signer = signer
         self.chain = chain
         self.mark = mark
+        self.followers: list[Follower] = []
+        self._tail = TailMark(mark.database) if mark else None
+        self._end: ChainEnd | None = None
         self._engine = engine
         self._writer = engine.execution_options(**{BEGIN: "IMMEDIATE"})
 
@@ -62,12 +76,24 @@ class Ledger:
             with self._told(writing=True), self._writer.begin() as conn:
                 yield conn
         except BaseException:
+            self._end = None
             if self.mark:
                 self.mark.abandoned()
             raise
         if self.mark:
             with suppress(OSError):  # the act stands and must not be called refused; the next one notes its number too
                 self.mark.committed()
+        if self._tail and self._end:
+            with suppress(OSError):
+                self._tail.note(self._end)
+        self._end = None
+        for follower in self.followers:
+            follower.committed()
+
+    @property
+    def file(self) -> Path | None:
+        """The database file; None for a server."""
+        return database_file(self._engine)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -112,6 +138,7 @@ class Ledger:
         effects.record(conn, act, self.seat.device)
         effects.move(conn, act, self.seat.device)
         append(conn, entry, line)
+        self._end = ChainEnd(chain=self.chain, line=entry.line, hash=line.hash)
         return Posted(chain=self.chain, line=entry.line, changes=effects.changes(act))
 
     def accept(self, conn: Connection, entry: Entry, line: JournalLine) -> Posted:

@@ -29,6 +29,7 @@ class NumberMark:
     """The mark of one device beside one database file."""
 
     def __init__(self, database: Path, device: DeviceCode) -> None:
+        self.database = database
         self.path = database.with_name(database.name + ".mark")
         self.device = device
         self._given: int | None = None
@@ -61,6 +62,11 @@ class NumberMark:
         """The highest counter the database knows of."""
         used: int | None = conn.execute(_USED, {"of": self.device}).scalar_one_or_none()
         return used or 0
+
+    def learn(self, conn: Connection, counter: int) -> None:
+        """A line put back says that this number was given, or left out."""
+        if counter > self.used(conn):
+            self._keep(conn, counter)
 
     def runs_ahead(self, conn: Connection) -> bool:
         """Whether the file knows numbers this database has never given: it is a restored backup."""

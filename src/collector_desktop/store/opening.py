@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, insert, select
 
 from collector_desktop.domain.acts.base import Act, Stamp, new_act_id
@@ -15,7 +16,10 @@ from collector_desktop.store.engine import BEGIN, database_file, open_engine
 from collector_desktop.store.ledger import Ledger, begin_chain, link_of
 from collector_desktop.store.number_mark import NumberMark
 from collector_desktop.store.queries import policies
+from collector_desktop.store.soundness import BooksDamaged, check_sound, naming_faults
+from collector_desktop.store.swapping import finish_swap
 from collector_desktop.store.tables.machinery import ChainRow, SeatRow
+from collector_desktop.store.tail_mark import TailMark
 from collector_desktop.store.upgrade import bring_up_to_date
 
 
@@ -48,7 +52,7 @@ def found(
     encrypted. A policy and a first act are put into the books in the same transaction.
     """
     engine = open_engine(str(url), key)
-    bring_up_to_date(engine)
+    bring_up_to_date(engine, key)
     chain = ChainId(f"{seat.device}.1")
     with engine.execution_options(**{BEGIN: "IMMEDIATE"}).begin() as conn:
         known = read_seat(conn)
@@ -75,27 +79,23 @@ def found(
 def open_books(
     url: str | Path, signer: Signer, stamp: Stamp, *, key: bytes | None = None, restored: bool = False
 ) -> Ledger:
-    """The books of a seat. A database older than its number mark starts a new chain that names the old one's end.
+    """The books of a seat. A database older than its marks starts a new chain that names the old one's end.
 
     So does one that is known to be `restored` from a backup, mark or no mark.
-    Raises BooksEmpty, KeysOfAnother, and what `bring_up_to_date` raises.
+    A restore that was cut short after it had been decided is finished first. Raises BooksDamaged, BooksEmpty,
+    KeysOfAnother, and what `bring_up_to_date` raises.
     """
-    engine = open_engine(str(url), key)
-    bring_up_to_date(engine)
-    with engine.begin() as conn:
-        seat = read_seat(conn)
-        if seat is None:
-            raise BooksEmpty
-        generation, signing_key = _newest_chain(conn, seat)
-    if signing_key != signer.public.signing:
-        raise KeysOfAnother(device=seat.device)
-    chain = ChainId(f"{seat.device}.{generation}")
-    ledger = Ledger(engine, signer, seat, chain, _mark(engine, seat))
+    ledger = _opened(url, signer, key)
     if ledger.mark is None:
         return ledger
     with ledger.reading() as conn:
-        restored = restored or ledger.mark.runs_ahead(conn)
-    return _start_new_chain(ledger, generation + 1, stamp) if restored else ledger
+        restored = restored or ledger.mark.runs_ahead(conn) or TailMark(ledger.mark.database).runs_ahead(conn)
+    return _start_new_chain(ledger, stamp) if restored else ledger
+
+
+def open_to_complete(url: str | Path, signer: Signer, *, key: bytes | None = None) -> Ledger:
+    """A copy of a seat's books that lines known elsewhere are put back into; no new chain begins. Raises the same."""
+    return _opened(url, signer, key)
 
 
 def read_seat(conn: Connection) -> Seat | None:
@@ -110,9 +110,31 @@ def station_keys(conn: Connection) -> PublicKeys:
     return PublicKeys(signing=row.station_signing_key, recipient=row.station_recipient)
 
 
-def _start_new_chain(ledger: Ledger, generation: int, stamp: Stamp) -> Ledger:
+def _opened(url: str | Path, signer: Signer, key: bytes | None) -> Ledger:
+    engine = open_engine(str(url), key)
+    file = database_file(engine)
+    if file is not None:
+        finish_swap(file)
+        check_sound(file, key)
+    try:
+        with naming_faults(file or Path(url)):
+            bring_up_to_date(engine, key)
+            with engine.begin() as conn:
+                seat = read_seat(conn)
+                if seat is None:
+                    raise BooksEmpty
+                chain, signing_key = _newest_chain(conn, seat)
+    except ValidationError:
+        raise BooksDamaged(path=file) from None
+    if signing_key != signer.public.signing:
+        raise KeysOfAnother(device=seat.device)
+    return Ledger(engine, signer, seat, chain, _mark(engine, seat))
+
+
+def _start_new_chain(ledger: Ledger, stamp: Stamp) -> Ledger:
     assert ledger.mark is not None
     seat = ledger.seat
+    generation = int(ledger.chain.split(".")[1]) + 1
     chain = ChainId(f"{seat.device}.{generation}")
     with ledger.writing() as conn:
         old = link_of(conn, ledger.chain)
@@ -139,9 +161,10 @@ def _chain_started(
     )
 
 
-def _newest_chain(conn: Connection, seat: Seat) -> tuple[int, str]:
+def _newest_chain(conn: Connection, seat: Seat) -> tuple[ChainId, str]:
     rows = conn.execute(select(ChainRow.id, ChainRow.signing_key).where(ChainRow.device == seat.device)).all()
-    return max((int(row.id.split(".")[1]), row.signing_key) for row in rows)
+    newest = max(rows, key=lambda row: int(row.id.split(".")[1]))
+    return ChainId(newest.id), newest.signing_key
 
 
 def _mark(engine: Engine, seat: Seat) -> NumberMark | None:

@@ -11,6 +11,11 @@ def to_be_printed(conn: Connection, number: ReceiptNumber, copy_number: int = 0)
     conn.execute(insert(PrintJobRow), {"number": number, "copy_number": copy_number, "printed": False})
 
 
+def known_given(conn: Connection, number: ReceiptNumber, copy_number: int = 0) -> None:
+    """A line put back says the paper was asked for; nobody knows whether it came out, so another one is a copy."""
+    conn.execute(insert(PrintJobRow), {"number": number, "copy_number": copy_number, "printed": True})
+
+
 def came_out(conn: Connection, number: ReceiptNumber, copy_number: int = 0) -> None:
     """Note that the paper came out."""
     conn.execute(

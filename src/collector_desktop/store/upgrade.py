@@ -3,13 +3,13 @@
 The version is compared by hand at every start; Alembic itself is imported only when there is something to do.
 """
 
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.resources import migrations_path
 from collector_desktop.security.whole_file import put_in_place
+from collector_desktop.store.copying import check_copy, copy_books
 from collector_desktop.store.engine import BEGIN, database_file
 from collector_desktop.store.tables import Base
 
@@ -37,11 +37,12 @@ def version_of(conn: Connection) -> str | None:
     return None
 
 
-def bring_up_to_date(engine: Engine) -> None:
+def bring_up_to_date(engine: Engine, key: bytes | None = None) -> None:
     """Make the tables of empty books, or upgrade older ones; up-to-date books are not touched.
 
-    A file is copied aside first (`.before-upgrade`), and a failed upgrade rolls back whole. Raises
-    BooksFromTheFuture or NotOurBooks, leaving the database as it was.
+    A file is copied aside first (`.before-upgrade`) and the copy checked under the file's `key`; a failed upgrade
+    rolls back whole. Raises BooksFromTheFuture, NotOurBooks, and what `copy_books` and `check_copy` raise, leaving the
+    database as it was.
     """
     try:
         with engine.begin() as conn:
@@ -57,7 +58,7 @@ def bring_up_to_date(engine: Engine) -> None:
     elif version > HEAD:
         raise BooksFromTheFuture(version=version)
     else:
-        _upgrade(engine)
+        _upgrade(engine, key)
 
 
 def _create(engine: Engine) -> None:
@@ -67,12 +68,12 @@ def _create(engine: Engine) -> None:
         conn.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
 
 
-def _upgrade(engine: Engine) -> None:
+def _upgrade(engine: Engine, key: bytes | None) -> None:
     from alembic import command
     from alembic.config import Config
 
     if database_file(engine) is not None:
-        _copy_aside(engine)
+        _copy_aside(engine, key)
     config = Config()
     config.set_main_option("script_location", str(migrations_path()))
     with engine.connect().execution_options(**{BEGIN: "IMMEDIATE"}) as conn:
@@ -95,19 +96,13 @@ def _foreign_keys(conn: Connection, *, on: bool) -> None:
     raw.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
 
 
-def _copy_aside(engine: Engine) -> None:
-    """A copy under the same key, whole or not at all. Raises OSError or DatabaseError when the disk refuses."""
+def _copy_aside(engine: Engine, key: bytes | None) -> None:
+    """A checked copy under the same key, whole or not at all. Raises OSError or DatabaseError when the disk refuses."""
     file = database_file(engine)
     assert file is not None
     aside = file.with_name(file.name + ".before-upgrade")
     fresh = aside.with_name(aside.name + ".new")
     fresh.unlink(missing_ok=True)
-    with engine.connect() as conn:
-        raw = conn.connection.driver_connection
-        assert raw is not None
-        try:
-            raw.execute("VACUUM INTO ?", (str(fresh),))
-        except sqlcipher.Error as refused:
-            fresh.unlink(missing_ok=True)
-            raise DatabaseError("VACUUM INTO", None, refused) from refused
+    copy_books(engine, fresh)
+    check_copy(fresh, key)
     put_in_place(fresh, aside)

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 
 from collector_desktop.domain.changes import Changes, Topic
@@ -25,6 +25,7 @@ from collector_desktop.ui.collector.sync.page import SyncPage
 from collector_desktop.ui.collector.today.page import TodayPage
 from collector_desktop.ui.collector.village.page import OPINION, VillagePage
 from collector_desktop.ui.frame import Frame, Place
+from collector_desktop.ui.kept_words import chip
 from collector_desktop.ui.place import Page
 from collector_desktop.ui.print_queue import Printed, PrintQueue
 from collector_desktop.ui.rail import PlaceName
@@ -41,7 +42,9 @@ _CLOCK_MS = 15_000
 
 
 class Desk(Frame):
-    """The window of the collector seat."""
+    """The window of the collector seat. `restore_wanted` when a backup is to take the books' place."""
+
+    restore_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         self.top = TopBar(session.look)
@@ -61,6 +64,9 @@ class Desk(Frame):
             ),
             _key_words(),
         )
+        if session.keeping is not None:
+            session.keeping.changed.connect(self._show_kept)
+            self._show_kept()
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._tick)
@@ -106,6 +112,8 @@ class Desk(Frame):
         super().apply(changes)
         if Topic.SNAPSHOT in changes.topics:
             self._reload_index()
+        if Topic.CLOSE in changes.topics and self._session.keeping is not None:
+            self._session.keeping.back_up()
         self._show_figures()
 
     def undo(self) -> None:
@@ -141,10 +149,14 @@ class Desk(Frame):
         self.apply(Changes(topics=frozenset({Topic.RECEIPTS})))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything is saved already; the books are let go."""
+        """Everything is saved already; the last backup is made when nobody looks, and the books are let go."""
         self._clock.stop()
         self._queue.ended.disconnect(self._printed)
         self._session.lane.close()
+        if self._session.keeping is not None:
+            self._session.keeping.changed.disconnect(self._show_kept)
+            self.hide()
+            self._session.keeping.close()
         self._session.ledger.close()
         super().closeEvent(event)
 
@@ -179,7 +191,7 @@ class Desk(Frame):
             case VillagePage():
                 page.route_wanted.connect(self._go_sync)
             case SyncPage():
-                pass
+                page.restore_wanted.connect(self.restore_wanted)
             case _:
                 raise AssertionError(f"nobody listens to {place}")
         page.changed.connect(self.apply)
@@ -242,6 +254,13 @@ class Desk(Frame):
         session = self._session
         self.top.show_time(session.slot(), session.clock(), session.business_day)
         self._of(TODAY, TodayPage).keep_time()
+        if session.keeping is not None:
+            session.keeping.look_again()
+
+    def _show_kept(self) -> None:
+        keeping = self._session.keeping
+        if keeping is not None and keeping.can_leave_the_machine:
+            self.top.show_kept(*chip(keeping.kept))
 
     def _reload_index(self) -> None:
         with self._session.ledger.reading() as conn:

@@ -13,6 +13,7 @@ from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import policies
 from collector_desktop.ui.drafts import Drafts
+from collector_desktop.ui.keeping import Keeping
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.worker import Lane
@@ -33,6 +34,8 @@ class Session:
     """Where packages are looked for and written until another folder is chosen."""
     lane: Lane = field(default_factory=Lane)
     """Long work goes here, never on the window's own thread."""
+    keeping: Keeping | None = None
+    """Backups and the journal mirror; None for the demo villages, which nobody needs back."""
     printing_changed: Callable[[], None] = lambda: None
     """Called after another printer or paper was chosen, to remember it."""
     lock: Callable[[], None] | None = None

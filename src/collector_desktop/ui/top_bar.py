@@ -1,4 +1,4 @@
-"""The top bar: search, slot and clock, business day, cash in hand and its ceiling, what is still to be handed over."""
+"""The top bar: search, slot and clock, business day, cash in hand, what is still to be handed over and backed up."""
 
 from datetime import date, datetime
 
@@ -36,6 +36,8 @@ class TopBar(QWidget):
         self._ceiling = Label(size=Size.SMALL, tone=Tone.MUTED)
         self._unsent = Chip(tone=Tone.WARN)
         self._to_print = Chip(tone=Tone.WARN)
+        self._kept = Chip(tone=Tone.WARN)
+        self._kept.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(Space.L + Space.XS, 0, Space.L + Space.XS, 0)
         line.setSpacing(Space.M)
@@ -43,6 +45,7 @@ class TopBar(QWidget):
         line.addStretch(1)
         line.addLayout(_pair(self._slot, self._day))
         line.addLayout(_pair(self._cash, self._ceiling))
+        line.addWidget(self._kept)
         line.addWidget(self._to_print)
         line.addWidget(self._unsent)
 
@@ -67,6 +70,12 @@ class TopBar(QWidget):
         self._ceiling.setText(text.format(ceiling=ceiling))
         self._ceiling.set_tone(tone)
         self._cash.set_tone(Tone.TEXT if tone is Tone.MUTED else tone)
+
+    def show_kept(self, text: str, tone: Tone) -> None:
+        """What the second copy of the books lacks; nothing where all is well."""
+        self._kept.setVisible(bool(text))
+        self._kept.setText(text)
+        self._kept.set_tone(tone)
 
     def show_unsent(self, acts: int, to_print: int) -> None:
         """Acts the station doesn't have, and papers that wait for a printer."""

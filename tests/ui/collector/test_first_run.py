@@ -1,6 +1,3 @@
-import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,7 +15,6 @@ from collector_desktop.security.vault import PinCost
 from collector_desktop.services import enrolling
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
-from collector_desktop.store.queries import attention
 from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.widgets.label import Label
@@ -83,45 +79,6 @@ def test_an_answer_for_another_laptop_is_refused_and_nothing_is_founded(
     assert "另一台电脑" in first_run.notice.text
     assert not first_run.accept_button.isVisible()
     assert not begin.home.database.exists()
-
-
-def test_a_backup_older_than_the_numbers_used_goes_on_in_a_new_chain(
-    first_run: FirstRun, begin: Begin, seats: Seats, qtbot: QtBot, tmp_path: Path
-) -> None:
-    session = seats.session
-    with closing(sqlite3.connect(seats.folder / "laptop.db")) as books:
-        books.execute("VACUUM INTO ?", (str(tmp_path / "books.db"),))
-    shutil.copy(seats.folder / "laptop.keys", tmp_path / "device.keys")
-    for _ in range(3):
-        seats.pay(seats.owing(0).account)
-    session.ledger.close()
-    begin.places.books.mkdir(parents=True)
-    for suffix in ("", ".mark"):
-        shutil.copy(seats.folder / f"laptop.db{suffix}", begin.places.books / f"books.db{suffix}")
-
-    with qtbot.waitSignal(first_run.begun):
-        first_run.restore_from(tmp_path / "books.db")
-    ledger = opened(begin)
-    assert ledger.chain == f"{session.seat.device}.2"
-    with ledger.reading() as conn:
-        assert [line.kind for line in attention.lines(conn)] == ["numbers_skipped"]
-    ledger.close()
-
-
-def test_a_file_that_is_no_backup_is_refused_and_nothing_is_put_in_place(
-    first_run: FirstRun, begin: Begin, seats: Seats, tmp_path: Path
-) -> None:
-    shutil.copy(seats.folder / "laptop.keys", tmp_path / "device.keys")
-    (tmp_path / "photo.db").write_bytes(b"\xff\xd8\xff\xe0 a photograph" * 99)
-    first_run.restore_from(tmp_path / "photo.db")
-    assert first_run.notice.isVisible()
-    assert not begin.home.database.exists()
-
-
-def test_a_backup_without_its_key_is_a_fault_said_plainly(first_run: FirstRun, tmp_path: Path) -> None:
-    (tmp_path / "books.db").write_bytes(b"")
-    first_run.restore_from(tmp_path / "books.db")
-    assert first_run.notice.isVisible()
 
 
 def test_every_control_has_a_name_and_room_for_a_finger(first_run: FirstRun) -> None:

@@ -28,6 +28,8 @@ class Attention(StrEnum):
     """A laptop restored from a backup closed a day it had closed before; the last count stands."""
     NUMBERS_SKIPPED = "numbers_skipped"
     """A restored backup skipped receipt numbers."""
+    BOOKS_TWICE = "books_twice"
+    """A chain went on after the device began a newer one: two copies of its books are in use."""
 
 
 def raise_attention(

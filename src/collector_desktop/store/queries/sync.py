@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from collector_desktop.domain.names import ChainId, DeviceCode
 from collector_desktop.domain.value import Value
-from collector_desktop.store.journal import JournalLine
+from collector_desktop.store.journal import Entry, JournalLine
 from collector_desktop.store.tables.machinery import ChainRow, JournalRow, PackageRow
 
 
@@ -84,14 +84,24 @@ def chains(conn: Connection, device: str) -> tuple[ChainState, ...]:
     )
 
 
-def lines(conn: Connection, chain: ChainId, after: int = 0) -> tuple[JournalLine, ...]:
-    """A chain's lines after a given one, in order."""
+def lines(conn: Connection, chain: ChainId, after: int = 0, most: int | None = None) -> tuple[JournalLine, ...]:
+    """A chain's lines after a given one, in order; no more than `most` of them."""
     rows = conn.execute(
         select(JournalRow.content, JournalRow.hash, JournalRow.signature)
         .where(JournalRow.chain == chain, JournalRow.line > after)
         .order_by(JournalRow.line)
+        .limit(most)
     )
     return tuple(JournalLine(content=row.content, hash=row.hash, signature=bytes(row.signature)) for row in rows)
+
+
+def last_day(conn: Connection, device: str) -> date | None:
+    """The business day of the newest line of a device's newest chain; None if it has none."""
+    own = chains(conn, device)
+    if not own or not own[-1].last_line:
+        return None
+    newest = lines(conn, own[-1].chain, after=own[-1].last_line - 1)
+    return Entry.read(newest[0].content).act.business_day
 
 
 def status(conn: Connection, device: str) -> SyncStatus:
@@ -110,6 +120,11 @@ def status(conn: Connection, device: str) -> SyncStatus:
         last_out=next((entry for entry in history if entry.direction is Direction.OUT), None),
         last_in=next((entry for entry in history if entry.direction is Direction.IN), None),
     )
+
+
+def package_count(conn: Connection) -> int:
+    """How many packages were written or taken in."""
+    return conn.scalar(select(func.count()).select_from(PackageRow)) or 0
 
 
 def packages(conn: Connection) -> tuple[PackageEntry, ...]:

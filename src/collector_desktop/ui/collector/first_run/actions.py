@@ -8,7 +8,7 @@ from collector_desktop.services.enrolling import Requested
 
 
 class FirstRunActions(Protocol):
-    """The three ways to begin. Each raises refusals and OSError, and leaves nothing half done."""
+    """The ways to begin. Each raises refusals and OSError, and leaves nothing half done."""
 
     @property
     def needs_pin(self) -> bool:
@@ -32,6 +32,3 @@ class FirstRunActions(Protocol):
 
     def accept(self, answer: EnrolmentAnswer) -> None:
         """Found this laptop's books as the station answered."""
-
-    def restore(self, backup: Path) -> None:
-        """Put a backup of the books, with its key beside it, in place."""

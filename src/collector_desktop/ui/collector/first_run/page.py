@@ -26,6 +26,8 @@ class FirstRun(QMainWindow):
     """`begun` when there are books to open: carries whether they are the demo villages'."""
 
     begun = Signal(bool)
+    restore_wanted = Signal()
+    """The backups there are shall be looked at."""
 
     def __init__(self, actions: FirstRunActions, look: Look, exchange_folder: Path) -> None:
         super().__init__()
@@ -94,15 +96,6 @@ class FirstRun(QMainWindow):
             return
         self.begun.emit(False)
 
-    def restore_from(self, backup: Path) -> None:
-        """Put a backup in place."""
-        try:
-            self._actions.restore(backup)
-        except (Refusal, OSError) as error:
-            self._say(error)
-            return
-        self.begun.emit(False)
-
     def try_demo(self) -> None:
         """Make the demo villages beside the window."""
         self.demo.setEnabled(False)
@@ -141,7 +134,7 @@ class FirstRun(QMainWindow):
         self.restore = ChoiceCard(
             "restore",
             tr("从备份恢复"),
-            tr("选备份的账本文件,密钥要和它放在一起。恢复以后收据号会跳过用过的号码,并告诉供电所。"),
+            tr("备份在本机或备份盘上。先看里面有什么,再恢复;账本、收据号和日志接着往下走,供电所会知道。"),
             look,
         )
         demo_button = KeyButton(tr("打开演示村庄"), primary=True)
@@ -155,9 +148,9 @@ class FirstRun(QMainWindow):
         self.accept_button.clicked.connect(self.accept)
         self.accept_button.hide()
         self.enrol.add(request_button, self.answer_button, self.accept_button)
-        restore_button = KeyButton(tr("选择备份文件"))
-        restore_button.clicked.connect(self._choose_backup)
-        self.restore.add(restore_button)
+        find_button = KeyButton(tr("看看有哪些备份"))
+        find_button.clicked.connect(self.restore_wanted)
+        self.restore.add(find_button)
         cards = QHBoxLayout()
         cards.setSpacing(Space.L)
         for card in (self.demo, self.enrol, self.restore):
@@ -216,11 +209,6 @@ class FirstRun(QMainWindow):
         )
         if chosen:
             self.read_answer(Path(chosen))
-
-    def _choose_backup(self) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(self, tr("备份的账本"), str(self._folder), f"{tr('账本')} (*.db)")
-        if chosen:
-            self.restore_from(Path(chosen))
 
     def _say(self, error: Refusal | OSError) -> None:
         if isinstance(error, Refusal):

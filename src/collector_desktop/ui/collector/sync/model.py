@@ -18,6 +18,7 @@ _TITLES = {
     Attention.RECEIPT_VOIDED: ("收据作废", Tone.MUTED),
     Attention.DAY_CLOSED_TWICE: ("重复结账", Tone.WARN),
     Attention.NUMBERS_SKIPPED: ("收据跳号", Tone.MUTED),
+    Attention.BOOKS_TWICE: ("两份账本", Tone.DANGER),
 }
 
 

@@ -22,6 +22,7 @@ from collector_desktop.services.handing_over import HandedOver, hand_over
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.taking_route import RouteTaken, take_route
 from collector_desktop.store.queries.sync import PackageEntry
+from collector_desktop.ui.collector.sync.backup_bar import BackupBar
 from collector_desktop.ui.collector.sync.model import columns, moment_of
 from collector_desktop.ui.collector.sync.presenter import CONCERNS, Exchange
 from collector_desktop.ui.collector.sync.way_card import WayCard
@@ -43,9 +44,10 @@ _SIDE_WIDTH = (280, 360)
 
 
 class SyncPage(QWidget):
-    """`changed` carries the Changes of a package written or taken."""
+    """`changed` carries the Changes of a package written or taken; `restore_wanted` asks for the restore window."""
 
     changed = Signal(object)
+    restore_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +102,28 @@ class SyncPage(QWidget):
         self._source = source
         self._run(tr("取线路"), work, self._route_taken)
 
+    def back_up_now(self) -> None:
+        """A backup beside the window; how it ended is said in its bar."""
+        if self._session.keeping is not None:
+            self._job.follow(tr("备份"), self._session.keeping.back_up())
+
+    def keep_in(self, folder: Path) -> None:
+        """Keep backups and the mirror in this folder from now on."""
+        keeping = self._session.keeping
+        assert keeping is not None, "the button is off without it"
+        try:
+            keeping.choose(folder)
+        except OSError as fault:
+            self.notice.say(tr("这里不能备份"), f"{folder}\n{fault_word(fault)}", tone=Tone.DANGER)
+            return
+        self.backup.reload()
+        if keeping.kept.place is not None and keeping.kept.place.shares_disk_with(keeping.files.database):
+            self.notice.say(
+                tr("这个文件夹和账本在同一块硬盘上"),
+                tr("硬盘坏了会一起没有;请换成优盘,或另一块硬盘。"),
+                actions=((tr("换一个"), self._choose_place),),
+            )
+
     def showEvent(self, event: QShowEvent) -> None:
         """What changed meanwhile is read now."""
         super().showEvent(event)
@@ -125,6 +149,12 @@ class SyncPage(QWidget):
         self._out.other.clicked.connect(self._choose_folder)
         self.take_route.clicked.connect(self._take_waiting)
         self._in.other.clicked.connect(self._choose_route)
+        self.backup = BackupBar(self._session.keeping)
+        self.backup.backup_wanted.connect(self.back_up_now)
+        self.backup.place_wanted.connect(self._choose_place)
+        self.backup.restore_wanted.connect(self.restore_wanted)
+        if self._session.keeping is not None:
+            self._session.keeping.changed.connect(self.backup.reload)
         self.notice = Notice()
         self._job = JobBar()
         self.model = RowsModel(columns(), self._session.look, parent=self)
@@ -154,6 +184,7 @@ class SyncPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(Space.S)
         left.addLayout(ways)
+        left.addWidget(self.backup)
         left.addWidget(self.notice)
         left.addWidget(self._job)
         left.addWidget(history, 1)
@@ -292,6 +323,11 @@ class SyncPage(QWidget):
             self._exchange.choose_folder(Path(chosen))
             self.notice.clear()
             self.reload()
+
+    def _choose_place(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, tr("选备份盘"), str(self._exchange.folder))
+        if chosen:
+            self.keep_in(Path(chosen))
 
     def _choose_route(self) -> None:
         extension = EXTENSIONS[PackageKind.ROUTE]

@@ -1,0 +1,244 @@
+"""Restoring books from a backup, and putting back what the mirror holds beyond it; the old files stay beside."""
+
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.acts.books import ChainEnd
+from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import ChainId
+from collector_desktop.domain.seat import Seat
+from collector_desktop.domain.value import Value
+from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.refusals import KeysDamaged
+from collector_desktop.services.putting_back import put_back
+from collector_desktop.store.backup import Backup, BackupDamaged, Manifest, backups_in, read_manifest
+from collector_desktop.store.backup_place import MIRROR, BackupPlace, places_below
+from collector_desktop.store.books_check import check_books
+from collector_desktop.store.books_files import BooksFiles
+from collector_desktop.store.journal import Entry
+from collector_desktop.store.ledger import Ledger, link_of
+from collector_desktop.store.mirror import MirrorContent, read_mirror
+from collector_desktop.store.opening import KeysOfAnother, open_books, open_to_complete
+from collector_desktop.store.queries import sync
+from collector_desktop.store.soundness import BooksDamaged, check_sound
+from collector_desktop.store.swapping import decide, preparing_folder
+from collector_desktop.store.tail_mark import TailMark
+
+Step = Callable[[int, int], None]
+
+
+class Source(Value):
+    """A backup, the device whose part of the stick it lies in, and the mirrors found; none where there is no stick."""
+
+    backup: Backup
+    device: str = ""
+    mirrors: tuple[Path, ...] = ()
+
+    def mirror_of(self, seat: Seat) -> Path | None:
+        """The mirror of the seat whose books these are: two collectors may share one stick."""
+        part = BackupPlace.of(Path(), seat).folder.name
+        return next((each for each in self.mirrors if each.parent.name == part), None)
+
+
+class Preview(Value):
+    """What restoring would bring, told before anything is done."""
+
+    manifest: Manifest
+    later_lines: int
+    """Lines the mirror holds beyond the backup."""
+    later_receipts: int
+    later_takings: Money
+    up_to: date
+    """The business day of the last line there would be."""
+    lines: int
+    missing: int | None
+    """Lines this laptop is known to have written that neither holds; None where nobody knows."""
+
+
+class Restored(Value):
+    """What was restored: `lines_back` from the mirror; `goes_on` if the old chain continues without a gap."""
+
+    chain: ChainId
+    lines_back: int
+    goes_on: bool
+    aside: Path | None
+    """Where the old database stays; None if there was none."""
+
+
+def sources(own: Path, chosen: Path | None) -> tuple[Source, ...]:
+    """Every backup found: in the books' own folder `own`, and in a place somebody chose; newest first. Raises OSError.
+
+    The place may be the folder chosen for backups, a seat's part of it, or one that holds backups itself.
+    """
+    places = places_below(chosen) if chosen is not None else ()
+    mirrors = tuple(place.mirror for place in places)
+    found = [Source(backup=each, mirrors=mirrors) for each in backups_in(own)]
+    names = {each.backup.path.name for each in found}
+    for place in places:
+        here = (each for each in backups_in(place.backups) if each.path.name not in names)
+        found += [Source(backup=each, device=place.device, mirrors=mirrors) for each in here]
+    if chosen is not None and not places:
+        beside = chosen.with_name(MIRROR)
+        found += [
+            Source(backup=each, mirrors=(beside,) if beside.is_dir() else ())
+            for each in backups_in(chosen)
+            if each.path.name not in names
+        ]
+    return tuple(sorted(found, key=lambda each: (each.backup.name.day, each.backup.name.lines), reverse=True))
+
+
+def preview(source: Source, key: DataKey | None, target: BooksFiles) -> Preview:
+    """What is in it and in the mirror, and what would be missing. Raises BackupDamaged, MirrorOfAnother; OSError."""
+    manifest = read_manifest(source.backup, key)
+    content = _mirrored(source, key, manifest)
+    receipts, takings, up_to = 0, Money.ZERO, manifest.last_day
+    ends = {end.chain: end.line for end in manifest.chains}
+    for chain, lines in content.runs:
+        for line in lines:
+            act = Entry.read(line.content).act
+            up_to = act.business_day
+            ends[chain] = ends.get(chain, 0) + 1
+            if isinstance(act, PaymentTaken):
+                receipts, takings = receipts + 1, takings + act.receipt.received
+            elif isinstance(act, ReceiptVoided):
+                receipts, takings = receipts - 1, takings - act.received
+    tail = TailMark(target.database).read()
+    later = sum(len(lines) for _chain, lines in content.runs)
+    return Preview(
+        manifest=manifest,
+        later_lines=later,
+        later_receipts=receipts,
+        later_takings=takings,
+        up_to=up_to,
+        lines=manifest.lines + later,
+        missing=None if tail is None else max(0, tail.line - ends.get(tail.chain, 0)),
+    )
+
+
+def restore(
+    source: Source,
+    key: DataKey | None,
+    target: BooksFiles,
+    stamp: Stamp,
+    *,
+    vault: Path | None = None,
+    step: Step = lambda _done, _of: None,
+) -> Restored:
+    """Put the books of a backup in place, with every line of the mirror beyond it.
+
+    All is made ready and verified beside the old books, then decided in one step; old or new, whatever happens.
+    `vault` is the one whose PIN opened `key`, where that is not the target's own. The old chain goes on only where its
+    tail is the very line this laptop noted last; otherwise a new one begins, which says where the old one ended.
+
+    Raises BackupDamaged, MirrorOfAnother, JournalLineWrong, AttachmentMissing, RouteMissing, KeysOfAnother, and the
+    refusals of open_books; OSError. Then nothing has changed, unless it was decided: then the next opening goes on.
+    """
+    ready = preparing_folder(target.database)
+    try:
+        keys = _make_ready(source.backup, key, target, ready, vault)
+        books = ready / target.database.name
+        secret = None if key is None else key.of("books")
+        ledger = _sound(books, keys, secret, source.backup)
+        lines_back = 0
+        try:
+            mirror = source.mirror_of(ledger.seat)
+            if mirror is not None and key is not None:
+                content = read_mirror(mirror, key, ledger.seat.device, _ends(ledger))
+                lines_back = put_back(ledger, keys, content, mirror, key, target.database, step)
+            goes_on = _is_whole(ledger, books)
+        finally:
+            ledger.close()
+        chain = _finish(books, keys, secret, stamp, restored=not goes_on)
+        _leave_only(ready, target)
+        existed = target.database.exists()
+        aside = decide(target.database, stamp.business_day)
+    except BaseException:
+        with suppress(OSError):
+            shutil.rmtree(ready)
+        raise
+    return Restored(chain=chain, lines_back=lines_back, goes_on=goes_on, aside=aside if existed else None)
+
+
+def _make_ready(backup: Backup, key: DataKey | None, target: BooksFiles, ready: Path, vault: Path | None) -> DeviceKeys:
+    """Copies of everything, under the names they shall have; keys and marks of this laptop are looked at first."""
+    books = ready / target.database.name
+    _copy(backup.database, books)
+    for mark in (".mark", ".tail"):
+        beside = target.database.with_name(target.database.name + mark)
+        if beside.exists():
+            _copy(beside, ready / beside.name)
+    if vault is not None and target.vault is not None:
+        _copy(vault, ready / target.vault.name)
+    fresh = ready / target.keys.name
+    _copy(backup.keys, fresh)
+    keys = DeviceKeys.load(fresh, key)
+    if target.keys.exists():
+        with suppress(KeysDamaged):
+            if DeviceKeys.load(target.keys, key).public != keys.public:
+                raise KeysOfAnother(device=read_manifest(backup, key).seat.device)
+            fresh.unlink()
+    return keys
+
+
+def _sound(books: Path, keys: DeviceKeys, secret: bytes | None, backup: Backup) -> Ledger:
+    try:
+        check_sound(books, secret, whole=True)
+        return open_to_complete(books, keys, key=secret)
+    except BooksDamaged:
+        raise BackupDamaged(path=backup.path, what=books.name) from None
+
+
+def _is_whole(ledger: Ledger, books: Path) -> bool:
+    """Whether the last line is the very one this laptop noted last, and every number given is known."""
+    tail = TailMark(books).read()
+    with ledger.reading() as conn:
+        end = link_of(conn, ledger.chain)
+        ahead = ledger.mark is None or not ledger.mark.path.exists() or ledger.mark.runs_ahead(conn)
+    return tail is not None and not ahead and (tail.chain, tail.line, tail.hash) == (end.chain, end.line, end.hash)
+
+
+def _finish(books: Path, keys: DeviceKeys, secret: bytes | None, stamp: Stamp, *, restored: bool) -> ChainId:
+    """Begin the new chain if one is due, and hold that all agrees."""
+    ledger = open_books(books, keys, stamp, key=secret, restored=restored)
+    try:
+        with ledger.reading() as conn:
+            problems = check_books(conn, ledger.seat.kind).problems
+        if problems:
+            raise BackupDamaged(path=books, what=problems[0])
+        return ledger.chain
+    finally:
+        ledger.close()
+
+
+def _leave_only(ready: Path, target: BooksFiles) -> None:
+    """What opening and upgrading left beside."""
+    books = target.database.name
+    names = {books, f"{books}.mark", f"{books}.tail", target.keys.name}
+    names |= {target.vault.name} if target.vault is not None else set()
+    for each in ready.iterdir():
+        if each.name not in names:
+            each.unlink()
+
+
+def _ends(ledger: Ledger) -> tuple[ChainEnd, ...]:
+    with ledger.reading() as conn:
+        chains = sync.chains(conn, ledger.seat.device)
+    return tuple(ChainEnd(chain=chain.chain, line=chain.last_line, hash=chain.last_hash) for chain in chains)
+
+
+def _mirrored(source: Source, key: DataKey | None, manifest: Manifest) -> MirrorContent:
+    mirror = source.mirror_of(manifest.seat)
+    if mirror is None or key is None:
+        return MirrorContent((), ())
+    return read_mirror(mirror, key, manifest.seat.device, manifest.chains)
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
+    target.chmod(0o600)

@@ -1,0 +1,272 @@
+"""A backup: a folder with a copy of the books, checked, and everything that opens them on another laptop.
+
+    20261123_00000412_211503/   books.db  device.keys  vault  manifest
+
+The folder appears whole or not at all: it is filled under another name, checked, synced and renamed.
+"""
+
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+
+from pydantic import AwareDatetime, ValidationError
+from sqlalchemy import Connection, Engine, func, select
+
+from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.acts.books import ChainEnd
+from collector_desktop.domain.backup_rotation import BackupName, to_drop
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.refusals import Refusal
+from collector_desktop.domain.seat import Seat
+from collector_desktop.domain.value import Value
+from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.refusals import HiddenDamaged
+from collector_desktop.security.whole_file import sync_file, sync_folder
+from collector_desktop.store.books_check import check_books
+from collector_desktop.store.books_files import DATABASE, KEYS, VAULT, BooksFiles
+from collector_desktop.store.copying import copy_books
+from collector_desktop.store.engine import open_engine
+from collector_desktop.store.opening import read_seat
+from collector_desktop.store.queries import sync, takings
+from collector_desktop.store.soundness import check_sound, naming_faults
+from collector_desktop.store.tables.machinery import JournalRow
+from collector_desktop.store.tables.snapshot import AccountRow
+from collector_desktop.store.upgrade import version_of
+
+MANIFEST = "manifest"
+_PART = ".part-"
+_USE = "manifest"
+_LARGEST_MANIFEST = 65_536
+
+Step = Callable[[int, int], None]
+
+
+class BackupDamaged(Refusal):
+    """The copy, or what lies in the backup's folder, is not whole. Facts: path, what."""
+
+
+class BooksDisagree(Refusal):
+    """The books contradict their journal, or a line of it is not what was signed. Facts: problems (how many), first."""
+
+
+class Manifest(Value):
+    """What is in a backup, so that it can be told before it is opened."""
+
+    seat: Seat
+    business_day: date
+    made_at: AwareDatetime
+    schema_version: str
+    chains: tuple[ChainEnd, ...]
+    last_day: date
+    """The business day of the newest line."""
+    households: int
+    receipts: int
+    takings: Money
+    sha256: str
+    """Of the database file."""
+
+    @property
+    def lines(self) -> int:
+        """Journal lines of the seat's own chains."""
+        return sum(end.line for end in self.chains)
+
+
+class Backup(Value):
+    """A backup found in a folder; whether it can be read is another matter."""
+
+    path: Path
+    name: BackupName
+
+    @property
+    def database(self) -> Path:
+        """The copy of the books."""
+        return self.path / DATABASE
+
+    @property
+    def keys(self) -> Path:
+        """The device's keys, hidden with the data key where the books are."""
+        return self.path / KEYS
+
+    @property
+    def vault(self) -> Path:
+        """The vault that opened the books when the backup was made."""
+        return self.path / VAULT
+
+
+def backups_in(folder: Path) -> tuple[Backup, ...]:
+    """The backups of a folder, newest first. Raises OSError."""
+    if not folder.is_dir():
+        return ()
+    named = [(each, BackupName.parse(each.name)) for each in folder.iterdir() if each.is_dir()]
+    found = [Backup(path=path, name=name) for path, name in named if name is not None]
+    return tuple(sorted(found, key=lambda each: (each.name.day, each.name.lines, each.name.clock), reverse=True))
+
+
+def read_manifest(backup: Backup, key: DataKey | None) -> Manifest:
+    """What the backup says is in it. Raises BackupDamaged, also under another key; OSError."""
+    with (backup.path / MANIFEST).open("rb") as file:
+        data = file.read(_LARGEST_MANIFEST)
+    try:
+        return Manifest.model_validate_json(data if key is None else key.reveal(data, _USE))
+    except (ValidationError, HiddenDamaged):
+        raise BackupDamaged(path=backup.path, what=MANIFEST) from None
+
+
+def make_backup(
+    files: BooksFiles, folder: Path, key: DataKey | None, stamp: Stamp, step: Step = lambda _done, _of: None
+) -> Backup:
+    """Copy the books into a new backup of this folder, check the copy whole, and put it in place.
+
+    Where nothing was written since the last one of the day, that one is the answer. Raises BooksDisagree if the copy
+    does not verify, BooksDamaged if a page of the books is; OSError when the disk refuses or is full. Then nothing
+    half is left, and older backups are as they were.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    engine = open_engine(str(files.database), None if key is None else key.of("books"))
+    try:
+        with naming_faults(files.database), engine.begin() as conn:
+            lines = conn.scalar(select(func.count()).select_from(JournalRow)) or 0
+        for known in backups_in(folder):
+            if (known.name.day, known.name.lines) == (stamp.business_day, lines) and (known.path / MANIFEST).exists():
+                return known
+        _room_for(files.database, folder)
+        with _filling(folder) as part:
+            return _fill(engine, files, part, key, stamp, step)
+    finally:
+        engine.dispose()
+
+
+def carry(backup: Backup, folder: Path) -> Backup:
+    """The same backup in another folder, compared byte by byte. Raises OSError; BackupDamaged if it reads otherwise."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    there = Backup(path=folder / backup.path.name, name=backup.name)
+    if (there.path / MANIFEST).exists():
+        return there
+    with _filling(folder) as part:
+        for file in sorted(backup.path.iterdir()):
+            _copy(file, part / file.name)
+            if hash_of_file(part / file.name) != hash_of_file(file):
+                raise BackupDamaged(path=there.path, what=file.name)
+        return _appear(part, backup.name)
+
+
+def rotate(folder: Path) -> None:
+    """Remove what neither a day, a week nor a month keeps. Raises OSError."""
+    found = {str(each.name): each for each in backups_in(folder)}
+    for name in to_drop(each.name for each in found.values()):
+        # Under a name that is no backup's: a removal cut short leaves none that looks whole.
+        gone = folder / f"{_PART}{name}"
+        found[str(name)].path.rename(gone)
+        shutil.rmtree(gone)
+
+
+def hash_of_file(file: Path) -> str:
+    """SHA-256 of a file, in hex. Raises OSError."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _fill(engine: Engine, files: BooksFiles, part: Path, key: DataKey | None, stamp: Stamp, step: Step) -> Backup:
+    step(0, 4)
+    books = part / DATABASE
+    copy_books(engine, books)
+    step(1, 4)
+    manifest = _checked(books, key, stamp)
+    step(2, 4)
+    content = manifest.model_dump_json().encode()
+    for source, name in files.beside:
+        _copy(source, part / name)
+    _write(part / MANIFEST, content if key is None else key.hide(content, _USE))
+    step(3, 4)
+    return _appear(part, BackupName(day=stamp.business_day, lines=manifest.lines, clock=f"{stamp.at:%H%M%S}"))
+
+
+def _checked(books: Path, key: DataKey | None, stamp: Stamp) -> Manifest:
+    """Every page, every line of the journal, and the tables against it: on the copy, not on the books."""
+    secret = None if key is None else key.of("books")
+    check_sound(books, secret, whole=True)
+    engine = open_engine(str(books), secret)
+    try:
+        with naming_faults(books), engine.begin() as conn:
+            seat = read_seat(conn)
+            assert seat is not None, "books that are backed up belong to a seat"
+            check = check_books(conn, seat.kind)
+            if check.problems:
+                raise BooksDisagree(problems=len(check.problems), first=check.problems[0])
+            told = _told(conn, seat, stamp)
+    finally:
+        engine.dispose()
+    return told.model_copy(update={"sha256": hash_of_file(books)})
+
+
+def _told(conn: Connection, seat: Seat, stamp: Stamp) -> Manifest:
+    ends = tuple(
+        ChainEnd(chain=chain.chain, line=chain.last_line, hash=chain.last_hash)
+        for chain in sync.chains(conn, seat.device)
+    )
+    summary = takings.books(conn, seat.device)
+    return Manifest(
+        seat=seat,
+        business_day=stamp.business_day,
+        made_at=stamp.at,
+        schema_version=version_of(conn) or "",
+        chains=ends,
+        last_day=sync.last_day(conn, seat.device) or stamp.business_day,
+        households=conn.scalar(select(func.count()).select_from(AccountRow)) or 0,
+        receipts=summary.receipts,
+        takings=summary.received,
+        sha256="",
+    )
+
+
+@contextmanager
+def _filling(folder: Path) -> Iterator[Path]:
+    part = folder / f"{_PART}{os.getpid()}"
+    try:
+        part.mkdir(mode=0o700)
+        yield part
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)  # the first fault is the one to tell
+        raise
+
+
+def _appear(part: Path, name: BackupName) -> Backup:
+    sync_folder(part)
+    path = part.parent / str(name)
+    part.rename(path)
+    sync_folder(path.parent)
+    return Backup(path=path, name=name)
+
+
+def _sweep(folder: Path) -> None:
+    """What a killed program left."""
+    for left in folder.glob(f"{_PART}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
+    with suppress(OSError):  # a stick knows no rights
+        target.chmod(0o600)
+    sync_file(target)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    sync_file(path)
+
+
+def _room_for(database: Path, folder: Path) -> None:
+    needed = database.stat().st_size
+    wal = database.with_name(f"{database.name}-wal")
+    with suppress(FileNotFoundError):
+        needed += wal.stat().st_size
+    if shutil.disk_usage(folder).free < needed:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))

@@ -1,0 +1,1 @@
+"""Restoring the books from a backup."""

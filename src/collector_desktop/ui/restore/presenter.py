@@ -1,0 +1,72 @@
+"""Restoring without a window: where backups are found, which PIN opens them, what they hold, and putting one back."""
+
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.vault import Vault
+from collector_desktop.services import restoring
+from collector_desktop.services.restoring import Preview, Restored, Source
+from collector_desktop.store.backup import BackupDamaged, read_manifest
+from collector_desktop.store.books_files import BooksFiles
+from collector_desktop.ui.worker import Progress
+
+
+@dataclass
+class Restoring:
+    """What a restore needs to know. `key` is the books' own where somebody has given the PIN already."""
+
+    files: BooksFiles
+    stamp: Callable[[], Stamp]
+    folder: Path | None = None
+    """Where else backups are looked for: the backup place, or what somebody pointed at."""
+    key: DataKey | None = None
+    _opened: dict[Path, DataKey] = field(default_factory=dict)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every backup found, newest first. Raises OSError."""
+        return restoring.sources(self.files.backups, self.folder)
+
+    def needs_pin(self, source: Source) -> bool:
+        """Whether its vault has to be opened first: nobody gave a PIN, or the books' own key does not read it."""
+        if source.backup.path in self._opened or not source.backup.vault.exists():
+            return False
+        if self.key is None:
+            return True
+        try:
+            read_manifest(source.backup, self.key)
+        except (BackupDamaged, OSError):
+            return True
+        return False
+
+    def open(self, source: Source, pin: str) -> None:
+        """Open the vault of a backup. Raises PinWrong, PinWaits, PinLocked, VaultDamaged; OSError.
+
+        A copy of it is opened: the stick may be read-only, and the backup stays as it is.
+        """
+        self.files.database.parent.mkdir(parents=True, exist_ok=True)
+        copy = self.files.database.with_name(f".vault-{secrets.token_hex(4)}")
+        try:
+            shutil.copyfile(source.backup.vault, copy)
+            self._opened[source.backup.path] = Vault.load(copy).open(pin)
+        finally:
+            copy.unlink(missing_ok=True)
+
+    def preview(self, source: Source) -> Preview:
+        """What is in it. Raises BackupDamaged, also with the key of other books, MirrorOfAnother; OSError."""
+        return restoring.preview(source, self._key_of(source), self.files)
+
+    def restore(self, source: Source, progress: Progress) -> Restored:
+        """Put it in place, with what the mirror holds beyond it. Raises what `restoring.restore` raises."""
+        self.files.database.parent.mkdir(parents=True, exist_ok=True)
+        vault = source.backup.vault if source.backup.path in self._opened else None
+        return restoring.restore(
+            source, self._key_of(source), self.files, self.stamp(), vault=vault, step=progress.step
+        )
+
+    def _key_of(self, source: Source) -> DataKey | None:
+        return self._opened.get(source.backup.path, self.key)

@@ -1,0 +1,79 @@
+"""What restoring a backup would bring, before anything is done."""
+
+from PySide6.QtWidgets import QWidget
+
+from collector_desktop.services.restoring import Preview
+from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.widgets.card import Card, grid
+from collector_desktop.ui.widgets.label import AmountLabel, Label
+from collector_desktop.ui.words import clock_word, day_word, tr, yuan
+
+
+class PreviewCard(Card):
+    """Whose books, up to when, how much; what the mirror adds; and what would be missing."""
+
+    def __init__(self) -> None:
+        super().__init__(margin=Space.L)
+        self.column.setSpacing(Space.S)
+        self._whose = Label(size=Size.LARGE, bold=True, wrap=True)
+        self._when = Label(tone=Tone.MUTED, wrap=True)
+        names = (tr("用户"), tr("收据张数"), tr("实收"), tr("流水行数"))
+        self._figures = [AmountLabel(bold=True) for _ in names]
+        self._later = Label(wrap=True)
+        self._missing = Label(bold=True, wrap=True)
+        self.column.addWidget(self._whose)
+        self.column.addWidget(self._when)
+        table = grid(*((Label(name, tone=Tone.MUTED), value) for name, value in zip(names, self._figures, strict=True)))
+        table.setHorizontalSpacing(Space.XL * 2)
+        table.setColumnStretch(2, 1)
+        self._table = QWidget()
+        self._table.setLayout(table)
+        self.column.addWidget(self._table)
+        self.column.addWidget(self._later)
+        self.column.addWidget(self._missing)
+        self.column.addStretch(1)
+
+    def say(self, text: str) -> None:
+        """Only a sentence: nothing can be told yet."""
+        self._whose.setText(text)
+        for label in (self._when, self._later, self._missing):
+            label.setText("")
+        self._table.hide()
+
+    def show_preview(self, preview: Preview) -> None:
+        """Everything that can be told."""
+        told = preview.manifest
+        self._whose.setText(
+            tr("{station} {device} 号机 · {collector}").format(
+                station=told.seat.station_name, device=told.seat.device, collector=told.seat.collector_name
+            )
+        )
+        made = f"{day_word(told.made_at.date())} {clock_word(told.made_at)}"
+        self._when.setText(tr("{made} 备份,记到 {day}").format(made=made, day=day_word(told.last_day)))
+        figures = (f"{told.households:,}", f"{told.receipts:,}", yuan(told.takings), f"{told.lines:,}")
+        for label, text in zip(self._figures, figures, strict=True):
+            label.setText(text)
+        self._table.show()
+        self._later.setText(_later_words(preview))
+        text, tone = _missing_words(preview)
+        self._missing.setText(text)
+        self._missing.set_tone(tone)
+
+
+def _later_words(preview: Preview) -> str:
+    if not preview.later_lines:
+        return tr("备份盘上没有比它更晚的流水。")
+    return tr("备份盘的流水镜像还有 {lines} 行更晚的,会逐行核对后补回:收据 {receipts} 张,{amount},记到 {day}。").format(
+        lines=f"{preview.later_lines:,}",
+        receipts=preview.later_receipts,
+        amount=yuan(preview.later_takings),
+        day=day_word(preview.up_to),
+    )
+
+
+def _missing_words(preview: Preview) -> tuple[str, Tone]:
+    if preview.missing is None:
+        return tr("这台电脑不知道后来还记过多少;备份以后的要对照收据存根。收据号会跳过用过的。"), Tone.WARN
+    if preview.missing:
+        return tr("还缺 {lines} 行流水;收据号会跳过用过的,并告诉供电所。").format(lines=preview.missing), Tone.DANGER
+    return tr("一行不缺。"), Tone.OK

@@ -1,0 +1,297 @@
+"""A lost database is rebuilt from the last backup and the mirror, exactly; or a new chain tells what is missing."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from backup_seats import ACCOUNTS, PIN, SafeSeats, contents_of, safe_seats
+from two_seats import stamp
+
+from collector_desktop.domain.acts.books import ChainStarted
+from collector_desktop.domain.acts.serving import CheckDone
+from collector_desktop.domain.attachment import MediaType
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber, ChainId
+from collector_desktop.domain.refusals import AttachmentMissing, LineForked
+from collector_desktop.domain.service_check import Confirmation
+from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.vault import Vault
+from collector_desktop.services import handing_over, taking_in, voiding
+from collector_desktop.services.printing_out import order_reprint
+from collector_desktop.services.restoring import preview, restore, sources
+from collector_desktop.store.apply.attention import Attention
+from collector_desktop.store.attachments import keep_attachment
+from collector_desktop.store.backup import BackupDamaged
+from collector_desktop.store.books_files import BooksFiles
+from collector_desktop.store.journal import Entry
+from collector_desktop.store.mirror import FILES, Mirror, MirrorOfAnother
+from collector_desktop.store.mirror_keeper import MirrorHealth, MirrorKeeper, MirrorStatus
+from collector_desktop.store.opening import KeysOfAnother, open_books
+from collector_desktop.store.queries import receipts, sync
+
+
+@pytest.fixture
+def safe(tmp_path: Path) -> Iterator[SafeSeats]:
+    safe = safe_seats(tmp_path)
+    yield safe
+    safe.seats.close()
+
+
+def work(safe: SafeSeats) -> None:
+    """Everything a backup may miss: payments, a void, a reprint, a knock, a photo, a package out and a route in."""
+    seats = safe.seats
+    seats.pay(ACCOUNTS[1], 5000, stamp(5))
+    wrong = seats.pay(ACCOUNTS[2], 700, stamp(6))
+    voiding.void(seats.laptop, wrong.number, "收错户", stamp(7))
+    safe.knock("knock", stamp(8))
+    with seats.laptop.reading() as conn:
+        last = receipts.last(conn, seats.laptop.seat.device)
+    assert last is not None
+    with seats.laptop.writing() as conn:
+        photo = keep_attachment(conn, b"\xff\xd8\xff\xe0 a meter box", MediaType.JPEG, "表箱")
+        act = CheckDone(
+            **dict(stamp(9)),
+            id="check",
+            account=AccountNumber(ACCOUNTS[0]),
+            items=(),
+            confirmation=Confirmation.NOBODY_SIGNED,
+            attachments=(photo,),
+        )
+        seats.laptop.post(conn, act)
+    seats.carry_day(stamp(10))
+    seats.bill(ACCOUNTS[0], "前柳村", "202611", 4000)
+    seats.carry_route(stamp(11))
+    order_reprint(seats.laptop, seats.pay(ACCOUNTS[0], 100000 - 1200 + 4000, stamp(12)).number, stamp(13))
+    seats.close_day({100: 1090}, stamp(14))
+
+
+def test_a_lost_database_comes_back_row_for_row_and_its_chain_goes_on(safe: SafeSeats) -> None:
+    safe.back_up(stamp(4))
+    work(safe)
+    safe.mirror()
+    before = safe.contents()
+    safe.lose()
+    told = preview(safe.newest(), safe.key, safe.files)
+    restored = safe.restore(safe.newest(), stamp(20))
+    assert (restored.chain, restored.goes_on, restored.aside) == ("01.1", True, None)
+    assert restored.lines_back == told.later_lines > 8
+    assert told.missing == 0
+    assert (told.later_receipts, told.later_takings) == (2, Money(5000 + 102800))
+    assert contents_of(safe.files.database, safe.key) == before
+    safe = safe.reopened()
+    assert safe.check().problems == ()
+    tomorrow = stamp(21, stamp().business_day.replace(day=11))
+    assert safe.seats.pay(ACCOUNTS[2], 100, tomorrow).number.counter == 5
+    safe.seats.carry_day(tomorrow)
+    safe.seats.laptop.close()
+
+
+def test_without_the_mirror_a_new_chain_names_the_old_end_and_the_preview_says_how_much_is_missing(
+    safe: SafeSeats,
+) -> None:
+    safe.back_up(stamp(4))
+    work(safe)
+    safe.lose()
+    source = safe.newest(with_mirror=False)
+    told = preview(source, safe.key, safe.files)
+    assert told.missing is not None
+    assert told.missing > 8
+    assert (told.manifest.households, told.manifest.receipts, told.manifest.takings) == (3, 1, Money(1200))
+    assert told.manifest.seat.collector_name == "农电工甲"
+    restored = safe.restore(source, stamp(20))
+    assert (restored.chain, restored.goes_on) == ("01.2", False)
+    safe = safe.reopened()
+    with safe.seats.laptop.reading() as conn:
+        started = Entry.read(sync.lines(conn, ChainId("01.2"))[0].content).act
+    assert isinstance(started, ChainStarted)
+    assert started.follows is not None
+    assert started.follows.line == told.manifest.lines
+    assert safe.seats.pay(ACCOUNTS[2], 100, stamp(21)).number.counter == 21
+    safe.seats.laptop.close()
+
+
+def test_a_mirror_that_lacks_the_last_line_gives_what_it_has_and_a_new_chain(safe: SafeSeats) -> None:
+    safe.back_up(stamp(4))
+    safe.seats.pay(ACCOUNTS[1], 5000, stamp(5))
+    safe.mirror()
+    safe.knock("unmirrored", stamp(6))
+    safe.lose()
+    assert preview(safe.newest(), safe.key, safe.files).missing == 1
+    restored = safe.restore(safe.newest(), stamp(20))
+    assert (restored.chain, restored.lines_back, restored.goes_on) == ("01.2", 1, False)
+    safe = safe.reopened()
+    assert safe.check().problems == ()
+    safe.seats.carry_day(stamp(22))
+    safe.seats.laptop.close()
+
+
+def test_lines_an_old_backup_lost_are_told_and_come_back_with_a_later_restore(safe: SafeSeats) -> None:
+    safe.back_up(stamp(4))
+    safe.seats.pay(ACCOUNTS[1], 5000, stamp(5))
+    safe.knock("lost", stamp(6))
+    safe.mirror()
+    safe.lose()
+    safe.restore(safe.newest(with_mirror=False), stamp(20))
+    safe = safe.reopened()
+    safe.seats.pay(ACCOUNTS[2], 300, stamp(21))
+    said: list[MirrorStatus] = []
+    mirror = Mirror(safe.place.mirror, safe.key, safe.seats.laptop.seat, safe.files.database)
+    MirrorKeeper(safe.seats.laptop, mirror, said.append).close()
+    assert said[-1] == MirrorStatus(health=MirrorHealth.AHEAD, ahead=2)
+    safe.back_up(stamp(22))
+    safe.seats.laptop.close()
+    restored = safe.restore(safe.newest(), stamp(23))
+    assert (restored.chain, restored.lines_back, restored.goes_on) == ("01.2", 2, True)
+    safe = safe.reopened()
+    assert safe.check().problems == ()
+    assert safe.check().received_by_journal == Money(1200 + 5000 + 300)
+    package = safe.seats.hand_over(stamp(24))
+    taken = taking_in.take_in(safe.seats.station, safe.seats.station_keys, package, stamp(25))
+    assert (taken.payments, [line.kind for line in taken.attention]) == (3, [Attention.NUMBERS_SKIPPED])
+    safe.seats.laptop.close()
+
+
+def test_a_damaged_database_stays_aside_with_what_was_written_ahead_of_it(safe: SafeSeats) -> None:
+    safe.back_up(stamp(4))
+    safe.mirror()
+    safe.seats.laptop.close()
+    damaged = b"\0" * 512 + safe.files.database.read_bytes()[512:]
+    safe.files.database.write_bytes(damaged)
+    safe.files.database.with_name("books.db-wal").write_bytes(b"ahead")
+    restored = safe.restore(safe.newest(), stamp(20))
+    assert restored.aside is not None
+    assert restored.aside.name == "books.db.damaged-2026-11-10"
+    assert restored.aside.read_bytes() == damaged
+    assert restored.aside.with_name(restored.aside.name + "-wal").read_bytes() == b"ahead"
+    safe = safe.reopened()
+    assert safe.check().problems == ()
+    safe.restore(safe.newest(), stamp(21))
+    assert restored.aside.with_name(restored.aside.name + "-2").exists()
+
+
+def test_a_backup_opens_on_another_laptop_with_the_pin_alone(safe: SafeSeats, tmp_path: Path) -> None:
+    safe.back_up(stamp(4))
+    safe.mirror()
+    other = tmp_path / "other"
+    other.mkdir()
+    files = BooksFiles(other / "books.db", other / "device.keys", other / "books.vault")
+    source = sources(files.backups, safe.place.chosen)[0]
+    key = Vault.load(source.backup.vault).open(PIN)
+    restored = restore(source, key, files, stamp(20), vault=source.backup.vault)
+    assert (restored.chain, restored.goes_on) == ("01.2", False)
+    assert files.vault is not None
+    key = Vault.load(files.vault).open(PIN)
+    ledger = open_books(files.database, DeviceKeys.load(files.keys, key), stamp(21), key=key.of("books"))
+    assert ledger.chain == "01.2"
+    ledger.close()
+
+
+def test_two_restores_of_one_backup_are_found_at_the_first_package(safe: SafeSeats, tmp_path: Path) -> None:
+    safe.back_up(stamp(4))
+    source, laptops = safe.newest(with_mirror=False), []
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        files = BooksFiles(tmp_path / name / "books.db", tmp_path / name / "device.keys", tmp_path / name / "vault")
+        restore(source, safe.key, files, stamp(20), vault=source.backup.vault)
+        laptops.append(replace(safe, files=files).reopened())
+    for each in laptops:
+        each.seats.pay(ACCOUNTS[1], 500, stamp(21))
+    laptops[0].seats.carry_day(stamp(22))
+    with pytest.raises(LineForked) as refused:
+        laptops[1].seats.carry_day(stamp(23))
+    assert refused.value.facts["chain"] == "01.2"
+    for each in laptops:
+        each.seats.laptop.close()
+
+
+@pytest.mark.parametrize("old_first", [True, False])
+def test_the_old_copy_going_on_beside_the_new_one_is_found_at_the_first_package(
+    safe: SafeSeats, tmp_path: Path, old_first: bool
+) -> None:
+    safe.back_up(stamp(4))
+    (tmp_path / "new").mkdir()
+    files = BooksFiles(tmp_path / "new" / "books.db", tmp_path / "new" / "device.keys")
+    restore(safe.newest(with_mirror=False), safe.key, files, stamp(20))
+    new = replace(safe, files=files).reopened(stamp(21))
+    safe.seats.laptop.close()
+    safe = safe.reopened()
+    for each, account in ((safe, ACCOUNTS[1]), (new, ACCOUNTS[2])):
+        each.seats.pay(account, 500, stamp(25))
+    found = []
+    for each in (safe, new) if old_first else (new, safe):
+        package = handing_over.hand_over(each.seats.laptop, tmp_path, stamp(26)).path
+        taken = taking_in.take_in(safe.seats.station, safe.seats.station_keys, package, stamp(27))
+        found.append([line.kind for line in taken.attention])
+    assert Attention.BOOKS_TWICE not in found[0]
+    assert Attention.BOOKS_TWICE in found[1]
+    for each in (safe, new):
+        each.seats.laptop.close()
+
+
+def test_a_restored_laptop_alone_is_no_second_copy(safe: SafeSeats) -> None:
+    safe.back_up(stamp(4))
+    safe.seats.pay(ACCOUNTS[1], 500, stamp(5))
+    safe.seats.carry_day(stamp(6))
+    safe.lose()
+    safe.restore(safe.newest(with_mirror=False), stamp(20))
+    safe = safe.reopened()
+    safe.seats.pay(ACCOUNTS[2], 500, stamp(21))
+    package = safe.seats.hand_over(stamp(22))
+    taken = taking_in.take_in(safe.seats.station, safe.seats.station_keys, package, stamp(23))
+    assert [line.kind for line in taken.attention] == [Attention.NUMBERS_SKIPPED]
+    safe.seats.laptop.close()
+
+
+def test_nothing_changes_where_a_line_a_photo_or_the_backup_is_not_what_it_was(safe: SafeSeats) -> None:
+    safe.back_up(stamp(4))
+    work(safe)
+    safe.mirror()
+    before = safe.contents()
+    kept = next((safe.place.mirror / FILES).iterdir())
+    photo = kept.read_bytes()
+    kept.unlink()
+    with pytest.raises(AttachmentMissing):
+        safe.restore(safe.newest(), stamp(20))
+    kept.write_bytes(photo)
+    books = safe.newest().backup.database
+    whole = books.read_bytes()
+    for at in (5, len(whole) // 2, len(whole) - 9):
+        books.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        with pytest.raises(BackupDamaged):
+            safe.restore(safe.newest(), stamp(20))
+    books.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(BackupDamaged):
+        safe.restore(safe.newest(), stamp(20))
+    with pytest.raises(BackupDamaged):
+        preview(safe.newest(), DataKey.generate(), safe.files)
+    assert contents_of(safe.files.database, safe.key) == before
+    assert sorted(each.name for each in safe.files.database.parent.iterdir() if "restoring" in each.name) == []
+
+
+def test_a_mirror_of_another_copy_is_refused(safe: SafeSeats) -> None:
+    safe.seats.laptop.close()
+    twin = safe.files.database.with_name("twin.db")
+    shutil.copy(safe.files.database, twin)
+    safe.knock("one", stamp(5))
+    safe.mirror()
+    safe.seats.laptop.close()
+    shutil.copy(twin, safe.files.database)
+    safe.knock("two", stamp(6))
+    safe.back_up(stamp(7))
+    with pytest.raises(MirrorOfAnother):
+        safe.restore(safe.newest(), stamp(20))
+
+
+def test_keys_of_another_device_are_never_replaced(safe: SafeSeats) -> None:
+    safe.back_up(stamp(4))
+    safe.files.keys.unlink()
+    DeviceKeys.generate().save(safe.files.keys, safe.key)
+    with pytest.raises(KeysOfAnother):
+        safe.restore(safe.newest(), stamp(20))
+    safe.files.keys.write_bytes(b"damaged")
+    safe.files.keys.chmod(0o600)
+    safe.restore(safe.newest(), stamp(20))
+    assert DeviceKeys.load(safe.files.keys, safe.key).public == safe.seats.laptop_keys.public

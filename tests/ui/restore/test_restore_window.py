@@ -1,0 +1,151 @@
+"""The restore window: which backups there are, what is in each, and the books back in place."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from backup_seats import ACCOUNTS, PIN, SafeSeats, safe_seats
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from two_seats import DAY, stamp
+from ui_hand import focused, press, show, type_text, unnamed_or_small
+
+from collector_desktop.services.restoring import Restored
+from collector_desktop.store.backup_place import BackupPlace
+from collector_desktop.store.books_files import BooksFiles
+from collector_desktop.store.soundness import BooksDamaged
+from collector_desktop.ui.look import Look
+from collector_desktop.ui.restore.page import RestoreWindow
+from collector_desktop.ui.restore.presenter import Restoring
+from collector_desktop.ui.widgets.label import Label
+
+
+@pytest.fixture
+def safe(tmp_path: Path) -> Iterator[SafeSeats]:
+    safe = safe_seats(tmp_path)
+    safe.back_up(stamp(4))
+    safe.seats.pay(ACCOUNTS[1], 5000, stamp(5))
+    safe.mirror()
+    safe.seats.laptop.close()
+    yield safe
+    safe.seats.close()
+
+
+def opened(safe: SafeSeats, look: Look, qtbot: QtBot, **others: object) -> RestoreWindow:
+    restoring = Restoring(safe.files, lambda: stamp(20), safe.place.chosen, safe.key)
+    for name, value in others.items():
+        setattr(restoring, name, value)
+    window = RestoreWindow(restoring, look, BooksDamaged(path=safe.files.database))
+    show(window, qtbot)
+    return window
+
+
+def texts(window: RestoreWindow) -> str:
+    return "\n".join(label.text() for label in window.findChildren(Label) if label.isVisible())
+
+
+def wait_until_told(window: RestoreWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.restore_button.isEnabled)
+
+
+def test_a_backup_says_whose_it_is_how_much_is_in_it_and_what_the_mirror_adds(
+    safe: SafeSeats, look: Look, qtbot: QtBot
+) -> None:
+    window = opened(safe, look, qtbot)
+    wait_until_told(window, qtbot)
+    said = texts(window)
+    for word in ("账本文件损坏了", "农电工甲", "01 号机", "¥12.00", "还有 1 行更晚的", "¥50.00", "一行不缺"):
+        assert word in said, word
+    window.close()
+
+
+def test_two_keys_restore_the_newest_backup_and_what_the_mirror_holds(
+    safe: SafeSeats, look: Look, qtbot: QtBot
+) -> None:
+    safe.files.database.write_bytes(b"damaged")
+    window = opened(safe, look, qtbot)
+    wait_until_told(window, qtbot)
+    with qtbot.waitSignal(window.restored) as told:
+        press(qtbot, Qt.Key.Key_Return)
+    (restored,) = told.args
+    assert isinstance(restored, Restored)
+    assert (restored.lines_back, restored.goes_on) == (1, True)
+    window.close()
+    assert safe.reopened().check().problems == ()
+
+
+def test_on_another_laptop_the_pin_of_the_backup_opens_it(
+    safe: SafeSeats, look: Look, qtbot: QtBot, tmp_path: Path
+) -> None:
+    home = tmp_path / "other" / "home"
+    files = BooksFiles(home / "books.db", home / "device.keys", home / "books.vault")
+    window = opened(safe, look, qtbot, key=None, files=files)
+    assert "农电工甲" not in texts(window)
+    assert not window.restore_button.isEnabled()
+    window.pin.setFocus()
+    type_text(qtbot, "112358")
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.notice.isVisible)
+    assert focused() is window.pin
+    type_text(qtbot, PIN)
+    press(qtbot, Qt.Key.Key_Return)
+    wait_until_told(window, qtbot)
+    assert "不知道后来还记过多少" in texts(window)
+    with qtbot.waitSignal(window.restored):
+        window.restore_button.click()
+    assert files.database.exists()
+    assert files.vault is not None
+    assert files.vault.exists()
+    window.close()
+
+
+def test_a_backup_that_is_not_whole_is_told_and_can_not_be_chosen(safe: SafeSeats, look: Look, qtbot: QtBot) -> None:
+    for folder in (safe.files.backups, safe.place.backups):
+        for manifest in folder.glob("*/manifest"):
+            manifest.write_bytes(b"changed")
+    window = opened(safe, look, qtbot)
+    assert "现在的密码打不开它" in texts(window)
+    window.pin.setFocus()
+    type_text(qtbot, PIN)
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "不完整" in texts(window))
+    assert not window.restore_button.isEnabled()
+    window.close()
+
+
+def test_two_collectors_may_share_one_stick(safe: SafeSeats, look: Look, qtbot: QtBot) -> None:
+    theirs = BackupPlace(safe.place.chosen, "41070305", "02")
+    theirs.make()
+    shutil.copytree(safe.place.backups, theirs.backups, dirs_exist_ok=True)
+    (hidden,) = theirs.backups.iterdir()
+    hidden.rename(hidden.with_name("20261109_00000009_210000"))
+    window = opened(safe, look, qtbot)
+    wait_until_told(window, qtbot)
+    assert "还有 1 行更晚的" in texts(window)
+    assert window.list.count() == 2
+    window.list.take(1)
+    assert window.chosen() != window._sources[0]
+    assert window._sources[1].device == "02"
+    window.close()
+
+
+def test_where_there_is_no_backup_a_folder_can_be_pointed_at(
+    safe: SafeSeats, look: Look, qtbot: QtBot, tmp_path: Path
+) -> None:
+    home = tmp_path / "other"
+    files = BooksFiles(home / "books.db", home / "device.keys", home / "books.vault")
+    window = opened(safe, look, qtbot, files=files, folder=None)
+    assert window.chosen() is None
+    window.look_in(safe.place.backups)
+    wait_until_told(window, qtbot)
+    assert "还有 1 行更晚的" in texts(window)
+    assert f"{DAY.month}月{DAY.day}日" in window.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    window.close()
+
+
+def test_every_control_has_a_name_and_room_for_a_finger(safe: SafeSeats, look: Look, qtbot: QtBot) -> None:
+    window = opened(safe, look, qtbot)
+    wait_until_told(window, qtbot)
+    assert unnamed_or_small(window) == []
+    window.close()
