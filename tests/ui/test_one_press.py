@@ -118,6 +118,18 @@ def test_a_double_click_on_close_closes_the_day_and_banks_nothing(seats: Seats, 
         assert closes.not_banked(conn, seats.session.seat.device) == Money(5000)
 
 
+def test_enter_held_on_the_reason_voids_one_receipt(seats: Seats, desk: Desk, qtbot: QtBot) -> None:
+    for at in range(3):
+        seats.pay(seats.owing(at).account, Money(100))
+    qtbot.keyClick(desk, Qt.Key.Key_F7)
+    press(qtbot, Qt.Key.Key_Delete)
+    type_text(qtbot, "收错户")
+    hold(desk, Qt.Key.Key_Return, "\r")
+    with seats.session.ledger.reading() as conn:
+        given = receipts.of_day(conn, DAY, seats.session.seat.device)
+    assert sum(each.void is not None for each in given) == 1
+
+
 def test_a_double_click_on_hand_over_writes_one_file(seats: Seats, desk: Desk, qtbot: QtBot) -> None:
     seats.pay(seats.owing(0).account, Money(5000))
     qtbot.keyClick(desk, Qt.Key.Key_F8)
