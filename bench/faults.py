@@ -33,7 +33,7 @@ from fault_trials.writes import disk_refuses
 
 _ROOM_STEP = 1024
 _MOST_STATEMENTS = 400
-_MUTATIONS = 3000
+_MUTATIONS = 1500
 """Of the files of each way in; `every` thins them out too."""
 _STEPS_APART = {"backup": 20, "restore": 17}
 _BACKUP_ROOM, _MIRROR_STEP = 16384, 2503

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from small_disk import files_of_at_most
-from sqlalchemy import event, text
+from sqlalchemy import Connection, event, text
 from two_seats import DAY, TwoSeats, stamp, two_seats
 
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.disk_faults import BooksFault
+from collector_desktop.store.engine import open_engine
 from collector_desktop.store.queries import takings
 
 ONE = "4100000001"
@@ -90,3 +91,21 @@ def test_a_rule_of_the_tables_that_is_broken_is_a_bug_and_no_fault(seats: TwoSea
 def takings_of_day(seats: TwoSeats) -> int:
     with seats.laptop.reading() as conn:
         return takings.of_day(conn, DAY, seats.laptop.seat.device).cash_expected.fen
+
+
+def test_a_server_that_goes_away_is_a_fault_and_works_again_once_it_is_back(tmp_path: Path, postgres_url: str) -> None:
+    seats = two_seats(tmp_path, postgres_url)
+    with pytest.raises(BooksFault) as fault, seats.station.writing() as conn:
+        _ended_by_the_server(conn, postgres_url)
+    assert (fault.value.errno, fault.value.writing) == (errno.ECONNRESET, True)
+    seats.bill(ONE, "前柳村", "202610", 10000)
+    seats.close()
+
+
+def _ended_by_the_server(conn: Connection, url: str) -> None:
+    own = conn.execute(text("SELECT pg_backend_pid()")).scalar_one()
+    engine = open_engine(url)
+    with engine.begin() as other:
+        other.execute(text("SELECT pg_terminate_backend(:own)"), {"own": own})
+    engine.dispose()
+    conn.execute(text("UPDATE account SET name = name"))

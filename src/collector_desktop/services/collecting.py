@@ -141,8 +141,9 @@ def receipt_of(
 def _check(payment: TakePayment, policy: Policy) -> None:
     if payment.received <= Money.ZERO:
         raise AmountNotPositive(amount=payment.received)
-    if payment.received > policy.payment.largest_payment:
-        raise AmountOverLimit(amount=payment.received, limit=policy.payment.largest_payment)
+    largest = max(payment.received, payment.tendered)
+    if largest > policy.payment.largest_payment:
+        raise AmountOverLimit(amount=largest, limit=policy.payment.largest_payment)
     if payment.tendered < payment.received:
         raise TenderedTooLittle(tendered=payment.tendered, received=payment.received)
     if payment.method is not PaymentMethod.CASH and not payment.reference.strip():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from collector_desktop.domain.changes import Changes
 from collector_desktop.ui.fault_bar import FaultBar
 from collector_desktop.ui.key_sheet import KeySheet
+from collector_desktop.ui.one_press import OnePress, press_once
 from collector_desktop.ui.place import Page, as_widget
 from collector_desktop.ui.rail import PlaceName, Rail
 from collector_desktop.ui.session import Session
@@ -62,6 +63,7 @@ class Frame(QMainWindow):
         session.look.changed.connect(self._show_look)
         self._show_look()
         self.fault = FaultBar()
+        self._one_press = OnePress(self)
         self._content = QWidget()
         self._content.setObjectName("content")
         self._lay_out()
@@ -97,6 +99,7 @@ class Frame(QMainWindow):
         page = self._places[place].build(self._session)
         self._pages[place] = page
         self._stack.addWidget(as_widget(page))
+        press_once(as_widget(page))
         self._connect(place, page)
         return page
 
@@ -117,8 +120,9 @@ class Frame(QMainWindow):
             page.refresh(changes)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """A place opened before the window was seen could not take the keyboard."""
+        """A place opened before the window was seen could not take the keyboard; keys come from now on."""
         super().showEvent(event)
+        self.windowHandle().installEventFilter(self._one_press)
         if self._place and self.focusWidget() is None:
             self._pages[self._place].activated()
 
@@ -135,6 +139,7 @@ class Frame(QMainWindow):
         explained = KeySheet(sheet, self)
         for key, slot in (("F12", explained.toggle), ("Ctrl+T", self._next_look), ("Ctrl+L", self._lock), *keys):
             QShortcut(QKeySequence(key), self).activated.connect(slot)
+        press_once(self)
 
     def _lay_out(self) -> None:
         inner = QVBoxLayout(self._content)

@@ -498,3 +498,34 @@ def test_a_card_left_lying_measures_nobodys_wait(seats: Seats, qtbot: QtBot) -> 
     press(qtbot, Qt.Key.Key_Return)
     assert page.account is None
     assert waits(seats) == Waiting()
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("-5", ""),
+        ("0", "金额必须大于零"),
+        ("0.00", "金额必须大于零"),
+        ("99999999", "超过单笔上限"),
+        ("9999999999999999", ""),
+        ("188.777", ""),
+        ("１．００５", ""),
+        ("12,34", ""),
+        ("一百", ""),
+        ("五十块", ""),
+    ],
+)
+def test_what_is_no_amount_one_can_take_is_said_at_the_field_and_enter_takes_nothing(
+    seats: Seats, qtbot: QtBot, typed: str, why: str
+) -> None:
+    page = open_card(seats, qtbot, seats.owing(0))
+    field = amount_field(page)
+    field.clear()
+    type_text(qtbot, typed)
+    press(qtbot, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert given(seats) == []
+    if why:
+        assert why in notice_of(page).text
+    else:
+        assert field.property("wrong")
+    assert field.amount is None or why

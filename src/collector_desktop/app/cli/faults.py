@@ -12,6 +12,10 @@ _BY_NUMBER = {
     errno.EISDIR: "{file} 是文件夹,不是文件",
     errno.ENOTDIR: "{file} 的上一级不是文件夹",
     errno.EIO: "{file} 所在的磁盘或优盘读写出错",
+    errno.ENODEV: "{file} 所在的磁盘不见了",
+    errno.EBUSY: "{file} 正被另一个程序占着",
+    errno.EBADMSG: "{file} 有一处读不出来",
+    errno.ECONNRESET: "连不上账本的服务器",
 }
 
 

@@ -1,7 +1,7 @@
 """Buttons that show the key that presses them."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from collector_desktop.ui.theme import Space
@@ -51,6 +51,10 @@ class KeyButton(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two clicks in haste are one: what the second one fell on may be another question by then."""
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button as the style draws it, then text and key cap in the middle."""

@@ -11,7 +11,7 @@ from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.prepay_advice import PrepayAdvice
-from collector_desktop.domain.refusals import CardOutOfDate, Refusal
+from collector_desktop.domain.refusals import AmountNotPositive, CardOutOfDate, Refusal
 from collector_desktop.domain.visit import Outcome, Promise
 from collector_desktop.services import serving, visiting
 from collector_desktop.services.collecting import collect
@@ -293,6 +293,8 @@ class CollectPage(QWidget):
     def _collect_now(self) -> None:
         tender = self._collect.tender if self._collect else None
         if self._collect is None or tender is None or not tender.may_be_taken:
+            if tender is not None and not tender.tendered:
+                self.notice.refuse(AmountNotPositive(amount=tender.tendered))
             return
         session = self._session
         stamp = session.stamp()

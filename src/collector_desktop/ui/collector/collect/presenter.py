@@ -12,7 +12,7 @@ from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.projection import Projected, project
 from collector_desktop.domain.receipt import PaymentMethod, Receipt
-from collector_desktop.domain.refusals import MoneyNotUnderstood, Refusal
+from collector_desktop.domain.refusals import AmountOverLimit, MoneyNotUnderstood, Refusal
 from collector_desktop.domain.seat import Seat
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Slot
@@ -110,6 +110,10 @@ class Collect:
         if tendered < Money.ZERO:
             return None
         received = min(tendered, self.due.total) if self.gives_change else tendered
+        most = self.policy.payment.largest_payment
+        if tendered > most:
+            refusal = AmountOverLimit(amount=tendered, limit=most)
+            return Tender(tendered, received, tendered - received, None, refusal)
         try:
             allocation = allocate(self.card.bills, received, self._on, self.policy)
         except Refusal as refusal:

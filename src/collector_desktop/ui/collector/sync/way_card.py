@@ -23,8 +23,8 @@ class WayCard(Card):
         room = self.more.sizePolicy()
         room.setRetainSizeWhenHidden(True)  # so that the titles of neighbours stand in one line
         self.more.setSizePolicy(room)
-        self.more.setVisible(bool(more))
         self.column.addLayout(row(Label(title, tone=Tone.MUTED), None, self.more))
+        self.more.setHidden(not more)
         self.column.addWidget(self._large)
         self.column.addWidget(self._small)
         self.column.addStretch(1)
