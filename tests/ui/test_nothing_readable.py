@@ -53,6 +53,8 @@ def test_a_day_at_the_doors_leaves_nothing_readable_on_the_disk(
     for place in desk.places:
         desk.go(place)
     protected.program.lock()
+    protected.qtbot.waitUntil(lambda: not session.lane.busy, timeout=60_000)
+    assert list((protected.places.books / "backups").iterdir())
     assert list(readable(tmp_path / "program", secrets)) == []
     protected.stop()
     close_log(handler)
