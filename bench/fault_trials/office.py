@@ -55,14 +55,15 @@ class Office:
         self.bills[billed.id] = billed
         return billed.id
 
-    def export(self) -> Path:
-        """Every bill as it stands here."""
+    def export(self, since: str = "") -> Path:
+        """Every bill as it stands here, or those of a month and later."""
         rows = (
             (
                 *(STATION_NAME, each.household.account, each.household.name, f"{each.household.village}1组3号杆"),
                 *(str(each.amount), str(each.open), each.month, _KIND, _USE, each.due_on.isoformat()),
             )
             for each in self.bills.values()
+            if each.month >= since
         )
         return self._write("欠费明细", (_ARREARS, *rows))
 

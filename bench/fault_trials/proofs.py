@@ -10,7 +10,7 @@ from fault_trials.two_laptops import folder_in_memory, make_world
 
 _LIVES, _STEPS = 240, 60
 _RACES = 50
-_ROOM_STEP, _QUICK_ROOM_STEP = 2048, 200 * 1024
+_ROOM_STEP, _QUICK_ROOM_STEP = 2048, 500 * 1024
 _EDITS = 3000
 
 Trials = Callable[[int], tuple[int, Found]]
@@ -19,7 +19,7 @@ Trials = Callable[[int], tuple[int, Found]]
 
 def _stateful(every: int) -> tuple[int, Found]:
     """Its trials are steps."""
-    _lives, steps = stateful.live(max(_LIVES // (every * every), 2), _STEPS if every == 1 else _STEPS // 2)
+    _lives, steps = stateful.live(max(_LIVES // (every * every), 2), _STEPS if every == 1 else _STEPS // 3)
     return steps, Found()
 
 
@@ -32,7 +32,7 @@ def _edits(every: int) -> tuple[int, Found]:
 
 
 def _killed(every: int) -> tuple[int, Found]:
-    return _problems(each for old in upgrades.old_books() for each in upgrades.killed_at_each_step(old, every))
+    return _problems(each for old in upgrades.old_books() for each in upgrades.killed_at_each_step(old, 2 * every - 1))
 
 
 def _full(every: int) -> tuple[int, Found]:
@@ -43,7 +43,7 @@ def _full(every: int) -> tuple[int, Found]:
 def _clerks(every: int) -> tuple[int, Found]:
     with tempfile.TemporaryDirectory(dir=folder_in_memory()) as folder:
         base = make_world(Path(folder) / "base")
-        return _problems((f"race {at}", clerks.one_race(base)) for at in range(max(_RACES // every, 2)))
+        return _problems((f"race {at}", clerks.one_race(base)) for at in range(max(_RACES // (2 * every), 2)))
 
 
 PROOFS: Mapping[str, Trials] = {

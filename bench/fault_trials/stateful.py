@@ -36,7 +36,16 @@ from collector_desktop.services.collecting import TakePayment, collect
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import bills, cards, closes, policies, receipts, takings
 from fault_trials.office import Household
-from fault_trials.truth import Truth, acts_in, is_behind, own_lines, problems_of, strange_figures, waiting_lines
+from fault_trials.truth import (
+    Truth,
+    acts_in,
+    is_behind,
+    out_with,
+    own_lines,
+    problems_of,
+    strange_figures,
+    waiting_lines,
+)
 from fault_trials.two_laptops import DEVICES, VILLAGES, Machine, World, folder_in_memory, make_world, open_world
 
 T = TypeVar("T")
@@ -189,11 +198,18 @@ class TwoLaptopsAndAStation(RuleBasedStateMachine):
     def issues(self, device: DeviceCode, every: bool, arrives: bool) -> None:
         """A route, which locks its bills, and may be taken at once."""
         chosen = () if every else (VILLAGES[DEVICES.index(device)],)
-        self._try(
+        before = out_with(self.world.station)
+        done = self._try(
             None,
             f"派{'、'.join(chosen) or '各村'}给{device}",
             lambda at: issuing.issue(self.world.station, device, chosen, self.world.stick, at),
         )
+        if done is not None:
+            kept = {bill: holder for bill, holder in before.items() if holder not in (None, device)}
+            after = out_with(self.world.station)
+            assert kept.items() <= after.items(), "bills out with another laptop were given away"
+            assert done.bills == sum(holder == device for holder in after.values())
+            assert every is False or None not in after.values(), "open bills are out with nobody"
         if arrives:
             self._take_route(self._newest_of(device))
 

@@ -134,6 +134,13 @@ def acts_in(ledger: Ledger) -> set[ActId]:
         return set(map(ActId, conn.scalars(select(JournalRow.act))))
 
 
+def out_with(station: Ledger) -> dict[str, str | None]:
+    """Every open bill and the laptop it is out with."""
+    with station.reading() as conn:
+        rows = conn.execute(select(BillRow.id, BillRow.out_with).where(BillRow.open > Money.ZERO))
+        return {row.id: row.out_with for row in rows}
+
+
 def strange_figures(laptop: Ledger, station: Ledger) -> list[str]:
     """Bills and balances of a laptop that the station's books show otherwise."""
     with laptop.reading() as here, station.reading() as there:

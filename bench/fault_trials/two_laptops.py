@@ -117,7 +117,7 @@ class World:
         months = {bill.month for bill in self.office.bills.values()}
         month = str(BillingMonth.parse(max(months)).plus(1))
         for at, household in enumerate(self.office.households):
-            self.office.bill(household, month, self.day + timedelta(days=14), Money(4000 + 567 * at))
+            self.office.bill(household, month, self.day + timedelta(days=14), Money(4000 + 567 * (at % 6)))
 
     def copy(self, machine: Machine) -> Machine:
         """A second machine with the same books and keys, and the file beside them; both can go on."""
@@ -140,9 +140,9 @@ class World:
             machine.ledger.close()
 
 
-def make_world(folder: Path) -> Path:
+def make_world(folder: Path, count: int = 6) -> Path:
     """Both laptops enrolled, households billed for two months, each village out with one laptop; closed."""
-    world = _found(folder)
+    world = _found(folder, count)
     world.close()
     return folder
 
@@ -153,10 +153,10 @@ def open_world(base: Path, folder: Path) -> World:
     return reopen_world(folder)
 
 
-def reopen_world(folder: Path) -> World:
+def reopen_world(folder: Path, count: int = 6) -> World:
     """Everything in a folder that was closed."""
     keys = DeviceKeys.load(folder / "station.keys")
-    world = World(folder, _office(folder), open_books(folder / "station.db", keys, _first()), keys, [])
+    world = World(folder, _office(folder, count), open_books(folder / "station.db", keys, _first()), keys, [])
     for device in DEVICES:
         place = folder / f"laptop{device}"
         own = DeviceKeys.load(place / _KEYS)
@@ -187,11 +187,11 @@ def folder_in_memory() -> str | None:
     return str(_SHM) if _SHM.is_dir() else None
 
 
-def _found(folder: Path) -> World:
+def _found(folder: Path, count: int) -> World:
     (folder / "stick").mkdir(parents=True)
     (folder / "exports").mkdir()
     station = found_station(str(folder / "station.db"), folder / "station.keys", "41070305", STATION_NAME, _first())
-    world = World(folder, _office(folder), station, DeviceKeys.load(folder / "station.keys"), [])
+    world = World(folder, _office(folder, count), station, DeviceKeys.load(folder / "station.keys"), [])
     importing.import_exports(station, [world.office.export()], world.stamp())
     for device in DEVICES:
         place = folder / f"laptop{device}"
@@ -208,11 +208,11 @@ def _found(folder: Path) -> World:
     return world
 
 
-def _office(folder: Path) -> Office:
-    office = Office(folder / "exports", households())
+def _office(folder: Path, count: int) -> Office:
+    office = Office(folder / "exports", households(count))
     for at, household in enumerate(office.households):
         for month, due_on in _MONTHS:
-            office.bill(household, month, due_on, Money(5000 + 1234 * at))
+            office.bill(household, month, due_on, Money(5000 + 1234 * (at % 6)))
     return office
 
 

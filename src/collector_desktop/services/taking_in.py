@@ -89,9 +89,10 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
             _check_number(conn, entry)
             _check_chain(conn, entry)
             _keep_files(conn, package, entry.act)
+            is_void = isinstance(entry.act, ReceiptVoided) and receipts.is_void(conn, entry.act.number)
             posted = ledger.accept(conn, entry, line)
             new_lines += 1
-            if posted.again:
+            if posted.again or is_void:
                 continue
             if isinstance(entry.act, PaymentTaken):
                 payments += 1

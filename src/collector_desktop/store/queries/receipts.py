@@ -14,6 +14,7 @@ from collector_desktop.store.tables.ledger import ReceiptRow, ReprintRow, VoidRo
 from collector_desktop.store.tables.machinery import PrintJobRow
 
 _OF_PAYMENT = select(ReceiptRow.content).where(ReceiptRow.act == bindparam("payment"))
+_VOIDED = select(VoidRow.act).where(VoidRow.number == bindparam("given"))
 _NUMBERED = select(ReceiptRow.act).where(ReceiptRow.number == bindparam("given"))
 
 
@@ -61,6 +62,11 @@ def payment_of(conn: Connection, number: str) -> ActId | None:
     """The payment a number was given to; None if these books don't know it."""
     act = conn.execute(_NUMBERED, {"given": number}).scalar_one_or_none()
     return None if act is None else ActId(act)
+
+
+def is_void(conn: Connection, number: str) -> bool:
+    """Whether these books know of a void of this number."""
+    return conn.execute(_VOIDED, {"given": number}).first() is not None
 
 
 def by_payment(conn: Connection, payment: ActId) -> Receipt | None:
