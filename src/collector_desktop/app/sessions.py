@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import Badge
-from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.store.opening import open_books
+from collector_desktop.services.changing_keys import open_with_keys
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.fonts import load_fonts, load_qt_texts
 from collector_desktop.ui.look import Look
@@ -60,8 +59,7 @@ def open_session(
     printing_changed: Callable[[], None] = lambda: None,
 ) -> Session:
     """The session of a laptop's books. Raises the refusals of open_books and DeviceKeys.load; OSError."""
-    keys = DeviceKeys.load(keys_file)
-    ledger = open_books(database, keys, Stamp(by=Badge(""), business_day=day, at=clock()))
+    ledger, keys = open_with_keys(database, keys_file, Stamp(by=Badge(""), business_day=day, at=clock()))
     return Session(
         ledger=ledger,
         keys=keys,

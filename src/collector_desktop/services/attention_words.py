@@ -13,6 +13,7 @@ _SENTENCES: Mapping[Attention, str] = {
     Attention.CASH_OVER_SHORT: "{device} 号机 {subject} 结账{direction} {amount} 元:{reason}",
     Attention.RECEIPT_VOIDED: "收据 {subject} 作废 {amount} 元:{reason}",
     Attention.NUMBERS_SKIPPED: "{device} 号机恢复过备份,收据流水号 {from} 至 {to} 跳过不用",
+    Attention.LINES_HELD: "{device} 号机日志链 {subject} 第 {first} 至 {last} 行压下,收款 {amount} 元,等所长决定",
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Subquery, func, select
 
 from collector_desktop.domain.acts import AnyAct
+from collector_desktop.domain.acts.devices import HeldCredited
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
 from collector_desktop.domain.acts.savings import BankDebited, DepositOffset, PrepaymentRefunded
 from collector_desktop.domain.acts.station import PrepaymentOffset, RefundsApplied
@@ -126,7 +127,7 @@ def _moved_by(act: AnyAct) -> Money | None:
             return Money.ZERO
         case PrepaymentRefunded():
             return -act.amount
-        case DepositOffset():
+        case DepositOffset() | HeldCredited():
             return act.amount
         case BankDebited():
             return act.amount - act.shown_before

@@ -113,6 +113,11 @@ class Ledger:
         return None if row is None else (ChainId(row.chain), row.line)
 
 
+def is_posted(conn: Connection, act: ActId) -> bool:
+    """Whether an act stands in the journal."""
+    return conn.execute(_STANDING, {"act": act}).one_or_none() is not None
+
+
 def link_of(conn: Connection, chain: ChainId) -> Link:
     """Where a chain stands in these books."""
     row = conn.execute(_LINK, {"chain": chain}).one()

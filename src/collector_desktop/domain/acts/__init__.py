@@ -4,9 +4,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from collector_desktop.domain.acts.books import ChainStarted, PackageTakenIn, RouteLoaded
+from collector_desktop.domain.acts.books import ChainStarted, KeysChanged, PackageTakenIn, RouteLoaded
 from collector_desktop.domain.acts.cases import CaseFact
 from collector_desktop.domain.acts.court import CourtFact
+from collector_desktop.domain.acts.devices import (
+    DeviceRevoked,
+    HeldCredited,
+    HeldRejected,
+    HeldReleased,
+    KeysAsked,
+    ReceiptShown,
+)
 from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
 from collector_desktop.domain.acts.household import HouseholdFact
 from collector_desktop.domain.acts.money import (
@@ -21,6 +29,7 @@ from collector_desktop.domain.acts.requests import RequestFact
 from collector_desktop.domain.acts.rounds import RoundFact
 from collector_desktop.domain.acts.savings import SavingsFact
 from collector_desktop.domain.acts.serving import ServingFact
+from collector_desktop.domain.acts.staff import PinSet, RecoveryKeyMade, StaffAdded, StaffChanged, StaffLeft
 from collector_desktop.domain.acts.station import (
     BillsRecalled,
     DeviceEnrolled,
@@ -42,6 +51,7 @@ AnyAct = Annotated[
     | VisitRecorded
     | VisitUndone
     | ChainStarted
+    | KeysChanged
     | RouteLoaded
     | PackageTakenIn
     | StationFounded
@@ -51,6 +61,17 @@ AnyAct = Annotated[
     | RefundsApplied
     | RouteIssued
     | BillsRecalled
+    | DeviceRevoked
+    | KeysAsked
+    | HeldReleased
+    | HeldRejected
+    | HeldCredited
+    | ReceiptShown
+    | StaffAdded
+    | StaffChanged
+    | StaffLeft
+    | PinSet
+    | RecoveryKeyMade
     | RequestFact
     | PublicityFact
     | ServingFact

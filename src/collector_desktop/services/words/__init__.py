@@ -3,6 +3,7 @@
 from collector_desktop.services.words import (
     cases,
     court,
+    devices,
     door,
     household,
     publicity,
@@ -17,6 +18,7 @@ from collector_desktop.services.words import (
 WORDS: dict[str, tuple[str, str]] = {
     **cases.WORDS,
     **court.WORDS,
+    **devices.WORDS,
     **door.WORDS,
     **household.WORDS,
     **publicity.WORDS,

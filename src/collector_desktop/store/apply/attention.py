@@ -26,6 +26,8 @@ class Attention(StrEnum):
     """A receipt was voided."""
     NUMBERS_SKIPPED = "numbers_skipped"
     """A restored backup skipped receipt numbers."""
+    LINES_HELD = "lines_held"
+    """Lines of a package were held for the manager."""
 
 
 def raise_attention(

@@ -19,6 +19,10 @@ class Device(Value):
     recipient: str
     enrolled_on: date
     revoked_on: date | None
+    revoked_why: str = ""
+    """The cause and the reason, with a colon between."""
+    replaces: DeviceCode | None = None
+    keys_wanted_on: date | None = None
 
 
 def devices(conn: Connection) -> tuple[Device, ...]:

@@ -1,0 +1,93 @@
+"""Sorting the lines a package brings of one chain: known before, to be posted, to be held for the manager."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from collector_desktop.domain.acts.books import KeysChanged
+from collector_desktop.domain.held import Why
+from collector_desktop.domain.names import ChainId
+from collector_desktop.domain.refusals import LinesMissing
+from collector_desktop.exchange.package import PackageHeader
+from collector_desktop.exchange.package_refusals import NotAPackage
+from collector_desktop.store.holding import clashes
+from collector_desktop.store.journal import FIRST_HASH, Entry, JournalLine, Link, follow
+from collector_desktop.store.ledger import Connection, link_of
+from collector_desktop.store.queries import cuts, sync
+from collector_desktop.store.queries.devices import Device
+
+Pair = tuple[Entry, JournalLine]
+
+
+class HeldRun(NamedTuple):
+    """Lines that may not count, and why."""
+
+    why: Why
+    lines: tuple[Pair, ...]
+
+
+class Sorted(NamedTuple):
+    """One chain's lines of a package: how many are known, which are posted, which are held."""
+
+    chain: ChainId
+    known: int
+    good: tuple[Pair, ...]
+    held: HeldRun | None
+
+
+def sort_lines(
+    conn: Connection, header: PackageHeader, chain: ChainId, lines: tuple[JournalLine, ...], device: Device
+) -> Sorted:
+    """The lines followed along their chain and told apart; nothing is written.
+
+    Raises NotAPackage if the header says otherwise, LinesMissing, JournalLineWrong.
+    """
+    if not chain.startswith(f"{header.sender}."):
+        raise NotAPackage(reason=f"chain {chain} of another device")
+    span = next((span for span in header.chains if span.chain == chain), None)
+    if span is None or not lines or span.last_line - span.first_line + 1 != len(lines):
+        raise NotAPackage(reason=f"chain {chain} is not what the header says")
+    state = next((state for state in sync.chains(conn, device.code) if state.chain == chain), None)
+    key = device.signing_key if state is None else state.signing_key
+    link = Link(chain=chain) if state is None else link_of(conn, chain)
+    if span.first_line > link.line + 1:
+        raise LinesMissing(chain=chain, known=link.line, came=span.first_line)
+    own = sync.lines(conn, chain, after=span.first_line - 1)
+    same = _same(own, lines)
+    rest = lines[same:]
+    if same < min(len(own), len(lines)):
+        start = _link_before(conn, chain, span.first_line + same)
+        forked = tuple(zip(follow(start, rest, key, every=True), rest, strict=True))
+        return Sorted(chain, same, (), HeldRun(Why.FORKED, forked))
+    pairs = tuple(zip(follow(link, rest, key, every=device.revoked_on is not None), rest, strict=True))
+    cut = None if device.revoked_on is None else cuts.cut_of(conn, chain)
+    changed = cuts.key_end(conn, chain)
+    for at, (entry, _line) in enumerate(pairs):
+        if cut is not None and entry.line > cut:
+            why = Why.REVOKED
+        elif changed is not None and entry.line > changed:
+            why = Why.OLD_KEY
+        elif clashes(conn, entry.act, device.code):
+            why = Why.CLASH
+        else:
+            if isinstance(entry.act, KeysChanged):
+                changed = entry.line
+            continue
+        return Sorted(chain, same, pairs[:at], HeldRun(why, pairs[at:]))
+    return Sorted(chain, same, pairs, None)
+
+
+def _same(own: Sequence[JournalLine], came: Sequence[JournalLine]) -> int:
+    """How many lines from the first on are the very same."""
+    return next(
+        (at for at, (mine, other) in enumerate(zip(own, came, strict=False)) if mine.hash != other.hash),
+        min(len(own), len(came)),
+    )
+
+
+def _link_before(conn: Connection, chain: ChainId, line: int) -> Link:
+    """Where these books' chain stood before one of its lines."""
+    if line == 1:
+        return Link(chain=chain, hash=FIRST_HASH)
+    before = sync.lines(conn, chain, after=line - 2)[0]
+    entry = Entry.read(before.content)
+    return Link(chain=chain, line=entry.line, hash=before.hash, takings=entry.takings)
