@@ -1,4 +1,4 @@
-"""A laptop changes its keys: the station follows from the old key to the new, and nothing signed with the old counts."""
+"""A laptop changes its keys: the station follows from the old to the new, and what the old one signs counts no more."""
 
 from collections.abc import Iterator
 from dataclasses import replace

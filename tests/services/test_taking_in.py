@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from two_seats import DAY, LAPTOP, TwoSeats, stamp, two_seats
+from two_seats import LAPTOP, TwoSeats, stamp, two_seats
 
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, Badge

@@ -29,3 +29,7 @@ class KeyChangeWrong(Refusal):
 
 class KeysAskedAlready(Refusal):
     """The laptop was asked for new keys and has not brought them. Facts: device, on."""
+
+
+class ReceiptAmountMissing(Refusal):
+    """A number alone proves nothing: the amount printed beside it is compared. Facts: number."""

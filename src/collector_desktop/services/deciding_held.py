@@ -1,8 +1,9 @@
 """Deciding held lines: released they count, exactly once; rejected they stay as evidence and never count."""
 
 from collector_desktop.domain.acts.base import Stamp, new_act_id
-from collector_desktop.domain.acts.devices import HeldCredited, HeldRejected, HeldReleased
+from collector_desktop.domain.acts.devices import HeldRejected, HeldReleased
 from collector_desktop.domain.acts.money import PaymentTaken
+from collector_desktop.domain.acts.savings import HeldCredited
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.held import HeldState, sum_up
 from collector_desktop.domain.refusals import DeviceUnknown, OnlyTheStationDecides, ReasonMissing

@@ -5,9 +5,8 @@ from typing import Any
 from sqlalchemy import Connection, Subquery, func, select
 
 from collector_desktop.domain.acts import AnyAct
-from collector_desktop.domain.acts.devices import HeldCredited
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
-from collector_desktop.domain.acts.savings import BankDebited, DepositOffset, PrepaymentRefunded
+from collector_desktop.domain.acts.savings import BankDebited, DepositOffset, HeldCredited, PrepaymentRefunded
 from collector_desktop.domain.acts.station import PrepaymentOffset, RefundsApplied
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ActId

@@ -7,7 +7,7 @@ import typer
 
 from collector_desktop.app.cli.command import add_command
 from collector_desktop.app.cli.station import Station
-from collector_desktop.domain.names import StationCode
+from collector_desktop.domain.names import DeviceCode, StationCode
 from collector_desktop.security.enrolment import ANSWER_EXTENSION
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.enrolling import enrol
@@ -57,11 +57,14 @@ def _enrol(
     collector: Annotated[str, typer.Option(help="收费员姓名")],
     badge: Annotated[str, typer.Option(help="收费员工号")],
     out: Annotated[Path, typer.Option(help="登记答复写到哪个文件夹,或哪个 .zsans 文件")] = Path(),
+    replaces: Annotated[str | None, typer.Option(help="它以前的机号:账本丢了重新登记,旧机号就停用")] = None,
 ) -> None:
     if out.suffix != ANSWER_EXTENSION:
         out.mkdir(parents=True, exist_ok=True)
     with station.books() as (ledger, keys):
-        enrolled = enrol(ledger, keys, request, collector, badge, out, station.stamp)
+        enrolled = enrol(
+            ledger, keys, request, collector, badge, out, station.stamp, DeviceCode(replaces) if replaces else None
+        )
     station.terminal.answer(
         enrolled.model_dump(mode="json"),
         f"{enrolled.collector_name}({enrolled.badge})的笔记本登记为 {enrolled.device} 号机",

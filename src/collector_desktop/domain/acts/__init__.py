@@ -9,7 +9,6 @@ from collector_desktop.domain.acts.cases import CaseFact
 from collector_desktop.domain.acts.court import CourtFact
 from collector_desktop.domain.acts.devices import (
     DeviceRevoked,
-    HeldCredited,
     HeldRejected,
     HeldReleased,
     KeysAsked,
@@ -65,7 +64,6 @@ AnyAct = Annotated[
     | KeysAsked
     | HeldReleased
     | HeldRejected
-    | HeldCredited
     | ReceiptShown
     | StaffAdded
     | StaffChanged

@@ -1,10 +1,9 @@
 """What the station decides of its laptops: revoking one, asking for new keys, and what became of lines it held."""
 
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import Literal
 
-from collector_desktop.domain.acts.base import Act, Fact
-from collector_desktop.domain.changes import Topic
+from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ChainId, DeviceCode
 from collector_desktop.domain.value import Value
@@ -78,16 +77,6 @@ class HeldRejected(Act):
     lines: HeldLines
     received: Money
     reason: str
-
-
-class HeldCredited(Fact):
-    """Money of a held payment (`about`) became the household's prepayment: its receipt number was given twice."""
-
-    TOPIC: ClassVar[Topic] = Topic.SAVINGS
-
-    kind: Literal["held_credited"] = "held_credited"
-    number: str
-    amount: Money
 
 
 class ReceiptShown(Act):

@@ -11,4 +11,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "HeldUnknown": ("没有压下这些内容", "请重新打开「设备」看看"),
     "KeyChangeWrong": ("{device} 号机换密钥的记录不对", "来历不明,没有收下任何内容;请联系收费员核对"),
     "KeysAskedAlready": ("{on} 已经请 {device} 号机换密钥,还没有换好", "取了线路包、重新打开程序后就会换"),
+    "ReceiptAmountMissing": ("只凭号码不能认定收据", "请扫收据上的码,或照收据再输入金额"),
 }

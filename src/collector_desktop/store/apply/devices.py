@@ -8,7 +8,6 @@ from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.acts.books import KeysChanged
 from collector_desktop.domain.acts.devices import (
     DeviceRevoked,
-    HeldCredited,
     HeldRejected,
     HeldReleased,
     KeysAsked,
@@ -18,8 +17,6 @@ from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.held import HeldState
 from collector_desktop.domain.names import DeviceCode
 from collector_desktop.store.apply.effects import Effects
-from collector_desktop.store.apply.facts import effects_of_fact
-from collector_desktop.store.apply.settling import Source, change_prepayment
 from collector_desktop.store.holding import decide_held
 from collector_desktop.store.tables.machinery import JournalRow
 from collector_desktop.store.tables.snapshot import DeviceRow
@@ -72,10 +69,6 @@ def _record_rejected(conn: Connection, act: HeldRejected, _device: DeviceCode) -
     decide_held(conn, act.lines, HeldState.REJECTED, act.id)
 
 
-def _move_credit(conn: Connection, act: HeldCredited, _device: DeviceCode) -> None:
-    change_prepayment(conn, act.account, act.id, Source.HELD, act.business_day, act.amount)
-
-
 def _record_shown(conn: Connection, act: ReceiptShown, _device: DeviceCode) -> None:
     conn.execute(
         insert(ReceiptSightRow).values(
@@ -99,6 +92,5 @@ EFFECTS: dict[type[Act], Effects[Any]] = {
     KeysChanged: Effects(changes=lambda _act: _DEVICES, record=_record_keys_changed),
     HeldReleased: Effects(changes=lambda _act: _ALL, record=_record_released),
     HeldRejected: Effects(changes=lambda _act: _ALL, record=_record_rejected),
-    HeldCredited: effects_of_fact(_move_credit),
     ReceiptShown: Effects(changes=lambda _act: Changes(), record=_record_shown),
 }

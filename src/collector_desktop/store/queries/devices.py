@@ -31,6 +31,12 @@ def devices(conn: Connection) -> tuple[Device, ...]:
     return tuple(Device.model_validate(dict(row._mapping)) for row in rows)
 
 
+def carrier(conn: Connection, code: str) -> tuple[str, date | None]:
+    """Whose laptop it is and when it was revoked, from columns that books of every schema have."""
+    row = conn.execute(select(DeviceRow.collector_name, DeviceRow.revoked_on).where(DeviceRow.code == code)).one()
+    return row.collector_name, row.revoked_on
+
+
 def device(conn: Connection, code: str) -> Device | None:
     """One laptop; None if no such code was given."""
     return next((found for found in devices(conn) if found.code == code), None)

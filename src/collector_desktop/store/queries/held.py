@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, inspect, select
 
 from collector_desktop.domain.acts.devices import HeldLines
 from collector_desktop.domain.held import HeldState, HeldSum, Why, sum_up
@@ -60,7 +60,9 @@ def waiting(conn: Connection) -> int:
 
 
 def holds_receipt(conn: Connection, number: str) -> bool:
-    """Whether a payment with this number is held and not decided."""
+    """Whether a payment with this number is held and not decided; books of an older schema hold none."""
+    if not inspect(conn).has_table(HeldLineRow.__tablename__):
+        return False
     held = select(HeldLineRow.hash).where(HeldLineRow.number == number, HeldLineRow.state == HeldState.WAITING)
     return conn.execute(held).first() is not None
 
