@@ -10,13 +10,14 @@ from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ActId, ChainId, DeviceCode
-from collector_desktop.domain.seat import Seat
+from collector_desktop.domain.seat import Seat, SeatKind
 from collector_desktop.domain.value import Value
 from collector_desktop.security.keys import Signer
 from collector_desktop.store.apply import EFFECTS
 from collector_desktop.store.engine import BEGIN
 from collector_desktop.store.journal import FIRST_HASH, Entry, JournalLine, Link, hash_of, takings_after
 from collector_desktop.store.number_mark import NumberMark
+from collector_desktop.store.queries.staff import check_may
 from collector_desktop.store.tables.machinery import ChainRow, JournalRow
 
 # Built once: they run with every act.
@@ -76,8 +77,11 @@ class Ledger:
     def post(self, conn: Connection, act: Act) -> Posted:
         """Apply one act and append its line, inside the caller's transaction; an act posted before changes nothing.
 
+        At the station whoever acts must work there and may do this: raises StaffUnknown, StaffGone, ManagerNeeded.
         Whatever fails in here must end the transaction: the caller never catches between `writing` and `post`.
         """
+        if self.seat.kind is SeatKind.STATION:
+            check_may(conn, act)
         known = self._standing(conn, act.id)
         effects = EFFECTS[type(act)]
         if known is not None:

@@ -16,6 +16,7 @@ from collector_desktop.app.cli.reports import add_report_commands
 from collector_desktop.app.cli.routes import add_route_commands
 from collector_desktop.app.cli.savings import add_savings_commands
 from collector_desktop.app.cli.seats import add_seat_commands
+from collector_desktop.app.cli.staff import add_staff_commands
 from collector_desktop.app.cli.terms import add_terms_commands
 from collector_desktop.app.cli.verifying import add_verify_command
 from collector_desktop.app.cli.window import add_window_command
@@ -36,6 +37,7 @@ def program() -> typer.Typer:
     app.callback()(with_common_options(_remember))
     add_seat_commands(app)
     add_device_commands(app)
+    add_staff_commands(app)
     add_import_command(app)
     add_route_commands(app)
     add_deciding_commands(app)

@@ -8,10 +8,11 @@ import typer
 from collector_desktop.app.cli.command import add_command
 from collector_desktop.app.cli.station import Station
 from collector_desktop.domain.names import DeviceCode, StationCode
+from collector_desktop.domain.refusals_staff import BadgeMissing
 from collector_desktop.security.enrolment import ANSWER_EXTENSION
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.enrolling import enrol
-from collector_desktop.services.founding import found_station
+from collector_desktop.services.founding import Founder, found_station
 from collector_desktop.store import locks
 from collector_desktop.store.queries import devices, sync
 
@@ -30,11 +31,15 @@ def _init(
     station: Station,
     code: Annotated[str, typer.Option(help="供电所代码,八位数字")],
     name: Annotated[str, typer.Option(help="供电所名称")],
+    manager: Annotated[str, typer.Option(help="所长姓名;工号用 --as,密码另问")],
 ) -> None:
+    if not station.secret.badge_typed:
+        raise BadgeMissing
+    founder = Founder(name=manager, pin=station.secret.read_new(station.stamp.by))
     for file in (station.file, station.keys_file):
         if file is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
-    ledger = found_station(station.url, station.keys_file, code, name, station.stamp)
+    ledger = found_station(station.url, station.keys_file, code, name, station.stamp, manager=founder)
     ledger.close()
     fingerprint = DeviceKeys.load(station.keys_file).public.fingerprint
     station.terminal.answer(
@@ -44,8 +49,9 @@ def _init(
             "db": station.url,
             "keys": str(station.keys_file),
             "fingerprint": fingerprint,
+            "manager": station.stamp.by,
         },
-        f"{ledger.seat.station_name}({code})已建账",
+        f"{ledger.seat.station_name}({code})已建账,所长 {manager}(工号 {station.stamp.by})",
         f"密钥文件:{station.keys_file}(只有本人可读,请另存一份备份)",
         f"本所指纹:{fingerprint}",
     )

@@ -11,6 +11,7 @@ from collector_desktop.services.words import (
     requests,
     savings,
     serving,
+    staff,
     terms,
     villages,
 )
@@ -26,6 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **requests.WORDS,
     **savings.WORDS,
     **serving.WORDS,
+    **staff.WORDS,
     **terms.WORDS,
     **villages.WORDS,
 }
