@@ -33,10 +33,14 @@ def verdict_word(verdict: Verdict, translate: Translate = as_written) -> str:
 
 def lines_of(checked: Checked, translate: Translate = as_written) -> tuple[str, ...]:
     """What it means, then the facts."""
-    means = _MEANS[checked.verdict]
+    return (means_of(checked, translate), *facts_of(checked, translate), *warnings_of(checked, translate))
+
+
+def means_of(checked: Checked, translate: Translate = as_written) -> str:
+    """What the verdict means, and what to do."""
     if checked.verdict is Verdict.GENUINE and not checked.by_code:
-        means = _BY_NUMBER
-    return (translate(means), *facts_of(checked, translate), *warnings_of(checked, translate))
+        return translate(_BY_NUMBER)
+    return translate(_MEANS[checked.verdict])
 
 
 def facts_of(checked: Checked, translate: Translate = as_written) -> tuple[str, ...]:

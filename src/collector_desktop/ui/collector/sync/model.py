@@ -17,6 +17,7 @@ _TITLES = {
     Attention.CASH_OVER_SHORT: ("长短款", Tone.WARN),
     Attention.RECEIPT_VOIDED: ("收据作废", Tone.MUTED),
     Attention.NUMBERS_SKIPPED: ("收据跳号", Tone.MUTED),
+    Attention.LINES_HELD: ("内容压下", Tone.DANGER),
 }
 
 

@@ -217,11 +217,20 @@ class ExchangePage(QWidget):
                     )
                     for each in taken
                 ]
+                lines += [
+                    tr("另有 {lines} 行压下,收款 {amount},等所长决定").format(
+                        lines=each.held_lines, amount=yuan(each.held_received)
+                    )
+                    for each in taken
+                    if each.held_lines
+                ]
                 for file, refusal in refused:
                     said = sentence(refusal, tr)
                     lines.append(f"{file.name}:{said.what}。{said.advice}。")
                 title = tr("收下 {count} 个日包").format(count=len(taken))
-                self.notice.say(title, "\n".join(lines), tone=Tone.DANGER if refused else Tone.OK)
+                held = any(each.held_lines for each in taken)
+                tone = Tone.DANGER if refused else Tone.WARN if held else Tone.OK
+                self.notice.say(title, "\n".join(lines), tone=tone)
             case _:
                 self._explain(end, tr("没有收成"))
         self._focus()
