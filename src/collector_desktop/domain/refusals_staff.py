@@ -49,3 +49,7 @@ class StaffPinWrong(Refusal):
 
 class StaffPinLocked(Refusal):
     """Too many wrong PINs: only a new one helps. Facts: badge."""
+
+
+class RecoveryFileTaken(Refusal):
+    """A second key is never written over another file. Facts: path."""

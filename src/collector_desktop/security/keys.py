@@ -115,10 +115,11 @@ class DeviceKeys:
         """
         if os.path.lexists(path):
             raise KeysAlreadyThere(path=path)
-        data = self._content()
+        data = self.content()
         write_whole(path, data if key is None else _HIDDEN + key.hide(data, _USE), owner_only=True)
 
-    def _content(self) -> bytes:
+    def content(self) -> bytes:
+        """Everything of these keys as their file has it, for their own file and for security.recovery alone."""
         content: dict[str, Any] = {
             "format": _FORMAT,
             "version": _VERSION,
@@ -141,9 +142,17 @@ class DeviceKeys:
             if os.name == "posix" and mode & 0o077:
                 raise KeysReadableByOthers(path=path, mode=f"{mode:04o}")
             data = file.read(4096)
-        try:
-            if data.startswith(_HIDDEN) and key is not None:
+        if data.startswith(_HIDDEN) and key is not None:
+            try:
                 data = key.reveal(data[len(_HIDDEN) :], _USE)
+            except HiddenDamaged:
+                raise KeysDamaged(path=path) from None
+        return cls.of_content(data, path)
+
+    @classmethod
+    def of_content(cls, data: bytes, path: Path) -> Self:
+        """The keys of such content; `path` is for what is said. Raises KeysDamaged, KeysFromTheFuture."""
+        try:
             content = json.loads(data)
             if content["format"] != _FORMAT:
                 raise KeysDamaged(path=path)
@@ -152,7 +161,7 @@ class DeviceKeys:
             signing = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(content["signing"]))
             earlier = tuple(pyrage.x25519.Identity.from_str(each) for each in content.get("age_earlier", ()))
             return cls(signing, pyrage.x25519.Identity.from_str(content["age"]), earlier)
-        except (ValueError, KeyError, TypeError, RecursionError, pyrage.IdentityError, HiddenDamaged):
+        except (ValueError, KeyError, TypeError, RecursionError, pyrage.IdentityError):
             raise KeysDamaged(path=path) from None  # the cause would carry the secret into a log
 
 

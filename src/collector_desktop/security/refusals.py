@@ -89,3 +89,11 @@ class PinWaits(Refusal):
 
 class PinLocked(Refusal):
     """Too many wrong PINs: only the station's unlock file helps."""
+
+
+class NotARecoveryKey(Refusal):
+    """The file holds no age identity. Facts: path."""
+
+
+class RecoveryKeyWrong(Refusal):
+    """The recovery key does not open these sealed keys, or they were damaged. Facts: path."""

@@ -38,7 +38,17 @@ def station(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> StationTermin
     pin = tmp_path / "pin"
     pin.write_text("730418\n")
     station = replace(station, sign_on=("--as", "1001", "--pin-file", pin))
-    station.done("init", "--code", "41070305", "--name", "柳泉供电所", "--manager", "郑所长")
+    station.done(
+        "init",
+        "--code",
+        "41070305",
+        "--name",
+        "柳泉供电所",
+        "--manager",
+        "郑所长",
+        "--recovery-to",
+        tmp_path / "safe.txt",
+    )
     ledger, _keys = open_station(str(station.books), station.folder / "station.db.keys", STAMP)
     set_pin(ledger, Badge("1001"), "730418", STAMP.model_copy(update={"by": Badge("1001")}), CHEAP)
     ledger.close()
@@ -236,8 +246,10 @@ def test_a_laptops_books_and_a_strangers_file_are_refused(station: StationTermin
 
 
 def test_books_are_not_founded_twice(station: StationTerminal) -> None:
-    station.refused("init", "--code", "41070306", "--name", "别的所", "--manager", "钱所长")
-    station.refused("init", "--code", "4107", "--name", "短码", "--manager", "钱所长")
+    safe = ("--manager", "钱所长", "--recovery-to", station.folder / "other.txt")
+    station.refused("init", "--code", "41070306", "--name", "别的所", *safe)
+    station.refused("init", "--code", "4107", "--name", "短码", *safe)
+    assert not (station.folder / "other.txt").exists()
 
 
 def test_the_module_runs_as_a_program_of_its_own(station: StationTerminal) -> None:

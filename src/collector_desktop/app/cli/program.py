@@ -12,6 +12,7 @@ from collector_desktop.app.cli.devices import add_device_commands
 from collector_desktop.app.cli.importing import add_import_command
 from collector_desktop.app.cli.plans import add_plan_commands
 from collector_desktop.app.cli.receipts import add_receipt_command
+from collector_desktop.app.cli.recovery import add_recovery_commands
 from collector_desktop.app.cli.reports import add_report_commands
 from collector_desktop.app.cli.routes import add_route_commands
 from collector_desktop.app.cli.savings import add_savings_commands
@@ -38,6 +39,7 @@ def program() -> typer.Typer:
     add_seat_commands(app)
     add_device_commands(app)
     add_staff_commands(app)
+    add_recovery_commands(app)
     add_import_command(app)
     add_route_commands(app)
     add_deciding_commands(app)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from collector_desktop.app.cli.command import add_command
+from collector_desktop.app.cli.recovery import told
 from collector_desktop.app.cli.station import Station
 from collector_desktop.domain.names import DeviceCode, StationCode
 from collector_desktop.domain.refusals_staff import BadgeMissing
@@ -13,6 +14,7 @@ from collector_desktop.security.enrolment import ANSWER_EXTENSION
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.enrolling import enrol
 from collector_desktop.services.founding import Founder, found_station
+from collector_desktop.services.recovering import make_recovery_key
 from collector_desktop.store import locks
 from collector_desktop.store.queries import devices, sync
 
@@ -32,6 +34,7 @@ def _init(
     code: Annotated[str, typer.Option(help="供电所代码,八位数字")],
     name: Annotated[str, typer.Option(help="供电所名称")],
     manager: Annotated[str, typer.Option(help="所长姓名;工号用 --as,密码另问")],
+    recovery_to: Annotated[Path, typer.Option(help="第二把恢复钥匙写到哪个文件:插上优盘,写好收进保险柜")],
 ) -> None:
     if not station.secret.badge_typed:
         raise BadgeMissing
@@ -40,20 +43,25 @@ def _init(
         if file is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
     ledger = found_station(station.url, station.keys_file, code, name, station.stamp, manager=founder)
-    ledger.close()
-    fingerprint = DeviceKeys.load(station.keys_file).public.fingerprint
+    keys = DeviceKeys.load(station.keys_file)
+    try:
+        made = make_recovery_key(ledger, keys, station.keys_file, recovery_to, station.stamp)
+    finally:
+        ledger.close()
     station.terminal.answer(
         {
             "station_code": StationCode(code),
             "station": ledger.seat.station_name,
             "db": station.url,
             "keys": str(station.keys_file),
-            "fingerprint": fingerprint,
+            "fingerprint": keys.public.fingerprint,
+            "recovery": str(made.path),
             "manager": station.stamp.by,
         },
         f"{ledger.seat.station_name}({code})已建账,所长 {manager}(工号 {station.stamp.by})",
-        f"密钥文件:{station.keys_file}(只有本人可读,请另存一份备份)",
-        f"本所指纹:{fingerprint}",
+        f"密钥文件:{station.keys_file}(只有本人可读)",
+        *told(made),
+        f"本所指纹:{keys.public.fingerprint}",
     )
 
 
