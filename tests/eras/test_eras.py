@@ -13,7 +13,9 @@ from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.handing_over import hand_over
 from collector_desktop.services.taking_in import take_in
 from collector_desktop.services.taking_route import take_route
+from collector_desktop.services.verifying import verify_books, witness
 from collector_desktop.store.books_check import check_books
+from collector_desktop.store.inspecting import looking_at
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
 from collector_desktop.store.queries import takings
@@ -73,3 +75,11 @@ def test_a_laptop_of_an_era_knows_a_route_of_the_same_era_again(era: Path) -> No
     (route,) = era.glob("*.zsroute")
     assert take_route(laptop, keys, route, NIGHT).again
     laptop.close()
+
+
+def test_books_of_an_era_are_verified_without_being_upgraded(era: Path) -> None:
+    known = witness(era / "station.db")
+    for books in ("station.db", "books.db"):
+        assert verify_books(era / books, station=known).findings == ()
+    with looking_at(era / "station.db") as (conn, _seat):
+        assert version_of(conn) == era.name

@@ -35,9 +35,9 @@ class RecoveryKey:
 
     @classmethod
     def read(cls, path: Path) -> "RecoveryKey":
-        """The identity in a file, whatever lines stand around it. Raises NotARecoveryKey; OSError."""
+        """The identity in a file, whatever lines stand around it and spaces in it. Raises NotARecoveryKey; OSError."""
         with path.open("rb") as file:
-            found = _SECRET.search(file.read(_LARGEST).upper())
+            found = _SECRET.search(file.read(_LARGEST).upper().replace(b" ", b""))
         try:
             return cls(pyrage.x25519.Identity.from_str(found[0].decode("ascii") if found else ""))
         except pyrage.IdentityError:

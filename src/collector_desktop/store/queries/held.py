@@ -56,7 +56,12 @@ def group(conn: Connection, first: str) -> HeldGroup | None:
 
 def waiting(conn: Connection) -> int:
     """How many groups wait for the manager."""
-    return sum(each.state is HeldState.WAITING for each in groups(conn))
+    rows = conn.execute(
+        select(HeldLineRow.hash, HeldLineRow.content, HeldLineRow.state, HeldLineRow.decided)
+        .where(HeldLineRow.state == HeldState.WAITING)
+        .order_by(HeldLineRow.chain, HeldLineRow.line, HeldLineRow.hash)
+    ).all()
+    return len(_runs(rows))
 
 
 def holds_receipt(conn: Connection, number: str) -> bool:
