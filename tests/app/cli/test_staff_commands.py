@@ -1,6 +1,9 @@
 """Signing on at the terminal, people, and the second key: no PIN is ever an argument."""
 
+import contextlib
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,6 +56,27 @@ def test_a_pin_comes_from_a_file_descriptor_too(terminal: StationTerminal) -> No
     os.close(write)
     assert terminal.run("devices", "--as", CLERK, "--pin-fd", read).code == 0
     os.close(read)
+
+
+def test_a_pin_typed_at_the_terminal_is_not_shown(terminal: StationTerminal) -> None:
+    termios = pytest.importorskip("termios", reason="a terminal of its own is made the POSIX way")
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "collector_desktop.app.cli", "--db", str(terminal.books), "--as", CLERK, "devices"]
+    said = subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, start_new_session=True)
+    os.close(theirs)
+    shown = b""
+    while "密码".encode() not in shown:
+        shown += os.read(ours, 1024)
+    while termios.tcgetattr(ours)[3] & termios.ECHO and said.poll() is None:
+        pass  # what is typed before the terminal stops showing it is thrown away
+    os.write(ours, f"{CLERK_PIN}\n".encode())
+    out, _ = said.communicate(timeout=120)
+    with contextlib.suppress(OSError):  # the terminal is gone with the program
+        shown += os.read(ours, 1024)
+    os.close(ours)
+    assert said.returncode == 0
+    assert "登记的笔记本" in out.decode()
+    assert CLERK_PIN.encode() not in shown
 
 
 def test_a_clerk_decides_nothing_and_the_manager_does_in_the_own_name(terminal: StationTerminal) -> None:

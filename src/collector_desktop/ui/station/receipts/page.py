@@ -28,6 +28,8 @@ _TONES = {
 }
 _LONGEST_CODE = 400
 _AMOUNT_WIDTH = 180
+_WORDS = 1.45
+"""Line height of large words: figures have nothing below the line, words do."""
 
 
 class ReceiptsPage(QWidget):
@@ -48,6 +50,7 @@ class ReceiptsPage(QWidget):
         self.button.clicked.connect(self.check)
         self.notice = Notice()
         self._verdict = Label(size=Size.HUGE, bold=True)
+        self._verdict.setFixedHeight(round(Size.HUGE * _WORDS))
         self._means = Label(size=Size.LARGE, wrap=True)
         self._number = Label(tone=Tone.MUTED)
         self._facts = Label(size=Size.LARGE, wrap=True)
