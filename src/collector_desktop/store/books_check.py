@@ -14,6 +14,7 @@ from collector_desktop.domain.seat import SeatKind
 from collector_desktop.domain.value import Value
 from collector_desktop.store.journal import JournalLineWrong, Link, follow
 from collector_desktop.store.queries import sync, takings
+from collector_desktop.store.standing_check import Standings
 from collector_desktop.store.tables.columns import Fen
 from collector_desktop.store.tables.ledger import ReceiptRow, VoidRow
 from collector_desktop.store.tables.machinery import ChainRow
@@ -45,11 +46,13 @@ def check_books(conn: Connection, kind: SeatKind, *, every: bool = False) -> Boo
     numbers: dict[str, Money] = {}
     voided: set[str] = set()
     moved: dict[ActId, Money] = {}
+    standings = Standings()
     chains = conn.execute(select(ChainRow.id, ChainRow.signing_key, ChainRow.last_line)).all()
     for chain in chains:
         try:
             for entry in follow(Link(chain=chain.id), sync.lines(conn, chain.id), chain.signing_key, every=every):
                 lines += 1
+                standings.hear(entry.device, entry.act)
                 if isinstance(entry.act, PaymentTaken):
                     numbers[entry.act.receipt.number] = entry.act.receipt.received
                     received += entry.act.receipt.received
@@ -71,6 +74,7 @@ def check_books(conn: Connection, kind: SeatKind, *, every: bool = False) -> Boo
     if kind is SeatKind.STATION:
         problems += _receipts_against_moves(conn)
         problems += _transfers_against_moves(conn, moved)
+        problems += standings.contradictions(conn)
     return BooksCheck(chains=len(chains), lines=lines, received_by_journal=received, problems=tuple(problems))
 
 
