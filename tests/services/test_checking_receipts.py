@@ -87,7 +87,8 @@ def test_a_number_is_compared_with_the_amount_beside_it(seats: TwoSeats) -> None
     receipt = seats.pay(ONE, 10000, stamp(2))
     seats.carry_day(stamp(3))
     plain = receipt.number.replace("-", "")
-    assert check(seats, plain, 10000).verdict is Verdict.GENUINE
+    fits = check(seats, plain, 10000)
+    assert (fits.verdict, verdict_word(fits)) == (Verdict.GENUINE, "与账上相符")
     altered = check(seats, receipt.number, 90000)
     assert (altered.verdict, altered.booked) == (Verdict.ALTERED, Money(10000))
     with pytest.raises(ReceiptAmountMissing):
@@ -123,7 +124,7 @@ def test_a_receipt_of_a_revoked_laptop_is_told_as_that_until_its_line_is_release
     lose(seats)
     revoked = check(seats, code(seats, receipt))
     assert (revoked.verdict, revoked.held) == (Verdict.REVOKED, False)
-    assert verdict_word(revoked.verdict) == "停用的电脑开的"
+    assert verdict_word(revoked) == "停用的电脑开的"
     take(seats, seats.hand_over(stamp(41)))
     assert check(seats, code(seats, receipt), minute=52).held
     decide(seats, release=True)

@@ -23,12 +23,15 @@ _MEANS: Mapping[Verdict, str] = {
     Verdict.REVOKED: "开它的电脑已经停用,账上没有这一笔;请留下收据,报所长",
     Verdict.ALTERED: "被改动过,或不是本所登记的电脑开的;请留下收据,报所长。收费员刚换过密钥的,先收下日包再查",
 }
+_NUMBER_FITS = "与账上相符"
 _BY_NUMBER = "号码、金额与账上相符;没有查二维码,请再核对户号和日期"
 
 
-def verdict_word(verdict: Verdict, translate: Translate = as_written) -> str:
-    """The verdict in one word."""
-    return translate(_WORDS[verdict])
+def verdict_word(checked: Checked, translate: Translate = as_written) -> str:
+    """The verdict in one word; only a signature makes a receipt genuine, a number can be copied by hand."""
+    if checked.verdict is Verdict.GENUINE and not checked.by_code:
+        return translate(_NUMBER_FITS)
+    return translate(_WORDS[checked.verdict])
 
 
 def lines_of(checked: Checked, translate: Translate = as_written) -> tuple[str, ...]:

@@ -70,6 +70,9 @@ def test_a_number_alone_goes_on_to_the_amount_and_both_are_compared(
     type_text(qtbot, "9999")
     press(qtbot, Qt.Key.Key_Return)
     assert page.verdict == "不真实"
+    page.amount.setText(str(receipt.received))
+    page.check()
+    assert page.verdict == "与账上相符"
     assert receipt.received.grouped() in page.told
 
 

@@ -34,6 +34,6 @@ def _check(
 def _tell(station: Station, checked: Checked) -> None:
     station.terminal.answer(
         checked.model_dump(mode="json"),
-        f"收据 {checked.number}:{verdict_word(checked.verdict)}",
+        f"收据 {checked.number}:{verdict_word(checked)}",
         *lines_of(checked),
     )

@@ -119,7 +119,7 @@ class ReceiptsPage(QWidget):
     def _show(self, checked: Checked) -> None:
         tone = _TONES[checked.verdict]
         self.card.set_tone(tone)
-        self._verdict.setText(verdict_word(checked.verdict, tr))
+        self._verdict.setText(verdict_word(checked, tr))
         self._verdict.set_tone(tone)
         self._means.setText(means_of(checked, tr))
         self._number.setText(checked.number)
