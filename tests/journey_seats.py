@@ -47,6 +47,8 @@ class Journey:
     keys_of_knocks: list[int] = field(default_factory=list)
     rest: int = 0
     """Fen by which what was paid differs from what was due."""
+    told: str = ""
+    """What the station's window said of the last receipt shown."""
 
     def clerk(self) -> Stamp:
         """The station acts now."""

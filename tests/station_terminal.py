@@ -33,6 +33,8 @@ class StationTerminal:
     folder: Path
     capture: pytest.CaptureFixture[str]
     day: str = "2026-11-20"
+    sign_on: tuple[object, ...] = ()
+    """Who acts, and where the PIN is, for books that know their people."""
 
     @property
     def books(self) -> Path:
@@ -41,7 +43,7 @@ class StationTerminal:
 
     def run(self, *arguments: object) -> Said:
         """A command as it is typed, after its --db and --day."""
-        return self.plain("--db", self.books, "--day", self.day, *arguments)
+        return self.plain("--db", self.books, "--day", self.day, *self.sign_on, *arguments)
 
     def plain(self, *arguments: object) -> Said:
         """A command exactly as it is typed."""

@@ -12,11 +12,11 @@ from collector_desktop.domain.acts.base import Act, new_act_id
 from collector_desktop.domain.day_close import CashCount
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ChainId
-from collector_desktop.domain.refusals import LineForked
 from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.security.keys import DeviceKeys, Signer
 from collector_desktop.services import closing, handing_over, taking_in, visiting
 from collector_desktop.services.verifying import Finding, Wrong, verify_books, witness
+from collector_desktop.store.apply.attention import Attention
 from collector_desktop.store.journal import Entry, JournalLine, JournalLineWrong, Link, follow, hash_of, takings_after
 from fault_trials.every_kind import every_kind
 from fault_trials.two_laptops import folder_in_memory, make_world, pay, reopen_world
@@ -125,13 +125,10 @@ def _cut_is_found(base: Path, place: Path, kept: int) -> bool:
     )
     visiting.record(laptop, visit, world.stamp())
     package = handing_over.hand_over(laptop, world.stick, world.stamp()).path
-    try:
-        taking_in.take_in(world.station, world.station_keys, package, world.stamp())
-        is_refused = False
-    except LineForked as forked:
-        is_refused = forked.facts == {"chain": CHAIN, "line": kept + 1}
+    taken = taking_in.take_in(world.station, world.station_keys, package, world.stamp())
+    held = [line.facts["first"] for line in taken.attention if line.kind is Attention.LINES_HELD]
     world.close()
-    return is_refused and seen[0] == Finding(wrong=Wrong.CUT, chain=CHAIN, line=kept + 1)
+    return held == [str(kept + 1)] and seen[0] == Finding(wrong=Wrong.CUT, chain=CHAIN, line=kept + 1)
 
 
 def with_a_day_handed_in(folder: Path) -> Path:

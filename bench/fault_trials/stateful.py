@@ -39,6 +39,7 @@ from fault_trials.office import Household
 from fault_trials.truth import (
     Truth,
     acts_in,
+    held_at,
     is_behind,
     out_with,
     own_lines,
@@ -305,15 +306,20 @@ class TwoLaptopsAndAStation(RuleBasedStateMachine):
             received = takings.books(conn).received
         assert received == self.truth.received_at(station)
         refused = {path for path in self.truth.packages if self.truth.must_refuse(station, path) is not None}
-        held_back = {line.act for path in refused for line in self.truth.packages[path]}
+        held_back = {line.act for path in refused for line in self.truth.packages[path]} | held_at(station)
         there = acts_in(station)
         for machine in self.world.machines:
             assert problems_of(machine.ledger, every=True) == []
             lost = {line.act for line in own_lines(machine.ledger)} - there - held_back
             assert not lost, f"{machine.name}: {len(lost)} acts never came to the station"
         for path, lines in self.truth.packages.items():
-            assert path in refused or there.issuperset(line.act for line in lines), f"{path.name} came in in part"
-        if not refused and not any(is_behind(each.ledger, station) for each in self.world.machines):
+            came = there | held_at(station)
+            assert path in refused or came.issuperset(line.act for line in lines), f"{path.name} came in in part"
+        if (
+            not refused
+            and not held_at(station)
+            and not any(is_behind(each.ledger, station) for each in self.world.machines)
+        ):
             self._seats_agree()
 
     def _bring_everything(self) -> None:
@@ -407,6 +413,7 @@ class TwoLaptopsAndAStation(RuleBasedStateMachine):
 
     def _take_in(self, package: Path) -> None:
         why = self.truth.must_refuse(self.world.station, package)
+        holds = self.truth.must_hold(self.world.station, package)
         before = acts_in(self.world.station)
         refused: str | None = None
         try:
@@ -415,7 +422,10 @@ class TwoLaptopsAndAStation(RuleBasedStateMachine):
             refused = type(refusal).__name__
             _tell(f"供电所: 收{package.name} → 不收: {refusal}")
         else:
-            _tell(f"供电所: 收{package.name} → {taken.new_lines}条新的,{taken.received}元")
+            _tell(f"供电所: 收{package.name} → {taken.new_lines}条新的,{taken.held_lines}条压下,{taken.received}元")
+            kept_out = {line.act for line in self.truth.packages[package]} - acts_in(self.world.station)
+            assert bool(kept_out) == holds, f"{package.name}: {len(kept_out)} acts don't count, held must be {holds}"
+            assert kept_out <= held_at(self.world.station), f"{package.name}: acts neither count nor wait"
         assert refused == why, f"{package.name}: the station's answer was {refused}, it must be {why}"
         assert refused is None or acts_in(self.world.station) == before
         self._look(self.world.station)

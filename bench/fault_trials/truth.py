@@ -19,6 +19,7 @@ from collector_desktop.store.queries import balances, sync, takings
 from collector_desktop.store.tables.ledger import ReceiptRow, VoidRow
 from collector_desktop.store.tables.machinery import JournalRow
 from collector_desktop.store.tables.snapshot import BillRow, PrepayMoveRow, SettlementRow
+from collector_desktop.store.tables.station import HeldLineRow
 
 
 class Line(NamedTuple):
@@ -49,27 +50,30 @@ class Truth:
     packages: dict[Path, tuple[Line, ...]] = field(default_factory=dict)
 
     def must_refuse(self, station: Ledger, package: Path) -> str | None:
-        """Why the station must refuse a day package; None if it has to take it in.
-
-        A line may be refused for standing where another act stands, or a receipt for a number that was given twice.
-        """
+        """Why the station must refuse a day package; None if it has to take it in."""
         lines = self.packages[package]
         with station.reading() as conn:
-            at = {line.place: line for line in lines_of(conn)}
-            numbers = {row.number: row.act for row in conn.execute(select(ReceiptRow.number, ReceiptRow.act))}
             ends = {chain: _end(conn, chain) for chain in {line.chain for line in lines}}
         for chain, end in ends.items():
             if min(line.line for line in lines if line.chain == chain) > end + 1:
                 return "LinesMissing"
-        for line in lines:
-            if line.place in at and at[line.place].act != line.act:
-                return "LineForked"
-            if line.follows is not None and _is_other(at, line.follows):
-                return "LineForked"
-        for line in lines:
-            if line.number is not None and numbers.get(line.number, line.act) != line.act:
-                return "ReceiptNumberTwice"
         return None
+
+    def must_hold(self, station: Ledger, package: Path) -> bool:
+        """Whether the station must keep lines of a day package from counting until the manager decides.
+
+        A line is held for standing where another act stands or going on from another history, a receipt for a number
+        that was given twice; and so is all that comes after it in its chain.
+        """
+        with station.reading() as conn:
+            at = {line.place: line for line in lines_of(conn)}
+            numbers = {row.number: row.act for row in conn.execute(select(ReceiptRow.number, ReceiptRow.act))}
+        return any(
+            (line.place in at and at[line.place].act != line.act)
+            or (line.follows is not None and _is_other(at, line.follows))
+            or (line.number is not None and numbers.get(line.number, line.act) != line.act)
+            for line in self.packages[package]
+        )
 
     def received_at(self, station: Ledger) -> Money:
         """What the station's books must say was received: every payment that arrived, but for those undone."""
@@ -77,6 +81,12 @@ class Truth:
             there = set(conn.scalars(select(JournalRow.act)))
         undone = {payment for void, payment in self.voids.items() if void in there}
         return Money.total(fen for act, fen in self.taken.items() if act in there and act not in undone)
+
+
+def held_at(station: Ledger) -> set[ActId]:
+    """Acts the station keeps for the manager instead of counting them."""
+    with station.reading() as conn:
+        return {ActId(act) for act in conn.scalars(select(HeldLineRow.act))}
 
 
 def own_lines(ledger: Ledger) -> tuple[Line, ...]:

@@ -17,10 +17,12 @@ from collector_desktop.services.handing_over import hand_over
 from collector_desktop.services.restoring import Source, restore
 from collector_desktop.services.taking_in import take_in
 from collector_desktop.services.taking_route import take_route
+from collector_desktop.services.verifying import verify_books, witness
 from collector_desktop.store.backup import Backup
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.copying import check_copy
+from collector_desktop.store.inspecting import looking_at
 from collector_desktop.store.journal import JournalLineWrong
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
@@ -29,9 +31,9 @@ from collector_desktop.store.soundness import BooksDamaged
 from collector_desktop.store.upgrade import HEAD, version_of
 
 ERAS = sorted(each.name for each in Path(__file__).parent.iterdir() if each.name.isdigit())
-TAKEN = {"0001": Money(30_502), "0002": Money(54_015)}
+TAKEN = {"0001": Money(30_502), "0002": Money(54_015), "0003": Money(43_287)}
 """What the laptop of each era had collected."""
-HANDED_IN = Money(30_502)
+HANDED_IN = {"0001": Money(30_502), "0002": Money(30_502), "0003": Money(14_344)}
 """What of it is in its day package."""
 NIGHT = Stamp(
     by=Badge("01"), business_day=date(2026, 11, 23), at=datetime(2026, 11, 23, 21, tzinfo=timezone(timedelta(hours=8)))
@@ -67,7 +69,7 @@ def test_the_station_of_an_era_takes_in_a_package_of_the_same_era_and_of_today(e
     station, keys = _open(era, "station.db", "station.keys")
     laptop, _ = _open(era, "books.db", "device.keys")
     (old,) = era.glob("*.zsday")
-    assert take_in(station, keys, old, NIGHT).received == HANDED_IN
+    assert take_in(station, keys, old, NIGHT).received == HANDED_IN[era.name]
     new = hand_over(laptop, era, NIGHT)
     again = take_in(station, keys, new.path, NIGHT)
     assert (again.new_lines, again.payments) == (0, 0)
@@ -134,3 +136,11 @@ def test_a_backup_of_an_era_is_restored_by_this_program(era: Path, tmp_path: Pat
         "books.db.tail",
         "device.keys",
     ]
+
+
+def test_books_of_an_era_are_verified_without_being_upgraded(era: Path) -> None:
+    known = witness(era / "station.db")
+    for books in ("station.db", "books.db"):
+        assert verify_books(era / books, station=known).findings == ()
+    with looking_at(era / "station.db") as (conn, _seat):
+        assert version_of(conn) == era.name

@@ -216,11 +216,11 @@ def test_the_name_of_a_package_that_does_not_open_says_whose_it_seems_to_be(
 
 @pytest.mark.parametrize("signer", [LAPTOP, STRANGER])
 def test_a_package_of_a_newer_program_asks_for_an_update_before_all_else(signer: DeviceKeys) -> None:
-    payload = write_zip({"manifest.json": b'{"format": "zoushou-package", "version": 4, "new": true}'}, deflate=True)
+    payload = write_zip({"manifest.json": b'{"format": "zoushou-package", "version": 5, "new": true}'}, deflate=True)
     outer = write_zip({"payload.zip": payload, "payload.sig": signer.sign(payload)}, deflate=False)
     with pytest.raises(PackageFromTheFuture) as refusal:
         open_package(seal(outer, STATION.public), STATION, EXPECTED, enrolled)
-    assert refusal.value.facts == {"version": 4, "supported": 3}
+    assert refusal.value.facts == {"version": 5, "supported": 4}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from collector_desktop.domain.acts.serving import CheckDone
 from collector_desktop.domain.attachment import MediaType
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ChainId
-from collector_desktop.domain.refusals import AttachmentMissing, LineForked
+from collector_desktop.domain.refusals import AttachmentMissing
 from collector_desktop.domain.service_check import Confirmation
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys
@@ -200,9 +200,10 @@ def test_two_restores_of_one_backup_are_found_at_the_first_package(safe: SafeSea
     for each in laptops:
         each.seats.pay(ACCOUNTS[1], 500, stamp(21))
     laptops[0].seats.carry_day(stamp(22))
-    with pytest.raises(LineForked) as refused:
-        laptops[1].seats.carry_day(stamp(23))
-    assert refused.value.facts["chain"] == "01.2"
+    package = handing_over.hand_over(laptops[1].seats.laptop, tmp_path, stamp(23)).path
+    taken = taking_in.take_in(safe.seats.station, safe.seats.station_keys, package, stamp(23))
+    (held,) = (line for line in taken.attention if line.kind is Attention.LINES_HELD)
+    assert (taken.new_lines, held.subject, held.facts["why"]) == (0, "01.2", "forked")
     for each in laptops:
         each.seats.laptop.close()
 

@@ -6,29 +6,25 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
-from two_seats import DAY, LAPTOP, TwoSeats, stamp, two_seats
+from two_seats import LAPTOP, TwoSeats, stamp, two_seats
 
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, Badge
-from collector_desktop.domain.refusals import LineForked, LinesMissing
+from collector_desktop.domain.refusals import LinesMissing
 from collector_desktop.domain.seat import SeatKind
 from collector_desktop.exchange.package_refusals import (
     PackageChanged,
     PackageForAnotherStation,
-    PackageFromRevokedDevice,
     PackageFromUnknownDevice,
     PackageKindWrong,
 )
 from collector_desktop.services import enrolling, issuing, voiding
 from collector_desktop.services.founding import found_station
-from collector_desktop.services.handing_over import hand_over
 from collector_desktop.services.taking_in import take_in
 from collector_desktop.store.apply.attention import Attention
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.opening import open_books
 from collector_desktop.store.queries import attention, balances, receipts, sync, takings
-from collector_desktop.store.tables.snapshot import DeviceRow
 
 ONE, TWO, THREE = "4100000001", "4100000002", "4100000003"
 
@@ -179,33 +175,9 @@ def _copy(seats: TwoSeats, to: Path) -> None:
         source.backup(copy)
 
 
-def test_a_cloned_laptops_second_line_with_a_known_number_is_refused(seats: TwoSeats) -> None:
-    clone_file = seats.folder / "clone.db"
-    _copy(seats, clone_file)
-    seats.pay(ONE, 10000, stamp(2))
-    take(seats, seats.hand_over(stamp(3)))
-    clone = open_books(clone_file, seats.laptop_keys, stamp(4))
-    cloned = TwoSeats(seats.folder, seats.station, seats.station_keys, clone, seats.laptop_keys)
-    cloned.pay(TWO, 10000, stamp(5))
-    forked = hand_over(clone, _made(seats.folder / "clone"), stamp(6)).path
-    with pytest.raises(LineForked):
-        take_in(seats.station, seats.station_keys, forked, stamp(7))
-    clone.close()
-    assert received(seats) == (10000, 10000)
-
-
 def _made(folder: Path) -> Path:
     folder.mkdir()
     return folder
-
-
-def test_a_revoked_devices_package_is_refused(seats: TwoSeats) -> None:
-    seats.pay(ONE, 10000, stamp(2))
-    path = seats.hand_over(stamp(3))
-    with seats.station.writing() as conn:
-        conn.execute(update(DeviceRow).values(revoked_on=DAY))
-    with pytest.raises(PackageFromRevokedDevice):
-        take(seats, path)
 
 
 def test_a_package_of_another_station_is_refused(seats: TwoSeats, tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from sqlalchemy import update
 from two_seats import DAY, LAPTOP, TwoSeats, stamp, two_seats
 
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.refusals import LineForked, ReceiptNumberTwice
 from collector_desktop.services import issuing, voiding
 from collector_desktop.services.taking_in import take_in
 from collector_desktop.services.taking_route import take_route
@@ -103,7 +102,7 @@ def test_a_receipt_voided_once_more_after_a_backup_is_void_once(seats: TwoSeats)
     again.laptop.close()
 
 
-def test_a_receipt_with_a_number_another_one_has_is_refused_by_name(seats: TwoSeats) -> None:
+def test_a_receipt_with_a_number_another_one_has_is_held(seats: TwoSeats) -> None:
     backup = back_up(seats)
     given = seats.pay(ONE, 10000, stamp(2)).number
     seats.carry_day(stamp(3))
@@ -112,9 +111,9 @@ def test_a_receipt_with_a_number_another_one_has_is_refused_by_name(seats: TwoSe
     copy.with_name("laptop.db.mark").write_text(f"{LAPTOP} {0:09d} {0:09d}\n", encoding="ascii")
     second = restored(seats, backup, file=copy)
     assert second.pay(TWO, 10000, stamp(21)).number == given
-    with pytest.raises(ReceiptNumberTwice) as refused:
-        take_in(seats.station, seats.station_keys, second.hand_over(stamp(24)), stamp(25))
-    assert refused.value.facts == {"number": given, "chain": "01.2", "line": 2}
+    taken = take_in(seats.station, seats.station_keys, second.hand_over(stamp(24)), stamp(25))
+    (held,) = (line for line in taken.attention if line.kind is Attention.LINES_HELD)
+    assert (held.subject, held.facts["first"], held.facts["why"]) == ("01.2", "2", "clash")
     assert station_agrees(seats)
     with seats.station.reading() as conn:
         assert takings.books(conn).received == Money(10000)
@@ -147,7 +146,7 @@ def test_a_copy_the_station_has_read_past_takes_no_route_that_would_call_its_own
     second.laptop.close()
 
 
-def test_a_chain_that_goes_on_from_a_line_the_station_knows_otherwise_is_refused(seats: TwoSeats) -> None:
+def test_a_chain_that_goes_on_from_a_line_the_station_knows_otherwise_is_held(seats: TwoSeats) -> None:
     seats.pay(ONE, 1000, stamp(2))
     second = second_copy(seats, "copy", told=False)
     seats.pay(TWO, 1000, stamp(4))
@@ -156,9 +155,9 @@ def test_a_chain_that_goes_on_from_a_line_the_station_knows_otherwise_is_refused
     with second.laptop.writing() as conn:
         conn.execute(update(ChainRow).values(acknowledged=ChainRow.last_line))
     third = second_copy(replace(second, folder=seats.folder / "copy"), "again", told=True)
-    with pytest.raises(LineForked) as refused:
-        take_in(seats.station, seats.station_keys, third.hand_over(stamp(22)), stamp(23))
-    assert refused.value.facts == {"chain": "01.1", "line": 4}
+    taken = take_in(seats.station, seats.station_keys, third.hand_over(stamp(22)), stamp(23))
+    (held,) = (line for line in taken.attention if line.kind is Attention.LINES_HELD)
+    assert (taken.new_lines, held.subject, held.facts["why"]) == (0, "01.2", "forked")
     second.laptop.close()
     third.laptop.close()
 

@@ -170,9 +170,9 @@ class Program:
 
     def _open_home(self, home: Home, key: DataKey) -> None:
         now = self._clock()
-        keys = DeviceKeys.load(home.keys_file, key)
-        ledger = open_ledger(home.database, keys, day=now.date(), at=now, key=key)
-        self._seal_for_station(home, ledger, keys)
+        before = DeviceKeys.load(home.keys_file, key).public
+        ledger, keys = open_ledger(home.database, home.keys_file, day=now.date(), at=now, key=key)
+        self._seal_for_station(home, ledger, keys, again=keys.public != before)
         self._waiting = _Waiting(home, key, keys, ledger)
         question = ask_day(ledger, now)
         if question is None:
@@ -182,14 +182,16 @@ class Program:
         page.confirmed.connect(self._day_confirmed)
         self._show(page)
 
-    def _seal_for_station(self, home: Home, ledger: Ledger, keys: DeviceKeys) -> None:
+    def _seal_for_station(self, home: Home, ledger: Ledger, keys: DeviceKeys, *, again: bool) -> None:
+        """What the station unlocks names the laptop by its keys: it is sealed again where those were changed."""
+
         def sealed(key: DataKey) -> tuple[bytes, str]:
             with ledger.reading() as conn:
                 station = station_keys(conn)
             label = LABEL.format(collector=ledger.seat.collector_name, device=ledger.seat.device)
             return seal_for_station(key, keys.public, station), label
 
-        self._keeper.seal(home.folder.name, sealed)
+        self._keeper.seal(home.folder.name, sealed, again=again)
 
     def _day_confirmed(self, day: date) -> None:
         assert self._waiting is not None

@@ -99,10 +99,10 @@ class Keeper:
         self.home(collector).unlock_keys.unlink(missing_ok=True)
         self._keys[collector] = key
 
-    def seal(self, collector: str, sealed: Callable[[DataKey], tuple[bytes, str]]) -> None:
-        """Seal the data key for the station where that has not been done: books that got their PIN later."""
+    def seal(self, collector: str, sealed: Callable[[DataKey], tuple[bytes, str]], *, again: bool) -> None:
+        """Seal the data key for the station, `again` or where that has not been done: a PIN set after enrolment."""
         vault = self._vault(collector)
-        if vault.sealed is None:
+        if again or vault.sealed is None:
             vault.enrolled(*sealed(self._keys[collector]))
 
     def _vault(self, collector: str) -> Vault:

@@ -12,8 +12,8 @@ from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import Badge
 from collector_desktop.security.data_key import BOOKS_USE, DataKey
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.services.changing_keys import open_with_keys
 from collector_desktop.store.ledger import Ledger
-from collector_desktop.store.opening import open_books
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.fonts import load_fonts, load_qt_texts
 from collector_desktop.ui.look import Look
@@ -50,11 +50,12 @@ def _fitted(app: QApplication) -> QApplication:
     return QApplication(sys.argv[:1])
 
 
-def open_ledger(database: Path, keys: DeviceKeys, *, day: date, at: datetime, key: DataKey | None = None) -> Ledger:
-    """A laptop's books. Raises the refusals of open_books; OSError."""
-    return open_books(
-        database, keys, Stamp(by=Badge(""), business_day=day, at=at), key=None if key is None else key.of(BOOKS_USE)
-    )
+def open_ledger(
+    database: Path, keys_file: Path, *, day: date, at: datetime, key: DataKey | None = None
+) -> tuple[Ledger, DeviceKeys]:
+    """A laptop's books and keys. Raises the refusals of open_with_keys; OSError."""
+    stamp = Stamp(by=Badge(""), business_day=day, at=at)
+    return open_with_keys(database, keys_file, stamp, key=key, books_key=None if key is None else key.of(BOOKS_USE))
 
 
 def open_session(
@@ -68,10 +69,10 @@ def open_session(
     exchange_folder: Path,
     printing_changed: Callable[[], None] = lambda: None,
 ) -> Session:
-    """The session of a laptop's plain books, as the demo's are. Raises as open_ledger and DeviceKeys.load."""
-    keys = DeviceKeys.load(keys_file)
+    """The session of a laptop's plain books, as the demo's are. Raises as open_ledger."""
+    ledger, keys = open_ledger(database, keys_file, day=day, at=clock())
     return Session(
-        ledger=open_ledger(database, keys, day=day, at=clock()),
+        ledger=ledger,
         keys=keys,
         business_day=day,
         clock=clock,

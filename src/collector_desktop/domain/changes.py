@@ -25,6 +25,8 @@ class Topic(StrEnum):
     VILLAGE = "village"
     SAVINGS = "savings"
     PLAN = "plan"
+    DEVICES = "devices"
+    STAFF = "staff"
 
 
 class Changes(Value):

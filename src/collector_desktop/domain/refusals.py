@@ -158,10 +158,6 @@ class LineForked(Refusal):
     """A known line came with other content: two copies of one device. Facts: chain, line."""
 
 
-class ReceiptNumberTwice(Refusal):
-    """A receipt came with a number another one has: two copies of one device. Facts: number, chain, line."""
-
-
 class MoreThanHeld(Refusal):
     """More cash would be banked than was counted and not yet banked. Facts: amount, held."""
 

@@ -18,7 +18,9 @@ from pydantic import Field, StringConstraints, ValidationError
 from collector_desktop.domain.names import DeviceCode
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.bounded_zip import BoundedZip, shown_name, write_zip
+from collector_desktop.exchange.day_package import KEYS_PART
 from collector_desktop.exchange.file_names import PackageName
+from collector_desktop.exchange.key_changes import key_after
 from collector_desktop.exchange.package import VERSION, Expected, KnownSender, Package, PackageHeader, PackageLimits
 from collector_desktop.exchange.package_refusals import (
     NotAPackage,
@@ -57,6 +59,7 @@ class _Manifest(Value):
     parts: dict[str, _PartMark]
 
 
+_LARGEST_CHANGES: Final = 64 << 10
 _DEFAULT_LIMITS: Final = PackageLimits()
 
 
@@ -98,7 +101,7 @@ def open_package(
     """The package in these bytes or this file, if everything about it is in order.
 
     `sender` says which key a device code was enrolled with, None for no such device. Apart from the manifest, which
-    says whom to ask for, no part is unpacked before the signature holds.
+    says whom to ask for, and the small part with changes of that key, no part is unpacked before the signature holds.
 
     Raises one of the refusals in package_refusals; OSError (a fault) when the file can't be read.
     """
@@ -111,7 +114,7 @@ def open_package(
     archive = BoundedZip(payload, limits.parts + 1)
     manifest = _manifest(archive.read(_MANIFEST, limits.manifest))
     _check_addresses(manifest.header, expected)
-    _check_signature(manifest.header, payload, signature, sender)
+    _check_signature(manifest, archive, payload, signature, sender)
     parts = _parts(archive, manifest, limits)
     return Package(header=manifest.header, parts=parts, sha256=hashlib.sha256(sealed).hexdigest())
 
@@ -162,17 +165,31 @@ def _check_addresses(header: PackageHeader | PackageName, expected: Expected) ->
 
 
 def _check_signature(
-    header: PackageHeader, payload: bytes, signature: bytes, sender: Callable[[DeviceCode], KnownSender | None]
+    manifest: _Manifest,
+    archive: BoundedZip,
+    payload: bytes,
+    signature: bytes,
+    sender: Callable[[DeviceCode], KnownSender | None],
 ) -> None:
-    known = sender(header.sender)
+    device = manifest.header.sender
+    known = sender(device)
     if known is None:
-        raise PackageFromUnknownDevice(device=header.sender)
+        raise PackageFromUnknownDevice(device=device)
     try:
-        verify(known.signing, payload, signature)
+        verify(_present_key(manifest, archive, known.signing), payload, signature)
     except SignatureWrong:
-        raise PackageSignedWithUnknownKey(device=header.sender) from None
+        raise PackageSignedWithUnknownKey(device=device) from None
     if known.revoked:
-        raise PackageFromRevokedDevice(device=header.sender)
+        raise PackageFromRevokedDevice(device=device)
+
+
+def _present_key(manifest: _Manifest, archive: BoundedZip, known: str) -> str:
+    """The key the package must be signed with: the one known, or the one it was changed to since."""
+    mark = manifest.parts.get(KEYS_PART)
+    if mark is None:
+        return known
+    _limit(KEYS_PART, mark.size, _LARGEST_CHANGES)
+    return key_after(_part(archive, KEYS_PART, mark), manifest.header.sender, known)
 
 
 def _parts(archive: BoundedZip, manifest: _Manifest, limits: PackageLimits) -> dict[str, bytes]:

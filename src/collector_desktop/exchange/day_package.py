@@ -13,6 +13,8 @@ from collector_desktop.exchange.package_refusals import NotAPackage, PackageChan
 from collector_desktop.store.journal import JournalLine
 
 _PART = re.compile(r"journal-(\d{2})-(\d{1,4})\.jsonl")
+KEYS_PART = "keys.jsonl"
+"""The lines with which the sender changed its keys, where the receiver may not know the new ones yet."""
 _FILE = re.compile(r"file-[0-9a-f]{64}\.(?:jpg|png|pdf)")
 
 
@@ -30,8 +32,8 @@ def chain_of(part: str) -> ChainId:
 
 
 def is_chain(part: str) -> bool:
-    """Whether a part carries a chain; the others are files."""
-    return _FILE.fullmatch(part) is None
+    """Whether a part carries a chain; the others are files and changes of keys."""
+    return part != KEYS_PART and _FILE.fullmatch(part) is None
 
 
 def file_part(attachment: Attachment) -> str:

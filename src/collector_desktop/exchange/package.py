@@ -10,10 +10,10 @@ from pydantic import AwareDatetime, Field, StringConstraints
 from collector_desktop.domain.names import ChainId, DeviceCode, StationCode
 from collector_desktop.domain.value import Value
 
-VERSION: Final = 3
+VERSION: Final = 4
 """The newest package format: this program writes it, and reads it and every earlier one.
 
-1 had no facts, contracts and attachments.
+1 had no facts, contracts and attachments; 3 no changes of keys and no asking for them.
 """
 
 _TWO_DIGITS: Final = StringConstraints(pattern=r"^[0-9]{2}$")

@@ -26,6 +26,8 @@ class RouteHead(Value):
     villages: tuple[str, ...]
     policy: Policy
     acknowledged: tuple[ChainEnd, ...]
+    keys_wanted: bool = False
+    """Whether the laptop is to make new keys."""
 
 
 def write_route(head: RouteHead, rows: Rows) -> dict[str, bytes]:

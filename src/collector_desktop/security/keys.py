@@ -27,6 +27,7 @@ from collector_desktop.security.whole_file import write_whole
 _FORMAT = "zoushou-keys"
 _VERSION = 1
 _HIDDEN, _USE = b"zoushou-keys-hidden/1\n", "keys"
+_EARLIER_KEPT = 3
 _GROUPS, _GROUP_BYTES, _GROUP_DIGITS = 6, 5, 5
 
 
@@ -69,11 +70,12 @@ class Signer(Protocol):
 class DeviceKeys:
     """The secret keys of one seat; they leave this object only into their own file."""
 
-    __slots__ = ("_identity", "_public", "_signing")
+    __slots__ = ("_earlier", "_identity", "_public", "_signing")
 
-    def __init__(self, signing: Ed25519PrivateKey, identity: Any) -> None:
+    def __init__(self, signing: Ed25519PrivateKey, identity: Any, earlier: tuple[Any, ...] = ()) -> None:
         self._signing = signing
         self._identity = identity
+        self._earlier = earlier
         self._public = PublicKeys(
             signing=signing.public_key().public_bytes_raw().hex(), recipient=str(identity.to_public())
         )
@@ -86,15 +88,21 @@ class DeviceKeys:
         """Fresh keys from the system's randomness."""
         return cls(Ed25519PrivateKey.generate(), pyrage.x25519.Identity.generate())
 
+    @classmethod
+    def generate_after(cls, old: Self) -> Self:
+        """Fresh keys that also open what was sealed for the old ones: a package may be on its way."""
+        fresh = cls.generate()
+        return cls(fresh._signing, fresh._identity, (old._identity, *old._earlier)[:_EARLIER_KEPT])
+
     @property
     def public(self) -> PublicKeys:
         """What others may know."""
         return self._public
 
     @property
-    def identity(self) -> Any:
-        """The age identity (pyrage's), for security.seal alone."""
-        return self._identity
+    def identities(self) -> list[Any]:
+        """The age identities (pyrage's), the present one first, for security.seal alone."""
+        return [self._identity, *self._earlier]
 
     def sign(self, data: bytes) -> bytes:
         """The 64-byte Ed25519 signature of the bytes."""
@@ -107,7 +115,7 @@ class DeviceKeys:
         """
         if os.path.lexists(path):
             raise KeysAlreadyThere(path=path)
-        data = self._content()
+        data = self.content()
         write_whole(path, data if key is None else _HIDDEN + key.hide(data, _USE), owner_only=True)
 
     @classmethod
@@ -119,16 +127,19 @@ class DeviceKeys:
         with path.open("rb") as file:
             if file.read(len(_HIDDEN)) == _HIDDEN:
                 return
-        data = cls.load(path)._content()
+        data = cls.load(path).content()
         write_whole(path, _HIDDEN + key.hide(data, _USE), owner_only=True)
 
-    def _content(self) -> bytes:
-        content = {
+    def content(self) -> bytes:
+        """Everything of these keys as their file has it, for their own file and for security.recovery alone."""
+        content: dict[str, Any] = {
             "format": _FORMAT,
             "version": _VERSION,
             "signing": self._signing.private_bytes_raw().hex(),
             "age": str(self._identity),
         }
+        if self._earlier:
+            content["age_earlier"] = [str(each) for each in self._earlier]
         return json.dumps(content, indent=1).encode("ascii") + b"\n"
 
     @classmethod
@@ -143,17 +154,26 @@ class DeviceKeys:
             if os.name == "posix" and mode & 0o077:
                 raise KeysReadableByOthers(path=path, mode=f"{mode:04o}")
             data = file.read(4096)
-        try:
-            if data.startswith(_HIDDEN) and key is not None:
+        if data.startswith(_HIDDEN) and key is not None:
+            try:
                 data = key.reveal(data[len(_HIDDEN) :], _USE)
+            except HiddenDamaged:
+                raise KeysDamaged(path=path) from None
+        return cls.of_content(data, path)
+
+    @classmethod
+    def of_content(cls, data: bytes, path: Path) -> Self:
+        """The keys of such content; `path` is for what is said. Raises KeysDamaged, KeysFromTheFuture."""
+        try:
             content = json.loads(data)
             if content["format"] != _FORMAT:
                 raise KeysDamaged(path=path)
             if content["version"] > _VERSION:
                 raise KeysFromTheFuture(path=path, version=content["version"], supported=_VERSION)
             signing = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(content["signing"]))
-            return cls(signing, pyrage.x25519.Identity.from_str(content["age"]))
-        except (ValueError, KeyError, TypeError, RecursionError, pyrage.IdentityError, HiddenDamaged):
+            earlier = tuple(pyrage.x25519.Identity.from_str(each) for each in content.get("age_earlier", ()))
+            return cls(signing, pyrage.x25519.Identity.from_str(content["age"]), earlier)
+        except (ValueError, KeyError, TypeError, RecursionError, pyrage.IdentityError):
             raise KeysDamaged(path=path) from None  # the cause would carry the secret into a log
 
 

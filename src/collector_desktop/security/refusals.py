@@ -105,3 +105,11 @@ class UnlockForAnother(Refusal):
 
 class NoUnlockSeal(Refusal):
     """This laptop was never enrolled: no station can open its vault."""
+
+
+class NotARecoveryKey(Refusal):
+    """The file holds no age identity. Facts: path."""
+
+
+class RecoveryKeyWrong(Refusal):
+    """The recovery key does not open these sealed keys, or they were damaged. Facts: path."""

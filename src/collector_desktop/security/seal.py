@@ -35,7 +35,7 @@ def unseal(sealed: bytes, keys: DeviceKeys) -> bytes:
     if header is None or len(sealed) < header.end() + _NONCE + _TAG:
         raise SealCutShort(size=len(sealed))
     try:
-        data: bytes = pyrage.decrypt(sealed, [keys.identity])
+        data: bytes = pyrage.decrypt(sealed, keys.identities)
     except pyrage.DecryptError as error:
         if str(error) == _NO_KEY:
             raise NotForThisSeat from None

@@ -30,11 +30,8 @@ from collector_desktop.security.refusals import (
     VaultDamaged,
     VaultFromTheFuture,
 )
+from collector_desktop.security.tries import MOST_TRIES, wait_after
 from collector_desktop.security.whole_file import write_whole
-
-MOST_TRIES: Final = 10
-_WAITS: Final = (0, 0, 0, 10, 30, 60, 300, 900, 1800, 3600)
-"""Seconds to wait after so many wrong PINs in a row."""
 
 _FORMAT, _VERSION = "zoushou-vault", 1
 _KEY, _SALT, _NONCE = DATA_KEY_BYTES, 16, 12
@@ -135,7 +132,7 @@ class Vault:
 
     def wait(self) -> float:
         """Seconds until a PIN may be tried again."""
-        due = self._since + _WAITS[min(self._content.wrong, len(_WAITS) - 1)]
+        due = self._since + wait_after(self._content.wrong)
         return max(0.0, due - self._clock())
 
     def open(self, pin: str) -> DataKey:

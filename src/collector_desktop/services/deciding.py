@@ -21,7 +21,7 @@ from collector_desktop.domain.value import Value
 from collector_desktop.services import depositing, refunding, repaying, waiving
 from collector_desktop.services.enforcing import confirm_disconnection
 from collector_desktop.store.ledger import Connection, Ledger
-from collector_desktop.store.queries import policies
+from collector_desktop.store.queries import policies, staff
 from collector_desktop.store.queries.requests import request as request_line
 
 Execute = Callable[[Ledger, Connection, RequestMade, RequestDecided, Stamp], Changes]
@@ -38,7 +38,10 @@ EXECUTE: Mapping[str, Execute] = {
 
 
 class Decide(Value):
-    """What the station says. `granted` may be less than what was asked for; None takes the matter as asked."""
+    """What the station says. `granted` may be less than what was asked for; None takes the matter as asked.
+
+    Who signed on decides, whatever name stands here: name and role are said only where the books know nobody.
+    """
 
     request: ActId
     approved: bool
@@ -63,6 +66,9 @@ def decide_within(ledger: Ledger, conn: Connection, wanted: Decide, stamp: Stamp
     """The same inside a transaction of the caller's."""
     if ledger.seat.kind is not SeatKind.STATION:
         raise OnlyTheStationDecides(what="decide")
+    who = staff.member(conn, stamp.by)
+    if who is not None:
+        wanted = wanted.model_copy(update={"decided_by": who.name, "role": who.role})
     if not wanted.decided_by.strip():
         raise DeciderMissing
     if not wanted.approved and not wanted.reason.strip():

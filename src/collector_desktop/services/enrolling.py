@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collector_desktop.domain.acts.devices import Cause
 from collector_desktop.domain.acts.station import DeviceEnrolled
 from collector_desktop.domain.names import Badge, DeviceCode
 from collector_desktop.domain.refusals import DeviceAlreadyEnrolled, ReasonMissing
@@ -20,6 +21,7 @@ from collector_desktop.security.enrolment import (
 )
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.whole_file import write_whole
+from collector_desktop.services.revoking import Revoke, revoke_within
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import found
 from collector_desktop.store.queries import devices, policies
@@ -61,12 +63,21 @@ def request_enrolment(keys_file: Path, folder: Path, label: str, stamp: Stamp, k
 
 
 def enrol(
-    ledger: Ledger, keys: DeviceKeys, request_file: Path, collector: str, badge: str, out: Path, stamp: Stamp
+    ledger: Ledger,
+    keys: DeviceKeys,
+    request_file: Path,
+    collector: str,
+    badge: str,
+    out: Path,
+    stamp: Stamp,
+    replaces: DeviceCode | None = None,
 ) -> Enrolled:
     """Accept a laptop's request at the station: the next free device code, and an answer file for it.
 
-    `out` is the folder the answer goes to, or the answer's own file if it is named like one.
-    Raises EnrolmentFileDamaged, EnrolmentFromTheFuture, DeviceAlreadyEnrolled, ReasonMissing without a name; OSError.
+    `out` is the folder the answer goes to, or the answer's own file if it is named like one. A laptop that lost its
+    books `replaces` the code it had: that one counts up to what is known of it, and its bills go over.
+    Raises EnrolmentFileDamaged, EnrolmentFromTheFuture, DeviceAlreadyEnrolled, ReasonMissing without a name,
+    DeviceUnknown and DeviceRevokedAlready of the code it replaces; OSError.
     """
     request = read_request(_read(request_file))
     if not collector.strip() or not badge.strip():
@@ -98,8 +109,12 @@ def enrol(
                 badge=answer.badge,
                 signing_key=request.keys.signing,
                 recipient=request.keys.recipient,
+                replaces=replaces,
             ),
         )
+        if replaces is not None:
+            wanted = Revoke(device=replaces, cause=Cause.ENROLLED_ANEW, reason=f"{replaces} → {code}")
+            revoke_within(ledger, conn, wanted, stamp, bills_to=code)
         path = out if out.suffix == ANSWER_EXTENSION else out / f"登记答复_{seat.station_code}_{code}{ANSWER_EXTENSION}"
         write_whole(path, make_answer(answer, keys))
     return Enrolled(

@@ -10,8 +10,9 @@ from collector_desktop.domain.refusals import NothingToHandOver
 from collector_desktop.domain.seat import STATION_DEVICE
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import pack
-from collector_desktop.exchange.day_package import file_part, part_name, write_lines
+from collector_desktop.exchange.day_package import KEYS_PART, file_part, part_name, write_lines
 from collector_desktop.exchange.file_names import PackageName
+from collector_desktop.exchange.key_changes import changes_among
 from collector_desktop.exchange.package import ChainSpan, PackageHeader, PackageKind
 from collector_desktop.security.whole_file import write_whole
 from collector_desktop.store.attachments import read_attachments
@@ -44,15 +45,19 @@ def hand_over(ledger: Ledger, folder: Path, stamp: Stamp, *, everything: bool = 
         parts: dict[str, bytes] = {}
         spans: list[ChainSpan] = []
         files: dict[str, Attachment] = {}
+        changes: list[JournalLine] = []
         for chain in sync.chains(conn, seat.device):
             after = 0 if everything else chain.acknowledged
             lines = sync.lines(conn, chain.chain, after=after)
             if lines:
                 parts[part_name(chain.chain)] = write_lines(lines)
                 files |= _files(lines)
+                changes += changes_among(lines)
                 spans.append(ChainSpan(chain=chain.chain, first_line=after + 1, last_line=chain.last_line))
         if not parts:
             raise NothingToHandOver
+        if changes:
+            parts[KEYS_PART] = write_lines(changes)
         contents = read_attachments(conn, files.values())
         parts |= {part: contents[file.sha256] for part, file in files.items() if file.sha256 in contents}
         header = PackageHeader(

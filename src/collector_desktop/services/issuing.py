@@ -109,7 +109,9 @@ def _issue(
     acknowledged = tuple(
         ChainEnd(chain=chain.chain, line=chain.last_line, hash=chain.last_hash) for chain in sync.chains(conn, device)
     )
-    head = RouteHead(villages=chosen, policy=policy, acknowledged=acknowledged)
+    head = RouteHead(
+        villages=chosen, policy=policy, acknowledged=acknowledged, keys_wanted=laptop.keys_wanted_on is not None
+    )
     number = highest_number(conn, Direction.OUT, PackageKind.ROUTE, device) + 1
     header = PackageHeader(
         kind=PackageKind.ROUTE,

@@ -1,29 +1,34 @@
-"""Taking in: a laptop's day package into the station's books, each act once."""
+"""Taking in: a laptop's day package into the station's books, each act once; what may not count is held."""
 
 from pathlib import Path
 
 from collector_desktop.domain.acts.base import Act, Fact, Stamp, new_act_id
-from collector_desktop.domain.acts.books import ChainEnd, ChainStarted, PackageTakenIn
+from collector_desktop.domain.acts.books import ChainEnd, KeysChanged, PackageTakenIn
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
+from collector_desktop.domain.held import sum_up
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import ChainId, DeviceCode
-from collector_desktop.domain.refusals import AttachmentMissing, LineForked, LinesMissing, ReceiptNumberTwice
+from collector_desktop.domain.names import ActId, DeviceCode
+from collector_desktop.domain.refusals import AttachmentMissing
+from collector_desktop.domain.refusals_devices import KeyChangeWrong
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import open_package
 from collector_desktop.exchange.day_package import chain_of, is_chain, read_file_part, read_lines
 from collector_desktop.exchange.package import Expected, KnownSender, Package, PackageKind
-from collector_desktop.exchange.package_refusals import ChainOfAnotherDevice, PackageContradictsItself
+from collector_desktop.security.key_change import change_holds
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.books_twice import note_books_twice
 from collector_desktop.services.offsetting import offset_free
+from collector_desktop.services.sorting_lines import HeldRun, Sorted, sort_lines
 from collector_desktop.services.waiving import apply_granted
+from collector_desktop.store.apply.attention import Attention, raise_attention
 from collector_desktop.store.attachments import has_attachment, keep_attachment
 from collector_desktop.store.held_changes import apply_held_changes
-from collector_desktop.store.journal import Entry, JournalLine, follow
+from collector_desktop.store.holding import hold
 from collector_desktop.store.ledger import Connection, Ledger, begin_chain, link_of
 from collector_desktop.store.packages import is_known, note_package
 from collector_desktop.store.queries import attention, devices, policies, receipts, sync
 from collector_desktop.store.queries.attention import AttentionLine
+from collector_desktop.store.queries.devices import Device
 from collector_desktop.store.queries.sync import Direction
 
 
@@ -41,20 +46,42 @@ class TakenIn(Value):
     """Payments less voids among the new lines."""
     attention: tuple[AttentionLine, ...]
     """Lines the new acts put on the attention list."""
+    held_lines: int = 0
+    """Lines that came for the first time and were held for the manager."""
+    held_received: Money = Money.ZERO
     again: bool = False
+
+
+class _Counts:
+    """What one package brought, while it is read."""
+
+    def __init__(self) -> None:
+        self.new = self.known = self.payments = self.voids = self.held = 0
+        self.received = self.held_received = Money.ZERO
+        self.ends: list[ChainEnd] = []
+
+    def add(self, act: Act) -> None:
+        """Count what an act moved."""
+        if isinstance(act, PaymentTaken):
+            self.payments += 1
+            self.received += act.receipt.received
+        elif isinstance(act, ReceiptVoided):
+            self.voids += 1
+            self.received -= act.received
 
 
 def take_in(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> TakenIn:
     """Take a day package in, whole or not at all; lines known before change nothing.
 
-    Raises the refusals of `open_package`, JournalLineWrong, LinesMissing, LineForked, ReceiptNumberTwice,
-    AttachmentMissing; OSError.
+    Lines that may not count are held for the manager: after the cut-off of a revoked device, with a number their chain
+    has already, with a receipt number given twice, or after their chain's change of keys.
+    Raises the refusals of `open_package`, JournalLineWrong, LinesMissing, AttachmentMissing, KeyChangeWrong; OSError.
     """
 
     def sender(device: DeviceCode) -> KnownSender | None:
         with ledger.reading() as conn:
             found = devices.device(conn, device)
-        return None if found is None else KnownSender(signing=found.signing_key, revoked=found.revoked_on is not None)
+        return None if found is None else KnownSender(signing=found.signing_key)
 
     package = open_package(
         source,
@@ -68,40 +95,16 @@ def take_in(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> Tak
 
 def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stamp: Stamp) -> TakenIn:
     header = package.header
-    device = devices.device(conn, header.sender)
-    assert device is not None, "open_package knows the sender"
     before = {(line.act, line.kind, line.subject) for line in attention.lines(conn)}
-    new_lines = known_lines = payments = voids = 0
-    received = Money.ZERO
-    ends: list[ChainEnd] = []
+    counts, taken = _Counts(), new_act_id()
     chains = filter(is_chain, package.parts)
     for part in sorted(chains, key=lambda part: int(chain_of(part).split(".")[1])):
-        chain = chain_of(part)
-        if not chain.startswith(f"{header.sender}."):
-            raise ChainOfAnotherDevice(chain=chain, device=header.sender)
-        if not any(state.chain == chain for state in sync.chains(conn, header.sender)):
-            begin_chain(conn, chain, header.sender, device.signing_key)
-        lines = read_lines(package.parts[part])
-        fresh = _fresh(conn, chain, package, lines)
-        known_lines += len(lines) - len(fresh)
-        entries = tuple(follow(link_of(conn, chain), fresh, device.signing_key))
-        for entry, line in zip(entries, fresh, strict=True):
-            _check_number(conn, entry)
-            _check_chain(conn, entry)
-            _keep_files(conn, package, entry.act)
-            is_void = isinstance(entry.act, ReceiptVoided) and receipts.is_void(conn, entry.act.number)
-            posted = ledger.accept(conn, entry, line)
-            new_lines += 1
-            if posted.again or is_void:
-                continue
-            if isinstance(entry.act, PaymentTaken):
-                payments += 1
-                received += entry.act.receipt.received
-            elif isinstance(entry.act, ReceiptVoided):
-                voids += 1
-                received -= entry.act.received
-        link = link_of(conn, chain)
-        ends.append(ChainEnd(chain=chain, line=link.line, hash=link.hash))
+        # A change of keys in the chain before may have given the device another key.
+        device = _device(conn, header.sender)
+        sorted_out = sort_lines(conn, package.header, chain_of(part), read_lines(package.parts[part]), device)
+        _post(ledger, conn, package, sorted_out, device, counts)
+        if sorted_out.held is not None:
+            _hold(conn, package, sorted_out.held, taken, stamp, counts)
     note_books_twice(conn, header.sender)
     again = is_known(conn, Direction.IN, package.sha256)
     if not again:
@@ -110,12 +113,13 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
             conn,
             PackageTakenIn(
                 **dict(stamp),
-                id=new_act_id(),
+                id=taken,
                 device=header.sender,
                 package_number=header.number,
                 package_sha256=package.sha256,
-                up_to=tuple(ends),
-                acts=new_lines,
+                up_to=tuple(counts.ends),
+                acts=counts.new,
+                held=counts.held,
             ),
         )
         note_package(
@@ -133,16 +137,75 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
         offset_free(ledger, conn, policies.policy(conn), stamp)
     return TakenIn(
         device=header.sender,
-        collector_name=device.collector_name,
+        collector_name=_device(conn, header.sender).collector_name,
         number=header.number,
-        new_lines=new_lines,
-        known_lines=known_lines,
-        payments=payments,
-        voids=voids,
-        received=received,
+        new_lines=counts.new,
+        known_lines=counts.known,
+        payments=counts.payments,
+        voids=counts.voids,
+        received=counts.received,
         attention=tuple(line for line in attention.lines(conn) if (line.act, line.kind, line.subject) not in before),
+        held_lines=counts.held,
+        held_received=counts.held_received,
         again=again,
     )
+
+
+def _device(conn: Connection, code: DeviceCode) -> Device:
+    device = devices.device(conn, code)
+    assert device is not None, "open_package knows the sender"
+    return device
+
+
+def _post(ledger: Ledger, conn: Connection, package: Package, chain: Sorted, device: Device, counts: _Counts) -> None:
+    """The lines that count, each act once."""
+    counts.known += chain.known
+    is_begun = any(state.chain == chain.chain for state in sync.chains(conn, device.code))
+    if chain.good and not is_begun:
+        begin_chain(conn, chain.chain, device.code, device.signing_key)
+    for entry, line in chain.good:
+        check_change(entry.act, device)
+        _keep_files(conn, package, entry.act)
+        # A laptop back from a backup may void once more what it had voided: it counts once.
+        is_void = isinstance(entry.act, ReceiptVoided) and receipts.is_void(conn, entry.act.number)
+        posted = ledger.accept(conn, entry, line)
+        counts.new += 1
+        if not posted.again and not is_void:
+            counts.add(entry.act)
+    if chain.good or is_begun:
+        link = link_of(conn, chain.chain)
+        counts.ends.append(ChainEnd(chain=chain.chain, line=link.line, hash=link.hash))
+
+
+def _hold(conn: Connection, package: Package, run: HeldRun, taken: ActId, stamp: Stamp, counts: _Counts) -> None:
+    """The lines that wait for the manager, with the files they speak of, and a line on the attention list."""
+    header = package.header
+    for entry, _line in run.lines:
+        _keep_files(conn, package, entry.act)
+    fresh = hold(conn, taken, run.why, header.sender, header.number, stamp.business_day, run.lines)
+    if not fresh:
+        return
+    found = sum_up([entry.act for entry in fresh])
+    counts.held += len(fresh)
+    counts.held_received += found.received
+    raise_attention(
+        conn,
+        Attention.LINES_HELD,
+        taken,
+        fresh[0].chain,
+        day=stamp.business_day,
+        device=header.sender,
+        amount=found.received,
+        facts={"first": str(fresh[0].line), "last": str(fresh[-1].line), "why": run.why},
+    )
+
+
+def check_change(act: Act, device: Device) -> None:
+    """Hold that a change of keys was made by who has the new ones too. Raises KeyChangeWrong."""
+    if isinstance(act, KeysChanged) and not (
+        act.replaces == device.signing_key and change_holds(act.replaces, act.signing_key, act.recipient, act.proof)
+    ):
+        raise KeyChangeWrong(device=device.code)
 
 
 def _keep_files(conn: Connection, package: Package, act: Act) -> None:
@@ -153,37 +216,3 @@ def _keep_files(conn: Connection, package: Package, act: Act) -> None:
             keep_attachment(conn, content, file.media, file.title)
         elif not has_attachment(conn, file.sha256):
             raise AttachmentMissing(title=file.title, sha256=file.sha256)
-
-
-def _check_number(conn: Connection, entry: Entry) -> None:
-    if isinstance(entry.act, PaymentTaken):
-        payment = receipts.payment_of(conn, entry.act.receipt.number)
-        if payment not in (None, entry.act.id):
-            raise ReceiptNumberTwice(number=entry.act.receipt.number, chain=entry.chain, line=entry.line)
-
-
-def _check_chain(conn: Connection, entry: Entry) -> None:
-    """A chain that goes on from a line these books know otherwise comes from a second copy."""
-    if isinstance(entry.act, ChainStarted) and entry.act.follows is not None:
-        end = entry.act.follows
-        known = sync.lines(conn, end.chain, after=end.line - 1)
-        if known and known[0].hash != end.hash:
-            raise LineForked(chain=end.chain, line=end.line)
-
-
-def _fresh(
-    conn: Connection, chain: ChainId, package: Package, lines: tuple[JournalLine, ...]
-) -> tuple[JournalLine, ...]:
-    """The lines these books don't have yet; those they have must be the very same."""
-    span = next((span for span in package.header.chains if span.chain == chain), None)
-    if span is None or not lines or span.last_line - span.first_line + 1 != len(lines):
-        raise PackageContradictsItself(chain=chain)
-    known = link_of(conn, chain).line
-    if span.first_line > known + 1:
-        raise LinesMissing(chain=chain, first=known + 1, last=span.first_line - 1)
-    overlap = max(known - span.first_line + 1, 0)
-    own = sync.lines(conn, chain, after=span.first_line - 1)
-    for at, (mine, came) in enumerate(zip(own, lines[:overlap], strict=False), start=span.first_line):
-        if mine.hash != came.hash:
-            raise LineForked(chain=chain, line=at)
-    return lines[overlap:]

@@ -17,7 +17,7 @@ from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.offsetting import offset_collectable
 from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store.ledger import Ledger
-from collector_desktop.store.opening import station_keys
+from collector_desktop.store.opening import note_keys_wanted, station_keys
 from collector_desktop.store.packages import highest_number, is_known, note_package
 from collector_desktop.store.queries.sync import Direction
 from collector_desktop.store.rebase import rebase
@@ -88,6 +88,8 @@ def take_route(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> 
             day=package.header.day,
             at=stamp.at,
         )
+        if head.keys_wanted:
+            note_keys_wanted(conn)
         waived = apply_granted(ledger, conn, stamp)
         offset = offset_collectable(ledger, conn, head.policy, stamp)
     return RouteTaken(

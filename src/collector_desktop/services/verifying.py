@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from collector_desktop.domain.acts.base import Act
-from collector_desktop.domain.acts.books import ChainEnd, ChainStarted, PackageTakenIn, RouteLoaded
+from collector_desktop.domain.acts.books import ChainEnd, ChainStarted, KeysChanged, PackageTakenIn, RouteLoaded
 from collector_desktop.domain.acts.money import ReceiptVoided
 from collector_desktop.domain.acts.station import DeviceEnrolled
 from collector_desktop.domain.money import Money
@@ -16,7 +16,7 @@ from collector_desktop.domain.value import Value
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.inspecting import all_chains, looking_at
 from collector_desktop.store.journal import JournalLine, JournalLineWrong, Link, follow
-from collector_desktop.store.queries import devices, sync
+from collector_desktop.store.queries import cuts, sync
 from collector_desktop.store.queries.sync import ChainState
 
 Progress = Callable[[int, int], None]
@@ -73,7 +73,7 @@ def witness(url: str | Path) -> Witness:
     with looking_at(url) as (conn, seat):
         return Witness(
             station=seat.station_code,
-            keys={device.code: device.signing_key for device in devices.devices(conn)},
+            keys={code: cuts.signing_keys(conn, code)[0] for code in cuts.codes(conn)},
             ends=tuple(
                 ChainEnd(chain=chain.chain, line=chain.last_line, hash=chain.last_hash) for chain in all_chains(conn)
             ),
@@ -121,7 +121,9 @@ class _Walk:
         self.received = Money.ZERO
         self.findings: list[Finding] = []
         self.keys: dict[DeviceCode, str] = {}
+        """One key of each device that is trusted: the changes of keys lead to the others."""
         self.told: list[ChainEnd] = []
+        self._changes: list[tuple[DeviceCode, KeysChanged]] = []
         self._hashes: dict[ChainId, list[str]] = {}
         self._voided: set[ReceiptNumber] = set()
         self._total, self._progress = total, progress
@@ -135,7 +137,7 @@ class _Walk:
             for entry in follow(Link(chain=chain.chain), lines, chain.signing_key, every=True):
                 hashes.append(lines[len(hashes)].hash)
                 takings = entry.takings
-                self._listen(entry.act)
+                self._listen(entry.device, entry.act)
                 self._progress(self.lines + len(hashes), self._total)
         except JournalLineWrong as wrong:
             self.findings.append(Finding(wrong=_wrong(wrong.facts["reason"]), chain=chain.chain, line=len(hashes) + 1))
@@ -146,7 +148,7 @@ class _Walk:
         """Where whole chains are not what is told of them; chains already found wrong are left out."""
         wrong = {finding.chain for finding in self.findings}
         for chain in chains:
-            if self.keys.get(chain.device, chain.signing_key) != chain.signing_key:
+            if chain.device in self.keys and chain.signing_key not in self._trusted(chain.device):
                 wrong.add(chain.chain)
                 yield Finding(wrong=Wrong.KEY, chain=chain.chain, line=1)
         for end in sorted(self.told, key=lambda end: (end.chain, end.line)):
@@ -160,12 +162,24 @@ class _Walk:
                 wrong.add(end.chain)
                 yield Finding(wrong=Wrong.FORKED, chain=end.chain, line=end.line)
 
-    def _listen(self, act: Act) -> None:
+    def _trusted(self, device: DeviceCode) -> set[str]:
+        """The keys of a device: the one that is trusted, those it was changed to, and those before it."""
+        trusted = {self.keys[device]}
+        changes = [change for of, change in self._changes if of == device]
+        for _ in changes:
+            for change in changes:
+                if trusted & {change.replaces, change.signing_key}:
+                    trusted |= {change.replaces, change.signing_key}
+        return trusted
+
+    def _listen(self, device: DeviceCode, act: Act) -> None:
         match act:
             case ReceiptVoided() if act.number in self._voided:
                 self.received += act.received  # a restored backup voided it again; it counts once
             case ReceiptVoided():
                 self._voided.add(act.number)
+            case KeysChanged():
+                self._changes.append((device, act))
             case DeviceEnrolled():
                 self.keys[act.device] = act.signing_key
             case PackageTakenIn():

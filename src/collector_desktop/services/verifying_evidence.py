@@ -1,6 +1,5 @@
 """Verifying what is shown to the station: a day package, or the code on a receipt."""
 
-from enum import StrEnum
 from pathlib import Path
 
 from collector_desktop.domain.names import ChainId, DeviceCode
@@ -11,12 +10,12 @@ from collector_desktop.exchange.day_package import chain_of, is_chain, read_line
 from collector_desktop.exchange.package import Expected, KnownSender, PackageHeader, PackageKind
 from collector_desktop.exchange.package_refusals import PackageContradictsItself
 from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.security.receipt_code import ReceiptClaim, read_receipt_code, verify_receipt_code
-from collector_desktop.security.refusals import ReceiptCodeWrong
+from collector_desktop.security.receipt_code import ReceiptClaim
+from collector_desktop.services.judging_receipts import Verdict, judge_code
 from collector_desktop.store.inspecting import looking_at
 from collector_desktop.store.journal import Entry, JournalLine, Link, follow
 from collector_desktop.store.ledger import Ledger
-from collector_desktop.store.queries import devices, receipts, sync
+from collector_desktop.store.queries import devices, sync
 
 
 class PackageVerified(Value):
@@ -26,17 +25,6 @@ class PackageVerified(Value):
     number: int
     lines: int
     new_lines: int
-
-
-class Verdict(StrEnum):
-    """What a receipt is."""
-
-    GENUINE = "genuine"
-    VOIDED = "voided"
-    UNKNOWN = "unknown"
-    """An enrolled laptop signed it, but the station has not taken it in."""
-    ALTERED = "altered"
-    """Altered, or no enrolled laptop of this station gave it."""
 
 
 class ReceiptVerified(Value):
@@ -87,26 +75,13 @@ def verify_receipt(url: str | Path, text: str) -> ReceiptVerified:
 
     Raises ReceiptCodeNotUnderstood, ReceiptCodeFromTheFuture, and the refusals of opening the books.
     """
-    claim = read_receipt_code(text)
     with looking_at(url) as (conn, seat):
-        device = devices.device(conn, claim.number.device)
-        if device is None or claim.number.station != seat.station_code:
-            return ReceiptVerified(verdict=Verdict.ALTERED, claim=claim)
-        try:
-            verify_receipt_code(text, device.signing_key)
-        except ReceiptCodeWrong:
-            return ReceiptVerified(verdict=Verdict.ALTERED, claim=claim)
-        given = receipts.by_number(conn, claim.number)
-    if given is None:
-        return ReceiptVerified(verdict=Verdict.UNKNOWN, claim=claim, collector_name=device.collector_name)
-    receipt = given.receipt
-    if (receipt.account, receipt.received, receipt.business_day) != (claim.account, claim.received, claim.day):
-        return ReceiptVerified(verdict=Verdict.ALTERED, claim=claim, collector_name=device.collector_name)
+        claim, judged = judge_code(conn, seat.station_code, text)
     return ReceiptVerified(
-        verdict=Verdict.VOIDED if given.void else Verdict.GENUINE,
+        verdict=judged.verdict,
         claim=claim,
-        collector_name=device.collector_name,
-        void_reason=given.void.reason if given.void else "",
+        collector_name=judged.collector_name,
+        void_reason=judged.void_reason,
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from collector_desktop.domain.acts import AnyAct
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
-from collector_desktop.domain.acts.savings import BankDebited, DepositOffset, PrepaymentRefunded
+from collector_desktop.domain.acts.savings import BankDebited, DepositOffset, HeldCredited, PrepaymentRefunded
 from collector_desktop.domain.acts.station import PrepaymentOffset, RefundsApplied
 from collector_desktop.domain.acts.terms import ContractRegistered
 from collector_desktop.domain.money import Money
@@ -21,6 +21,7 @@ from collector_desktop.store.journal import JournalLineWrong, Link, follow
 from collector_desktop.store.queries import sync, takings
 from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.replay_check import Replay, replay
+from collector_desktop.store.standing_check import Standings
 from collector_desktop.store.tables.columns import Fen
 from collector_desktop.store.tables.facts import AttachmentRow
 from collector_desktop.store.tables.ledger import ReceiptRow, VoidRow
@@ -58,6 +59,7 @@ def _check(conn: Connection, kind: SeatKind, recorded: Replay, *, every: bool) -
     numbers: dict[str, Money] = {}
     voided: set[str] = set()
     moved: dict[ActId, Money] = {}
+    standings = Standings()
     chains = conn.execute(select(*ChainRow.__table__.c).order_by(ChainRow.id)).all()
     for chain in chains:
         end = Link(chain=chain.id)
@@ -66,6 +68,7 @@ def _check(conn: Connection, kind: SeatKind, recorded: Replay, *, every: bool) -
                 lines += 1
                 end = Link(chain=chain.id, line=entry.line, takings=entry.takings)
                 recorded.add(entry)
+                standings.hear(entry.device, entry.act)
                 if isinstance(entry.act, PaymentTaken):
                     numbers[entry.act.receipt.number] = entry.act.receipt.received
                     received += entry.act.receipt.received
@@ -87,6 +90,8 @@ def _check(conn: Connection, kind: SeatKind, recorded: Replay, *, every: bool) -
         if not problems:
             problems += recorded.differences(conn, kind)
         problems += _tables_against(conn, kind, numbers, received, moved, every=every)
+        if kind is SeatKind.STATION:
+            problems += standings.contradictions(conn)
     except (DBAPIError, ValueError) as unreadable:
         problems.append(f"tables can't be read: {unreadable}")
     return BooksCheck(chains=len(chains), lines=lines, received_by_journal=received, problems=tuple(problems))
@@ -201,7 +206,7 @@ def _moved_by(act: AnyAct) -> Money | None:
             return Money.ZERO
         case PrepaymentRefunded():
             return -act.amount
-        case DepositOffset():
+        case DepositOffset() | HeldCredited():
             return act.amount
         case BankDebited():
             return act.amount - act.shown_before

@@ -14,7 +14,7 @@ from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ActId, ChainId, DeviceCode
-from collector_desktop.domain.seat import Seat
+from collector_desktop.domain.seat import Seat, SeatKind
 from collector_desktop.domain.value import Value
 from collector_desktop.security.keys import Signer
 from collector_desktop.store.apply import EFFECTS
@@ -22,6 +22,7 @@ from collector_desktop.store.disk_faults import as_books_fault
 from collector_desktop.store.engine import BEGIN, database_file
 from collector_desktop.store.journal import FIRST_HASH, Entry, JournalLine, Link, hash_of, takings_after
 from collector_desktop.store.number_mark import NumberMark
+from collector_desktop.store.queries.staff import check_may
 from collector_desktop.store.tables.machinery import ChainRow, JournalRow
 from collector_desktop.store.tail_mark import TailMark
 
@@ -119,8 +120,11 @@ class Ledger:
     def post(self, conn: Connection, act: Act) -> Posted:
         """Apply one act and append its line, inside the caller's transaction; an act posted before changes nothing.
 
+        At the station whoever acts must work there and may do this: raises StaffUnknown, StaffGone, ManagerNeeded.
         Whatever fails in here must end the transaction: the caller never catches between `writing` and `post`.
         """
+        if self.seat.kind is SeatKind.STATION:
+            check_may(conn, act)
         known = self._standing(conn, act.id)
         effects = EFFECTS[type(act)]
         if known is not None:
@@ -155,6 +159,11 @@ class Ledger:
     def _standing(conn: Connection, act: ActId) -> tuple[ChainId, int] | None:
         row = conn.execute(_STANDING, {"act": act}).one_or_none()
         return None if row is None else (ChainId(row.chain), row.line)
+
+
+def is_posted(conn: Connection, act: ActId) -> bool:
+    """Whether an act stands in the journal."""
+    return conn.execute(_STANDING, {"act": act}).one_or_none() is not None
 
 
 def link_of(conn: Connection, chain: ChainId) -> Link:

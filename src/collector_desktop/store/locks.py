@@ -48,6 +48,11 @@ def release(conn: Connection, device: DeviceCode) -> int:
     return conn.execute(update(BillRow).where(BillRow.out_with == device).values(out_with=None)).rowcount
 
 
+def hand_on(conn: Connection, device: DeviceCode, to: DeviceCode) -> int:
+    """Give every bill out with a device to another; how many."""
+    return conn.execute(update(BillRow).where(BillRow.out_with == device).values(out_with=to)).rowcount
+
+
 def out_with(conn: Connection, device: DeviceCode) -> OutWith:
     """What is out with a device."""
     row = conn.execute(

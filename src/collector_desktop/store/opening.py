@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from collector_desktop.domain.acts.base import Act, Stamp, new_act_id
 from collector_desktop.domain.acts.books import ChainEnd, ChainStarted
@@ -32,7 +32,7 @@ class BooksEmpty(Refusal):
 
 
 class KeysOfAnother(Refusal):
-    """The keys are not those this seat's journal was signed with. Facts: device."""
+    """The keys are not those this seat's journal was signed with. Facts: device, signing_key (the right one's)."""
 
 
 def found(
@@ -127,8 +127,36 @@ def _opened(url: str | Path, signer: Signer, key: bytes | None) -> Ledger:
     except ValidationError:
         raise BooksDamaged(path=file) from None
     if signing_key != signer.public.signing:
-        raise KeysOfAnother(device=seat.device)
+        raise KeysOfAnother(device=seat.device, signing_key=signing_key)
     return Ledger(engine, signer, seat, chain, _mark(engine, seat))
+
+
+def note_keys_wanted(conn: Connection) -> None:
+    """The station asked this laptop for new keys."""
+    conn.execute(update(SeatRow).values(keys_wanted=1))
+
+
+def keys_are_wanted(conn: Connection) -> bool:
+    """Whether the station waits for new keys of this laptop."""
+    return bool(conn.execute(select(SeatRow.keys_wanted)).scalar_one())
+
+
+def keys_are_made(conn: Connection) -> None:
+    """What the station asked for is done."""
+    conn.execute(update(SeatRow).values(keys_wanted=0))
+
+
+def begin_next_chain(ledger: Ledger, conn: Connection, signer: Signer, stamp: Stamp) -> None:
+    """Sign with other keys from now on, on a chain that names the end of the one before; in the caller's transaction.
+
+    Should the transaction fail, the ledger must be opened anew.
+    """
+    old = link_of(conn, ledger.chain)
+    generation = int(ledger.chain.split(".")[1]) + 1
+    chain = ChainId(f"{ledger.seat.device}.{generation}")
+    begin_chain(conn, chain, ledger.seat.device, signer.public.signing)
+    ledger.signer, ledger.chain = signer, chain
+    ledger.post(conn, _chain_started(stamp, chain, ChainEnd(chain=old.chain, line=old.line, hash=old.hash)))
 
 
 def _start_new_chain(ledger: Ledger, stamp: Stamp) -> Ledger:

@@ -13,7 +13,7 @@ from collector_desktop.store.copying import check_copy, copy_books
 from collector_desktop.store.engine import BEGIN, database_file
 from collector_desktop.store.tables import Base
 
-HEAD = "0003"
+HEAD = "0004"
 _NO_DATABASE = "file is not a database"
 """How SQLite says that a file is something else."""
 

@@ -13,7 +13,7 @@ from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Size, Space
 
 _WIDTH = 92
-_BUTTON = QSize(76, 62)
+_BUTTON = QSize(76, 60)
 _ICON = 24
 
 

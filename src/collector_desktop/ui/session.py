@@ -8,10 +8,11 @@ from pathlib import Path
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.seat import Seat
+from collector_desktop.domain.staff import Member
 from collector_desktop.domain.visit import Slot, slot_at
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.store.ledger import Ledger
-from collector_desktop.store.queries import policies
+from collector_desktop.store.queries import policies, staff
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.keeping import Keeping
 from collector_desktop.ui.look import Look
@@ -40,6 +41,8 @@ class Session:
     """Called after another printer or paper was chosen, to remember it."""
     lock: Callable[[], None] | None = None
     """Locks the screen; None where there is no PIN to open it again."""
+    signed_on: Member | None = None
+    """Who signed on at the station's window; None at a laptop, in the demo, and where the books know nobody."""
 
     @property
     def seat(self) -> Seat:
@@ -53,7 +56,18 @@ class Session:
 
     def stamp(self) -> Stamp:
         """Who acts, and when."""
-        return Stamp(by=self.seat.badge, business_day=self.business_day, at=self.clock())
+        by = self.seat.badge if self.signed_on is None else self.signed_on.badge
+        return Stamp(by=by, business_day=self.business_day, at=self.clock())
+
+    def acting(self) -> Member | None:
+        """Who acts, as the books know them now; None where they know nobody."""
+        with self.ledger.reading() as conn:
+            return staff.member(conn, self.stamp().by)
+
+    def decides(self) -> bool:
+        """Whether who acts may decide: the manager, or anybody where the books know nobody."""
+        acting = self.acting()
+        return acting is None or acting.decides
 
     def slot(self) -> Slot:
         """The slot the clock is in, or nearest to."""

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from collector_desktop.domain.names import AccountNumber, Badge
 from collector_desktop.domain.receipt import PaymentMethod, Receipt
 from collector_desktop.domain.visit import Slot
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.vault import PinCost
 from collector_desktop.services import collecting, enrolling, handing_over, taking_route
+from collector_desktop.services.founding import open_station
+from collector_desktop.services.staffing import set_pin
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import cards, doors, policies
 
@@ -24,12 +28,30 @@ EXPORTS = Path(__file__).parents[2] / "data" / "exports"
 DAY = date(2026, 11, 20)
 STAMP = Stamp(by=Badge("a1"), business_day=DAY, at=datetime(2026, 11, 20, 18, tzinfo=timezone(timedelta(hours=8))))
 
+CHEAP = PinCost(passes=1, memory_kib=1024)
+
 
 @pytest.fixture
 def station(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> StationTerminal:
     """Books just founded."""
     station = StationTerminal(tmp_path, capsys)
-    station.done("init", "--code", "41070305", "--name", "柳泉供电所")
+    pin = tmp_path / "pin"
+    pin.write_text("730418\n")
+    station = replace(station, sign_on=("--as", "1001", "--pin-file", pin))
+    station.done(
+        "init",
+        "--code",
+        "41070305",
+        "--name",
+        "柳泉供电所",
+        "--manager",
+        "郑所长",
+        "--recovery-to",
+        tmp_path / "safe.txt",
+    )
+    ledger, _keys = open_station(str(station.books), station.folder / "station.db.keys", STAMP)
+    set_pin(ledger, Badge("1001"), "730418", STAMP.model_copy(update={"by": Badge("1001")}), CHEAP)
+    ledger.close()
     return station
 
 
@@ -175,8 +197,9 @@ def test_recovery_of_the_stations_files_is_what_its_columns_add_up_to(
 
 
 def test_shared_options_may_stand_before_or_after_the_command(station: StationTerminal) -> None:
-    before = station.plain("--db", station.books, "--json", "devices")
-    after = station.plain("devices", "--json", "--db", f"sqlite:///{station.books.as_posix()}")
+    who = station.sign_on
+    before = station.plain("--db", station.books, *who, "--json", "devices")
+    after = station.plain("devices", "--json", "--db", f"sqlite:///{station.books.as_posix()}", *who)
     assert before.answer == after.answer == {"devices": []}
 
 
@@ -223,12 +246,23 @@ def test_a_laptops_books_and_a_strangers_file_are_refused(station: StationTermin
 
 
 def test_books_are_not_founded_twice(station: StationTerminal) -> None:
-    station.refused("init", "--code", "41070306", "--name", "别的所")
-    station.refused("init", "--code", "4107", "--name", "短码")
+    safe = ("--manager", "钱所长", "--recovery-to", station.folder / "other.txt")
+    station.refused("init", "--code", "41070306", "--name", "别的所", *safe)
+    station.refused("init", "--code", "4107", "--name", "短码", *safe)
+    assert not (station.folder / "other.txt").exists()
 
 
 def test_the_module_runs_as_a_program_of_its_own(station: StationTerminal) -> None:
-    command = [sys.executable, "-m", "collector_desktop.app.cli", "--db", str(station.books), "devices", "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "collector_desktop.app.cli",
+        "--db",
+        str(station.books),
+        *map(str, station.sign_on),
+        "devices",
+        "--json",
+    ]
     ended = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
     assert (ended.returncode, json.loads(ended.stdout), ended.stderr) == (0, {"devices": []}, "")
     refused = subprocess.run([*command[:4], "no.db", "devices"], capture_output=True, check=False)

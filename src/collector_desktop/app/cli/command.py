@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from collector_desktop.app.cli.faults import sentence_of_database_fault, sentence_of_file_fault
-from collector_desktop.app.cli.station import CLERK, Station
+from collector_desktop.app.cli.station import Station
 from collector_desktop.app.cli.terminal import Terminal
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.store.inspecting import DATABASE_FAULTS, URL_FAULTS
@@ -19,7 +19,9 @@ _COMMON: dict[str, Any] = {
     "db": Annotated[str | None, typer.Option(help="账本:文件路径或 SQLAlchemy URL", metavar="PATH|URL")],
     "keys": Annotated[Path | None, typer.Option(help="供电所密钥文件;默认在账本旁边")],
     "day": Annotated[datetime | None, typer.Option(help="营业日,默认今天", formats=["%Y-%m-%d"])],
-    "by": Annotated[str | None, typer.Option("--as", help=f"经办人工号,默认「{CLERK}」")],
+    "by": Annotated[str | None, typer.Option("--as", help="经办人工号;密码在终端上问,或用 --pin-file、--pin-fd")],
+    "pin_file": Annotated[Path | None, typer.Option("--pin-file", help="经办人密码所在的文件;不写就在终端上问")],
+    "pin_fd": Annotated[int | None, typer.Option("--pin-fd", help="从这个文件描述符读经办人密码")],
     "json": Annotated[bool, typer.Option("--json", help="输出 JSON,金额以分计")],
 }
 

@@ -8,12 +8,16 @@ import typer
 from collector_desktop.app.cli.command import with_common_options
 from collector_desktop.app.cli.court import add_court_commands
 from collector_desktop.app.cli.deciding import add_deciding_commands
+from collector_desktop.app.cli.devices import add_device_commands
 from collector_desktop.app.cli.importing import add_import_command
 from collector_desktop.app.cli.plans import add_plan_commands
+from collector_desktop.app.cli.receipts import add_receipt_command
+from collector_desktop.app.cli.recovery import add_recovery_commands
 from collector_desktop.app.cli.reports import add_report_commands
 from collector_desktop.app.cli.routes import add_route_commands
 from collector_desktop.app.cli.savings import add_savings_commands
 from collector_desktop.app.cli.seats import add_seat_commands
+from collector_desktop.app.cli.staff import add_staff_commands
 from collector_desktop.app.cli.terms import add_terms_commands
 from collector_desktop.app.cli.verifying import add_verify_command
 from collector_desktop.app.cli.window import add_window_command
@@ -33,6 +37,9 @@ def program() -> typer.Typer:
     )
     app.callback()(with_common_options(_remember))
     add_seat_commands(app)
+    add_device_commands(app)
+    add_staff_commands(app)
+    add_recovery_commands(app)
     add_import_command(app)
     add_route_commands(app)
     add_deciding_commands(app)
@@ -42,6 +49,7 @@ def program() -> typer.Typer:
     add_court_commands(app)
     add_report_commands(app)
     add_verify_command(app)
+    add_receipt_command(app)
     add_window_command(app)
     return app
 

@@ -87,5 +87,10 @@ def _lines(path: Path, taken: TakenIn) -> list[str]:
         head,
         f"  新 {taken.new_lines} 行,已有 {taken.known_lines} 行;"
         f"收款 {taken.payments} 笔,作废 {taken.voids} 笔,净收 {taken.received.grouped()} 元",
+        *(
+            [f"  压下 {taken.held_lines} 行,收款 {taken.held_received.grouped()} 元:等所长决定,见 held"]
+            if taken.held_lines
+            else []
+        ),
         *(f"  请处理:{attention_sentence(line)}" for line in taken.attention),
     ]

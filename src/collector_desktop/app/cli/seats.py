@@ -6,12 +6,15 @@ from typing import Annotated
 import typer
 
 from collector_desktop.app.cli.command import add_command
+from collector_desktop.app.cli.recovery import told
 from collector_desktop.app.cli.station import Station
-from collector_desktop.domain.names import StationCode
+from collector_desktop.domain.names import DeviceCode, StationCode
+from collector_desktop.domain.refusals_staff import BadgeMissing
 from collector_desktop.security.enrolment import ANSWER_EXTENSION
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.enrolling import enrol
-from collector_desktop.services.founding import found_station
+from collector_desktop.services.founding import Founder, found_station
+from collector_desktop.services.recovering import make_recovery_key
 from collector_desktop.store import locks
 from collector_desktop.store.queries import devices, sync
 
@@ -30,24 +33,35 @@ def _init(
     station: Station,
     code: Annotated[str, typer.Option(help="供电所代码,八位数字")],
     name: Annotated[str, typer.Option(help="供电所名称")],
+    manager: Annotated[str, typer.Option(help="所长姓名;工号用 --as,密码另问")],
+    recovery_to: Annotated[Path, typer.Option(help="第二把恢复钥匙写到哪个文件:插上优盘,写好收进保险柜")],
 ) -> None:
+    if not station.secret.badge_typed:
+        raise BadgeMissing
+    founder = Founder(name=manager, pin=station.secret.read_new(station.stamp.by))
     for file in (station.file, station.keys_file):
         if file is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
-    ledger = found_station(station.url, station.keys_file, code, name, station.stamp)
-    ledger.close()
-    fingerprint = DeviceKeys.load(station.keys_file).public.fingerprint
+    ledger = found_station(station.url, station.keys_file, code, name, station.stamp, manager=founder)
+    keys = DeviceKeys.load(station.keys_file)
+    try:
+        made = make_recovery_key(ledger, keys, station.keys_file, recovery_to, station.stamp)
+    finally:
+        ledger.close()
     station.terminal.answer(
         {
             "station_code": StationCode(code),
             "station": ledger.seat.station_name,
             "db": station.url,
             "keys": str(station.keys_file),
-            "fingerprint": fingerprint,
+            "fingerprint": keys.public.fingerprint,
+            "recovery": str(made.path),
+            "manager": station.stamp.by,
         },
-        f"{ledger.seat.station_name}({code})已建账",
-        f"密钥文件:{station.keys_file}(只有本人可读,请另存一份备份)",
-        f"本所指纹:{fingerprint}",
+        f"{ledger.seat.station_name}({code})已建账,所长 {manager}(工号 {station.stamp.by})",
+        f"密钥文件:{station.keys_file}(只有本人可读)",
+        *told(made),
+        f"本所指纹:{keys.public.fingerprint}",
     )
 
 
@@ -57,11 +71,14 @@ def _enrol(
     collector: Annotated[str, typer.Option(help="收费员姓名")],
     badge: Annotated[str, typer.Option(help="收费员工号")],
     out: Annotated[Path, typer.Option(help="登记答复写到哪个文件夹,或哪个 .zsans 文件")] = Path(),
+    replaces: Annotated[str | None, typer.Option(help="它以前的机号:账本丢了重新登记,旧机号就停用")] = None,
 ) -> None:
     if out.suffix != ANSWER_EXTENSION:
         out.mkdir(parents=True, exist_ok=True)
     with station.books() as (ledger, keys):
-        enrolled = enrol(ledger, keys, request, collector, badge, out, station.stamp)
+        enrolled = enrol(
+            ledger, keys, request, collector, badge, out, station.stamp, DeviceCode(replaces) if replaces else None
+        )
     station.terminal.answer(
         enrolled.model_dump(mode="json"),
         f"{enrolled.collector_name}({enrolled.badge})的笔记本登记为 {enrolled.device} 号机",

@@ -4,35 +4,43 @@ import errno
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
+from collector_desktop.app.cli.pin_source import PinSource
 from collector_desktop.app.cli.terminal import Terminal
 from collector_desktop.app.paths import Places
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import Badge
+from collector_desktop.domain.refusals_staff import BadgeMissing
 from collector_desktop.domain.seat import SeatKind
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.founding import open_station
+from collector_desktop.services.signing_on import sign_on
 from collector_desktop.store.inspecting import looking_at
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import BooksTaken
+from collector_desktop.store.queries import staff
 
 CLERK = "所里"
 _DATABASE = "station.db"
 _FILE_URL = "sqlite:///"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Station:
-    """One command's surroundings. `url` is a database URL or the path of a file."""
+    """One command's surroundings. `url` is a database URL or the path of a file.
+
+    Whoever acts is who signs on when the books are opened: until then the stamp has the badge as it was typed.
+    """
 
     url: str
     keys_file: Path
     stamp: Stamp
     terminal: Terminal
+    secret: PinSource = field(default_factory=PinSource)
 
     @classmethod
     def chosen(cls, options: dict[str, Any], terminal: Terminal) -> Self:
@@ -45,6 +53,7 @@ class Station:
             keys_file=options["keys"] or keys_beside(url),
             stamp=Stamp(by=Badge(options["by"] or CLERK), business_day=day, at=now),
             terminal=terminal,
+            secret=PinSource(file=options["pin_file"], fd=options["pin_fd"], badge_typed=bool(options["by"])),
         )
 
     @property
@@ -53,10 +62,10 @@ class Station:
         return file_of(self.url)
 
     @contextmanager
-    def books(self) -> Iterator[tuple[Ledger, DeviceKeys]]:
-        """The station's books and keys, closed afterwards.
+    def books(self, *, signs_on: bool = True) -> Iterator[tuple[Ledger, DeviceKeys]]:
+        """The station's books and keys, closed afterwards; whoever acts signs on, unless the window asks itself.
 
-        Raises BooksTaken if they are a laptop's, FileNotFoundError, and what `open_station` raises.
+        Raises BooksTaken if they are a laptop's, FileNotFoundError, and what `open_station` and `sign_on` raise.
         """
         self.must_exist()
         with looking_at(self.url) as (_conn, seat):
@@ -64,9 +73,27 @@ class Station:
                 raise BooksTaken(station=seat.station_code, device=seat.device)
         ledger, keys = open_station(self.url, self.keys_file, self.stamp)
         try:
+            if signs_on:
+                self._sign_on(ledger)
             yield ledger, keys
         finally:
             ledger.close()
+
+    def _sign_on(self, ledger: Ledger) -> None:
+        """Let the stamp say who acts. The demo asks nobody; books without people say that they want a manager."""
+        with ledger.reading() as conn:
+            known = staff.has_staff(conn)
+        if not known:
+            self.terminal.warn("这本账还没有登记所长,谁都能办;请用 name-manager 登记")
+            return
+        badge = self.stamp.by if self.secret.badge_typed else Badge("")
+        if ledger.seat.demo:
+            badge = badge or ledger.seat.badge
+        elif not badge:
+            raise BadgeMissing
+        else:
+            sign_on(ledger, badge, self.secret.read(badge))
+        self.stamp = self.stamp.model_copy(update={"by": badge})
 
     def must_exist(self) -> None:
         """Raise FileNotFoundError rather than let SQLite make an empty file."""

@@ -10,8 +10,9 @@ import typer
 from collector_desktop.app.cli.command import add_command
 from collector_desktop.app.cli.station import Station, file_of
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.services.judging_receipts import Verdict
 from collector_desktop.services.verifying import Finding, Witness, Wrong, verify_books, witness
-from collector_desktop.services.verifying_evidence import Verdict, verify_package, verify_receipt
+from collector_desktop.services.verifying_evidence import verify_package, verify_receipt
 
 _RECEIPT_CODE = re.compile(r"\s*ZS[0-9]+:", re.IGNORECASE)
 _DATABASE_BEGINS = b"SQLite format 3\0"
@@ -31,6 +32,7 @@ _VERDICTS = {
     Verdict.GENUINE: "真实",
     Verdict.VOIDED: "已作废",
     Verdict.UNKNOWN: "签名属实,但所里还没有收到这个号码",
+    Verdict.REVOKED: "签名属实,但开它的电脑已停用,所里没有收到这个号码",
     Verdict.ALTERED: "被改动过,或不是登记的电脑开的",
 }
 

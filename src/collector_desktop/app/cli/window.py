@@ -20,7 +20,7 @@ def _window(
 ) -> None:
     from collector_desktop.app.station import run_station  # Qt is opened for nobody else
 
-    with station.books() as (ledger, keys):
+    with station.books(signs_on=False) as (ledger, keys):
         code = run_station(ledger, keys, station.stamp, folder)
     if code:
         raise typer.Exit(code)

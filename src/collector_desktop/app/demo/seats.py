@@ -25,7 +25,17 @@ from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.requests import Role
 from collector_desktop.domain.visit import Outcome, Promise, Slot
 from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.services import enrolling, founding, handing_over, importing, issuing, taking_in, taking_route
+from collector_desktop.security.vault import PinCost
+from collector_desktop.services import (
+    enrolling,
+    founding,
+    handing_over,
+    importing,
+    issuing,
+    staffing,
+    taking_in,
+    taking_route,
+)
 from collector_desktop.services.deciding import Decide, decide
 from collector_desktop.services.visiting import RecordVisit, record
 from collector_desktop.store.ledger import Ledger
@@ -34,7 +44,8 @@ from collector_desktop.store.queries import villages as villages_known
 from collector_desktop.store.queries.requests import open_requests, requests
 
 CHINA = timezone(timedelta(hours=8))
-CLERK = Badge("所里")
+MANAGER, CLERK = Badge("1001"), Badge("1002")
+"""Who works at the demo station; the window signs the manager on without asking."""
 COLLECTOR, BADGE = "农电工甲", "01"
 SEED = 20261123
 _VISITED_SHARE = 0.6
@@ -45,7 +56,9 @@ _LATELY = range(2, 13)
 _SEEN_LATELY = 0.35
 _AT_HOME = {Slot.MORNING: 0.45, Slot.NOON: 0.4, Slot.EVENING: 0.7}
 _HOURS = {Slot.MORNING: 7, Slot.NOON: 12, Slot.EVENING: 19}
-_MANAGER = "郑所长"
+_MANAGER, _CLERK = "郑所长", "王会计"
+_PIN, _PIN_COST = "730418", PinCost(passes=1, memory_kib=1024)
+"""Of both; nobody asks for it, so a try may cost little."""
 _WAIVED, _PLANNED = 3, 2
 _WHEN_MET = {
     Temper.PROMPT: (Outcome.PROMISED, Outcome.SERVICED),
@@ -84,9 +97,15 @@ def make_demo(
     exported = day - timedelta(days=3)
     tell("生成演示村庄的导出文件")
     write_villages(paths.exports, seed, households, exported, still_late=True)
-    morning = stamp(CLERK, exported, 8)
+    morning = stamp(MANAGER, exported, 8)
     tell("供电所建账、导入")
-    station = founding.found_station(str(paths.station), paths.station_keys, STATION_CODE, STATION, morning, demo=True)
+    founder = founding.Founder(name=_MANAGER, pin=_PIN, cost=_PIN_COST)
+    station = founding.found_station(
+        str(paths.station), paths.station_keys, STATION_CODE, STATION, morning, manager=founder, demo=True
+    )
+    staffing.add_member(
+        station, staffing.NewMember(badge=CLERK, name=_CLERK, role=Role.CLERK, pin=_PIN), morning, _PIN_COST
+    )
     station_keys = DeviceKeys.load(paths.station_keys)
     files = sorted(each for each in paths.exports.iterdir() if each.suffix in (".xlsx", ".csv"))
     importing.import_exports(station, files, morning, accept_problems=True)
@@ -135,7 +154,7 @@ def _three_weeks_ago(seats: DemoSeats, villages: Villages, seed: int) -> tuple[C
     laptop, day = seats.laptop, seats.day
     asked = day - timedelta(days=APPLIED_BACK)
     climbs = climb(laptop, day, at)
-    register_contracts(seats.station, villages.households, seats.paths.station.parent, at(asked, 9), seed)
+    register_contracts(seats.station, villages.households, seats.paths.station.parent, stamp(CLERK, asked, 9), seed)
     busy = [each.account for each in climbs]
     wishing = worth_asking(laptop, asked, busy)
     waiving, paying = wishing[:_WAIVED], wishing[_WAIVED : _WAIVED + _PLANNED]
@@ -158,7 +177,7 @@ def _answer_all(station: Ledger, clerk: Stamp) -> None:
         agrees = line.request.id not in waivers[-1:]
         reason = "情况属实" if agrees else "没有证明材料"
         said = Decide(request=line.request.id, approved=agrees, reason=reason, decided_by=_MANAGER, role=Role.MANAGER)
-        decide(station, said, clerk.model_copy(update={"by": CLERK}))
+        decide(station, said, clerk.model_copy(update={"by": MANAGER}))
 
 
 def _wait_for_the_station(seats: DemoSeats, evening: Stamp) -> None:

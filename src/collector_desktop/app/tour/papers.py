@@ -52,7 +52,7 @@ def _papers(laptop: Ledger, station: Ledger, stamp: Stamp) -> Iterator[tuple[str
     yield from _of_the_ladder(laptop)
     yield from _of_households(laptop, stamp)
     yield from _of_a_village(laptop, stamp)
-    yield from _for_the_court(station, stamp)
+    yield from _for_the_court(station, stamp.model_copy(update={"by": station.seat.badge}))
 
 
 def _of_the_ladder(ledger: Ledger) -> Iterator[tuple[str, bytes]]:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from collector_desktop.app.tour.hand import Hand
 from collector_desktop.domain.acts.serving import CheckDone
 from collector_desktop.domain.case import Step
+from collector_desktop.store.queries import receipts as receipts_given
 from collector_desktop.ui.collector.accounts.page import AccountsPage
 from collector_desktop.ui.collector.cases.court_card import Action as CourtAction
 from collector_desktop.ui.collector.cases.court_tab import CourtTab
@@ -30,6 +31,8 @@ from collector_desktop.ui.frame import Frame
 from collector_desktop.ui.station.contracts.page import ContractsPage
 from collector_desktop.ui.station.debits.page import DebitsPage
 from collector_desktop.ui.station.decisions.page import DecisionsPage
+from collector_desktop.ui.station.devices.page import STAFF, DevicesPage
+from collector_desktop.ui.station.receipts.page import ReceiptsPage
 from collector_desktop.ui.words import tr
 
 _RUNGS = ("dunned", "applied", "approved", "announced", "cut", "paid")
@@ -59,6 +62,7 @@ def look_around_the_station(hand: Hand, desk: Frame) -> None:
     _service(hand, desk)
     _villages(hand, desk)
     _insights(hand, desk)
+    _devices(hand, desk)
 
 
 def look_at_a_card(hand: Hand, page: CollectPage) -> None:
@@ -294,6 +298,27 @@ def _contracts(hand: Hand, desk: Frame) -> None:
     _press(hand, page, "登记这一户")
     hand.picture("contracts_form")
     page.panel.close_panel()
+
+
+def _devices(hand: Hand, desk: Frame) -> None:
+    page, receipts = desk.page("devices"), desk.page("receipts")
+    assert isinstance(page, DevicesPage)
+    assert isinstance(receipts, ReceiptsPage)
+    desk.go("devices")
+    hand.picture("laptops")
+    page.laptops.ask_to_revoke()
+    hand.picture("revoke")
+    page.laptops.panel.close_panel()
+    page.go(STAFF)
+    hand.picture("staff")
+    desk.go("receipts")
+    with desk.session.ledger.reading() as conn:
+        last = receipts_given.last(conn, "01")
+    assert last is not None
+    receipts.shown.setText(last.receipt.number)
+    receipts.amount.setText(str(last.receipt.received))
+    receipts.check()
+    hand.picture("receipt_checked")
 
 
 def _debits(hand: Hand, desk: Frame) -> None:

@@ -4,9 +4,22 @@ from typing import Annotated
 
 from pydantic import Field
 
-from collector_desktop.domain.acts.books import BusinessDayConfirmed, ChainStarted, PackageTakenIn, RouteLoaded
+from collector_desktop.domain.acts.books import (
+    BusinessDayConfirmed,
+    ChainStarted,
+    KeysChanged,
+    PackageTakenIn,
+    RouteLoaded,
+)
 from collector_desktop.domain.acts.cases import CaseFact
 from collector_desktop.domain.acts.court import CourtFact
+from collector_desktop.domain.acts.devices import (
+    DeviceRevoked,
+    HeldRejected,
+    HeldReleased,
+    KeysAsked,
+    ReceiptShown,
+)
 from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
 from collector_desktop.domain.acts.household import HouseholdFact
 from collector_desktop.domain.acts.money import (
@@ -21,6 +34,7 @@ from collector_desktop.domain.acts.requests import RequestFact
 from collector_desktop.domain.acts.rounds import RoundFact
 from collector_desktop.domain.acts.savings import SavingsFact
 from collector_desktop.domain.acts.serving import ServingFact
+from collector_desktop.domain.acts.staff import PinSet, RecoveryKeyMade, StaffAdded, StaffChanged, StaffLeft
 from collector_desktop.domain.acts.station import (
     BillsRecalled,
     DeviceEnrolled,
@@ -44,6 +58,7 @@ AnyAct = Annotated[
     | VisitUndone
     | ChainStarted
     | BusinessDayConfirmed
+    | KeysChanged
     | RouteLoaded
     | PackageTakenIn
     | StationFounded
@@ -54,6 +69,16 @@ AnyAct = Annotated[
     | RefundsApplied
     | RouteIssued
     | BillsRecalled
+    | DeviceRevoked
+    | KeysAsked
+    | HeldReleased
+    | HeldRejected
+    | ReceiptShown
+    | StaffAdded
+    | StaffChanged
+    | StaffLeft
+    | PinSet
+    | RecoveryKeyMade
     | RequestFact
     | PublicityFact
     | ServingFact

@@ -36,6 +36,21 @@ class BusinessDayConfirmed(Act):
     """The business day of the newest act before."""
 
 
+class KeysChanged(Act):
+    """The last line of a chain: its device signs with other keys from now on, on a chain that begins anew.
+
+    The line is signed with the old key; `proof` is the new key's signature of the change (security.key_change).
+    """
+
+    kind: Literal["keys_changed"] = "keys_changed"
+    chain: ChainId
+    replaces: str
+    """The signing key up to here."""
+    signing_key: str
+    recipient: str
+    proof: str
+
+
 class RouteLoaded(Act):
     """A route package replaced the station's word on this laptop."""
 
@@ -56,3 +71,5 @@ class PackageTakenIn(Act):
     package_sha256: str
     up_to: tuple[ChainEnd, ...]
     acts: int
+    held: int = 0
+    """Lines that were not posted but held for the manager."""

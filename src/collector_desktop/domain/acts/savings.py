@@ -105,6 +105,16 @@ class BankDebitFailed(Fact):
     reason: str
 
 
+class HeldCredited(Fact):
+    """Money of a held payment (`about`) became the household's prepayment: its receipt number was given twice."""
+
+    TOPIC: ClassVar[Topic] = Topic.SAVINGS
+
+    kind: Literal["held_credited"] = "held_credited"
+    number: str
+    amount: Money
+
+
 SavingsFact = (
     PrepaymentRefunded
     | DepositOffset
@@ -113,4 +123,5 @@ SavingsFact = (
     | BankDebitImported
     | BankDebited
     | BankDebitFailed
+    | HeldCredited
 )

@@ -26,6 +26,8 @@ class DeviceEnrolled(Act):
     badge: Badge
     signing_key: str
     recipient: str
+    replaces: DeviceCode | None = None
+    """The code this very laptop had before."""
 
 
 class LaptopUnlocked(Act):

@@ -3,6 +3,7 @@
 from collector_desktop.services.words import (
     cases,
     court,
+    devices,
     door,
     household,
     packages,
@@ -12,6 +13,7 @@ from collector_desktop.services.words import (
     safety,
     savings,
     serving,
+    staff,
     terms,
     villages,
 )
@@ -19,6 +21,7 @@ from collector_desktop.services.words import (
 WORDS: dict[str, tuple[str, str]] = {
     **cases.WORDS,
     **court.WORDS,
+    **devices.WORDS,
     **door.WORDS,
     **household.WORDS,
     **packages.WORDS,
@@ -28,6 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **safety.WORDS,
     **savings.WORDS,
     **serving.WORDS,
+    **staff.WORDS,
     **terms.WORDS,
     **villages.WORDS,
 }

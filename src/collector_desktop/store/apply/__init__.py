@@ -18,7 +18,7 @@ from collector_desktop.domain.acts.station import (
     StationFounded,
 )
 from collector_desktop.domain.changes import Changes, Topic
-from collector_desktop.store.apply import field, money, savings, station, terms
+from collector_desktop.store.apply import devices, field, money, savings, staff, station, terms
 from collector_desktop.store.apply.books import CHAIN
 from collector_desktop.store.apply.effects import Effects
 from collector_desktop.store.apply.facts import effects_of_fact
@@ -38,6 +38,8 @@ EFFECTS: dict[type[Act], Effects[Any]] = (
     _FACTS
     | savings.EFFECTS
     | terms.EFFECTS
+    | devices.EFFECTS
+    | staff.EFFECTS
     | {
         PaymentTaken: money.PAYMENT,
         ReceiptVoided: money.VOID,

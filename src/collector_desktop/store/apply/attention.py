@@ -30,6 +30,8 @@ class Attention(StrEnum):
     """A restored backup skipped receipt numbers."""
     BOOKS_TWICE = "books_twice"
     """A chain went on after the device began a newer one: two copies of its books are in use."""
+    LINES_HELD = "lines_held"
+    """Lines of a package were held for the manager."""
 
 
 def raise_attention(

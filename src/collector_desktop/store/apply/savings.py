@@ -7,7 +7,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from collector_desktop.domain.acts.base import Act
-from collector_desktop.domain.acts.savings import BankDebited, DepositOffset, DepositRefunded, PrepaymentRefunded
+from collector_desktop.domain.acts.savings import (
+    BankDebited,
+    DepositOffset,
+    DepositRefunded,
+    HeldCredited,
+    PrepaymentRefunded,
+)
 from collector_desktop.domain.acts.station import SettledBill
 from collector_desktop.domain.names import DeviceCode
 from collector_desktop.store.apply.attention import Attention, raise_attention
@@ -56,9 +62,14 @@ def _move_debit(conn: Connection, act: BankDebited, device: DeviceCode) -> None:
         )
 
 
+def _move_credit(conn: Connection, act: HeldCredited, _device: DeviceCode) -> None:
+    change_prepayment(conn, act.account, act.id, Source.HELD, act.business_day, act.amount)
+
+
 EFFECTS: dict[type[Act], Effects[Any]] = {
     PrepaymentRefunded: effects_of_fact(_move_refund),
     DepositOffset: effects_of_fact(_move_deposit_offset),
     DepositRefunded: effects_of_fact(_move_deposit_refund),
     BankDebited: effects_of_fact(_move_debit),
+    HeldCredited: effects_of_fact(_move_credit),
 }

@@ -24,6 +24,7 @@ class Source(StrEnum):
     DEPOSIT = "deposit"
     BANK = "bank"
     PAID_BACK = "paid_back"
+    HELD = "held"
     WAIVER = "waiver"
     """No money: the station gave up a part of a penalty."""
 

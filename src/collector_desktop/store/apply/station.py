@@ -53,6 +53,7 @@ def _record_device(conn: Connection, act: DeviceEnrolled, _device: DeviceCode) -
             signing_key=act.signing_key,
             recipient=act.recipient,
             enrolled_on=act.business_day,
+            replaces=act.replaces,
         )
     )
 

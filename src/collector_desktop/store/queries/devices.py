@@ -19,12 +19,22 @@ class Device(Value):
     recipient: str
     enrolled_on: date
     revoked_on: date | None
+    revoked_why: str = ""
+    """The cause and the reason, with a colon between."""
+    replaces: DeviceCode | None = None
+    keys_wanted_on: date | None = None
 
 
 def devices(conn: Connection) -> tuple[Device, ...]:
     """Every laptop ever enrolled, by code."""
     rows = conn.execute(select(*DeviceRow.__table__.c).order_by(DeviceRow.code))
     return tuple(Device.model_validate(dict(row._mapping)) for row in rows)
+
+
+def carrier(conn: Connection, code: str) -> tuple[str, date | None]:
+    """Whose laptop it is and when it was revoked, from columns that books of every schema have."""
+    row = conn.execute(select(DeviceRow.collector_name, DeviceRow.revoked_on).where(DeviceRow.code == code)).one()
+    return row.collector_name, row.revoked_on
 
 
 def device(conn: Connection, code: str) -> Device | None:

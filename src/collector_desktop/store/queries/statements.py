@@ -24,6 +24,7 @@ _KINDS = {
     Source.REFUND: MoveKind.CORRECTION,
     Source.PAID_BACK: MoveKind.PAID_BACK,
     Source.BANK: MoveKind.BANK,
+    Source.HELD: MoveKind.REDIRECT,
 }
 
 

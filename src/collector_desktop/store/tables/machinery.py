@@ -15,6 +15,8 @@ class SeatRow(Base):
     content: Mapped[str]
     station_signing_key: Mapped[str] = mapped_column(default="")
     station_recipient: Mapped[str] = mapped_column(default="")
+    keys_wanted: Mapped[Whole] = mapped_column(default=0, server_default="0")
+    """1 once the station has asked this laptop for new keys, until it has made them."""
 
 
 class ChainRow(Base):

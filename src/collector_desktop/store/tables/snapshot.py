@@ -173,6 +173,11 @@ class DeviceRow(Base):
     recipient: Mapped[str]
     enrolled_on: Mapped[Day]
     revoked_on: Mapped[date | None] = mapped_column(IsoDay)
+    revoked_why: Mapped[str] = mapped_column(default="", server_default="")
+    replaces: Mapped[str | None] = mapped_column(String(2))
+    """The code this very laptop had before it was enrolled anew."""
+    keys_wanted_on: Mapped[date | None] = mapped_column(IsoDay)
+    """Since when the station waits for new keys of it."""
 
 
 class PolicyRow(Base):

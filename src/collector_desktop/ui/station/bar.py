@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from collector_desktop.domain.lunar import lunar_date
 from collector_desktop.domain.seat import Seat
+from collector_desktop.domain.staff import Member
+from collector_desktop.services.staff_words import role_word
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.label import Chip, Label
 from collector_desktop.ui.widgets.search_field import SearchField
 from collector_desktop.ui.words import day_word, tr
@@ -17,11 +20,12 @@ _HEIGHT = 56
 
 
 class StationBar(QWidget):
-    """`found` carries an account number."""
+    """`found` carries an account number; `change_wanted` when somebody else is to sign on."""
 
     found = Signal(str)
+    change_wanted = Signal()
 
-    def __init__(self, look: Look, seat: Seat, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, seat: Seat, member: Member | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -29,21 +33,30 @@ class StationBar(QWidget):
         self.search = SearchField(look)
         self.search.found.connect(self.found)
         self._waiting = Chip(tone=Tone.WARN)
+        self._held = Chip(tone=Tone.DANGER)
         self._day = Label(size=Size.SMALL, tone=Tone.MUTED)
         line = QHBoxLayout(self)
         line.setContentsMargins(Space.L + Space.XS, 0, Space.L + Space.XS, 0)
         line.setSpacing(Space.M)
         line.addWidget(self.search)
         line.addStretch(1)
+        line.addWidget(self._held)
         line.addWidget(self._waiting)
         line.addWidget(self._day)
         line.addWidget(Label(seat.station_name, size=Size.LARGE, bold=True))
+        if member is not None:
+            who = tr("{name} {role} · 换人").format(name=member.name, role=role_word(member.role, tr))
+            self.change = KeyButton(who, compact=True)
+            self.change.clicked.connect(self.change_wanted)
+            line.addWidget(self.change)
 
     def show_day(self, day: date) -> None:
         """The business day."""
         self._day.setText(f"{day_word(day)} · {lunar_date(day).text}")
 
-    def show_waiting(self, requests: int) -> None:
-        """How many requests wait for a decision."""
+    def show_waiting(self, requests: int, held: int) -> None:
+        """How many requests and how many groups of held lines wait for a decision."""
+        self._held.setVisible(bool(held))
+        self._held.setText(tr("{count} 批压下").format(count=held))
         self._waiting.setVisible(bool(requests))
         self._waiting.setText(tr("{count} 件待审批").format(count=requests))

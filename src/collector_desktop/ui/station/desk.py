@@ -1,8 +1,10 @@
 """The station's desk: the window of the computer at the supply station."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 
 from collector_desktop.domain.changes import Changes, Topic
+from collector_desktop.store.queries import held
 from collector_desktop.store.queries.requests import open_requests
 from collector_desktop.store.queries.search import AccountIndex
 from collector_desktop.ui.collector.accounts.page import AccountsPage
@@ -18,22 +20,29 @@ from collector_desktop.ui.station.bar import StationBar
 from collector_desktop.ui.station.contracts.page import ContractsPage
 from collector_desktop.ui.station.debits.page import DebitsPage
 from collector_desktop.ui.station.decisions.page import DecisionsPage
+from collector_desktop.ui.station.devices.page import DevicesPage
 from collector_desktop.ui.station.exchange.page import ExchangePage
+from collector_desktop.ui.station.receipts.page import ReceiptsPage
 from collector_desktop.ui.words import tr
 
 EXCHANGE, DECISIONS, ACCOUNTS = "exchange", "decisions", "accounts"
 CASES, CONTRACTS, VILLAGE = "cases", "contracts", "village"
 DEBITS, SERVICE, INSIGHTS = "debits", "service", "insights"
+DEVICES, RECEIPTS = "devices", "receipts"
 
 
 class StationDesk(Frame):
-    """The window of the station seat."""
+    """The window of the station seat; `change_wanted` when somebody else is to sign on."""
+
+    change_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
-        self.bar = StationBar(session.look, session.seat)
+        self._hands_on = False
+        self.bar = StationBar(session.look, session.seat, session.signed_on)
         super().__init__(session, tr("走收 · 供电所"), _places(), self.bar, tr("F12 全部按键"))
         self.bar.found.connect(self.show_account)
         self.bar.search.left.connect(self._back_to_place)
+        self.bar.change_wanted.connect(self.change_wanted)
         self._take_keys((("Ctrl+F", self.bar.search.begin), ("/", self.bar.search.begin)), _key_words())
         self.bar.show_day(session.business_day)
         self._show_figures()
@@ -54,6 +63,20 @@ class StationDesk(Frame):
         assert isinstance(page, DecisionsPage)
         return page
 
+    @property
+    def devices(self) -> DevicesPage:
+        """F10."""
+        page = self.page(DEVICES)
+        assert isinstance(page, DevicesPage)
+        return page
+
+    @property
+    def receipts(self) -> ReceiptsPage:
+        """F11."""
+        page = self.page(RECEIPTS)
+        assert isinstance(page, ReceiptsPage)
+        return page
+
     def show_account(self, account: str) -> None:
         """Find an account in the list of all."""
         page = self.page(ACCOUNTS)
@@ -68,10 +91,15 @@ class StationDesk(Frame):
             self._reload_index()
         self._show_figures()
 
+    def hand_on(self) -> None:
+        """Somebody else sits down next: closing leaves the books open."""
+        self._hands_on = True
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; the books are let go."""
-        self._session.lane.close()
-        self._session.ledger.close()
+        if not self._hands_on:
+            self._session.lane.close()
+            self._session.ledger.close()
         super().closeEvent(event)
 
     def _connect(self, place: str, page: Page) -> None:
@@ -86,6 +114,8 @@ class StationDesk(Frame):
                 page.decision_wanted.connect(self._go_decisions)
                 page.changed.connect(self.apply)
             case AccountsPage() | ExchangePage() | DecisionsPage() | ContractsPage() | VillagePage():
+                page.changed.connect(self.apply)
+            case DevicesPage() | ReceiptsPage():
                 page.changed.connect(self.apply)
             case _:
                 raise AssertionError(f"nobody listens to {place}")
@@ -102,7 +132,7 @@ class StationDesk(Frame):
 
     def _show_figures(self) -> None:
         with self._session.ledger.reading() as conn:
-            self.bar.show_waiting(len(open_requests(conn)))
+            self.bar.show_waiting(len(open_requests(conn)), held.waiting(conn))
 
 
 def _places() -> tuple[Place, ...]:
@@ -116,12 +146,14 @@ def _places() -> tuple[Place, ...]:
         Place(PlaceName(DEBITS, "debits", tr("代扣"), "F7"), DebitsPage),
         Place(PlaceName(SERVICE, "service", tr("服务"), "F8"), ServicePage),
         Place(PlaceName(INSIGHTS, "insights", tr("统计"), "F9"), InsightsPage),
+        Place(PlaceName(DEVICES, "devices", tr("设备"), "F10"), DevicesPage),
+        Place(PlaceName(RECEIPTS, "receipt", tr("查验"), "F11"), ReceiptsPage),
     )
 
 
 def _key_words() -> tuple[tuple[str, str], ...]:
     return (
-        ("F1–F9", tr("换地方")),
+        ("F1–F11", tr("换地方")),
         ("↵", tr("打开、下一步")),
         ("Esc", tr("退一步")),
         ("Alt+Y  Alt+N", tr("同意、不同意")),

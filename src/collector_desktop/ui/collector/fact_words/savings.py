@@ -8,6 +8,7 @@ from collector_desktop.domain.acts.savings import (
     BankDebitImported,
     DepositOffset,
     DepositRefunded,
+    HeldCredited,
     PrepaymentRefunded,
     SaverNoted,
     SavingsFact,
@@ -47,5 +48,7 @@ def savings_moment(fact: SavingsFact) -> Moment:
             return Moment(
                 on, tr("银行没有扣成"), fact.amount.grouped(), joined(month_word(fact.month), fact.reason), Tone.DANGER
             )
+        case HeldCredited():
+            return Moment(on, tr("压下的收款转预收"), fact.amount.grouped(), fact.number, Tone.ACCENT)
         case _:
             assert_never(fact)

@@ -57,6 +57,7 @@ _SOURCES = {
     Source.BANK: "银行代扣",
     Source.PAID_BACK: "退款",
     Source.WAIVER: "减免",
+    Source.HELD: "压下的收款转预收",
 }
 """How money came in that no receipt was given for here."""
 _TITLES = {

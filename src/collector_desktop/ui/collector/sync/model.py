@@ -19,6 +19,7 @@ _TITLES = {
     Attention.DAY_CLOSED_TWICE: ("重复结账", Tone.WARN),
     Attention.NUMBERS_SKIPPED: ("收据跳号", Tone.MUTED),
     Attention.BOOKS_TWICE: ("两份账本", Tone.DANGER),
+    Attention.LINES_HELD: ("内容压下", Tone.DANGER),
 }
 
 

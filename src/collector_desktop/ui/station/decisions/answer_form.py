@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.refusals import MoneyNotUnderstood
 from collector_desktop.domain.requests import Matter, Role
+from collector_desktop.domain.staff import Member
+from collector_desktop.services.staff_words import role_word
 from collector_desktop.ui.station.decisions.presenter import WITH_AMOUNT, with_amount
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -75,8 +77,8 @@ class AnswerForm(Card):
             raise MoneyNotUnderstood(text=self.amount.text(), reason="range")
         return with_amount(self._matter, amount)
 
-    def ask(self, matter: Matter, name: str, *, needs_manager: bool) -> None:
-        """Begin the answer to a request."""
+    def ask(self, matter: Matter, name: str, *, needs_manager: bool, member: Member | None = None) -> None:
+        """Begin the answer to a request; where the books know who signed on, it is given in their name."""
         self._matter = matter
         has_amount = isinstance(matter, WITH_AMOUNT)
         self.amount.setVisible(has_amount)
@@ -87,6 +89,11 @@ class AnswerForm(Card):
         self.name.setText(name)
         self._as(Role.MANAGER if needs_manager else Role.CLERK)
         self._clerk.setEnabled(not needs_manager)
+        self.name.setReadOnly(member is not None)
+        self._clerk.setVisible(member is None)
+        self._manager.setVisible(member is None)
+        if member is not None:
+            self.name.setText(f"{member.name}({role_word(member.role, tr)})")
 
     def _as_clerk(self) -> None:
         self._as(Role.CLERK)

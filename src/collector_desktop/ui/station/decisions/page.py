@@ -13,6 +13,7 @@ from collector_desktop.ui.station.decisions.answer_form import AnswerForm
 from collector_desktop.ui.station.decisions.model import columns
 from collector_desktop.ui.station.decisions.presenter import CONCERNS, Decisions, Named
 from collector_desktop.ui.station.decisions.request_card import RequestCard
+from collector_desktop.ui.station.manager_note import ManagerNote
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
@@ -94,8 +95,10 @@ class DecisionsPage(QWidget):
         named = self.table.current()
         if named is None or not named.line.is_open:
             return
-        name = self.form.name.text().strip()
-        self._session.drafts.put(_NAME, name)
+        acting = self._session.acting()
+        name = self.form.name.text().strip() if acting is None else acting.name
+        if acting is None:
+            self._session.drafts.put(_NAME, name)
         try:
             changes = self._decisions.decide(
                 named.line.request.id,
@@ -155,6 +158,8 @@ class DecisionsPage(QWidget):
         right.setSpacing(Space.S)
         right.addWidget(self.card)
         right.addWidget(self.form, 1)
+        self._note = ManagerNote(self._session)
+        right.addWidget(self._note)
         right.addStretch(0)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
@@ -165,13 +170,16 @@ class DecisionsPage(QWidget):
     def _show(self, named: Named | None) -> None:
         self.card.setVisible(named is not None)
         self.form.setVisible(named is not None and named.line.is_open)
+        self._note.hide()
         if named is None:
             return
         matter = named.line.request.matter
         needs_manager = self._decisions.needs_manager(matter)
         self.card.show_request(named, needs_manager=needs_manager)
         if named.line.is_open:
-            self.form.ask(matter, self._session.drafts.get(_NAME), needs_manager=needs_manager)
+            name, acting = self._session.drafts.get(_NAME), self._session.acting()
+            self.form.ask(matter, name, needs_manager=needs_manager, member=acting)
+            self._note.allow((self.form.approve, self.form.refuse))
 
     def _begin_answer(self, named: Named) -> None:
         if named.line.is_open:

@@ -214,7 +214,9 @@ class ExchangePage(QWidget):
                 lines = [_taken_words(each) for each in taken]
                 lines += [f"{file.name}:{_why(error)}" for file, error in refused]
                 title = tr("收下 {count} 个日包").format(count=len(taken))
-                self.notice.say(title, "\n".join(lines), tone=Tone.DANGER if refused else Tone.OK)
+                held = any(each.held_lines for each in taken)
+                tone = Tone.DANGER if refused else Tone.WARN if held else Tone.OK
+                self.notice.say(title, "\n".join(lines), tone=tone)
             case _:
                 self._explain(end, tr("没有收成"))
         self._focus()
@@ -288,4 +290,8 @@ def _taken_words(taken: TakenIn) -> str:
     else:
         words = tr("{device} 号机 #{number}:新 {lines} 行,净收 {received}")
     received = yuan(taken.received)
-    return words.format(device=taken.device, number=taken.number, lines=taken.new_lines, received=received)
+    said = words.format(device=taken.device, number=taken.number, lines=taken.new_lines, received=received)
+    if not taken.held_lines:
+        return said
+    held = tr("另有 {lines} 行压下,收款 {amount},等所长决定")
+    return f"{said}\n{held.format(lines=taken.held_lines, amount=yuan(taken.held_received))}"

@@ -1,0 +1,77 @@
+"""What is asked before a laptop is enrolled, revoked, or asked for new keys."""
+
+from pathlib import Path
+
+from collector_desktop.domain.acts.devices import Cause, ChainCut
+from collector_desktop.domain.names import ChainId, DeviceCode
+from collector_desktop.services.device_words import cause_word
+from collector_desktop.services.revoking import Revoke
+from collector_desktop.ui.station.devices.laptops_model import Laptop
+from collector_desktop.ui.theme import Tone
+from collector_desktop.ui.widgets.choice import Choice
+from collector_desktop.ui.widgets.form import Form
+from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.text_field import TextField
+from collector_desktop.ui.words import tr
+
+_CAUSES = (Cause.LOST, Cause.STOLEN, Cause.LEFT, Cause.OTHER)
+_REASON = 120
+
+
+class RevokeForm(Form):
+    """Why, and up to which line of each chain it counts."""
+
+    def __init__(self, laptop: Laptop) -> None:
+        super().__init__()
+        self.laptop = laptop
+        self.cause: Choice[Cause] = Choice(tr("为什么停用"), [(each, cause_word(each, tr)) for each in _CAUSES])
+        self.cause.choose(Cause.LOST)
+        self.add("cause", tr("为什么停用"), self.cause)
+        self.reason = self.add("reason", tr("经过"), TextField(tr("经过"), tr("何时何地、谁报告的"), _REASON))
+        self.cuts: dict[ChainId, TextField] = {}
+        for state in laptop.chains:
+            label = tr("日志链 {chain} 认到第几行").format(chain=state.chain)
+            hint = tr("已收到第 {line} 行;以后来的先压下,由所长决定。").format(line=state.last_line)
+            field = TextField(label, longest=9)
+            field.setText(str(state.last_line))
+            self.cuts[state.chain] = self.add(f"cut {state.chain}", label, field, hint=hint)
+        if not laptop.chains:
+            self.say(Label(tr("还没有收过它的日包;以后来的全部压下。"), tone=Tone.MUTED, wrap=True))
+
+    def wanted(self) -> Revoke | None:
+        """What stands there; None if a line is no number, which is then said under it."""
+        cuts = []
+        for chain, field in self.cuts.items():
+            if not field.text().strip().isdecimal():
+                self.fail(f"cut {chain}", tr("请写行号,如 120"))
+                return None
+            cuts.append(ChainCut(chain=chain, line=int(field.text())))
+        cause = self.cause.value() or Cause.OTHER
+        return Revoke(device=self.laptop.device.code, cause=cause, reason=self.reason.text(), cuts=tuple(cuts))
+
+
+class KeysForm(Form):
+    """Why a laptop is to make new keys."""
+
+    def __init__(self, laptop: Laptop) -> None:
+        super().__init__()
+        self.laptop = laptop
+        self.reason = self.add(
+            "reason", tr("为什么换"), TextField(tr("为什么换"), tr("如:用满一年、换过硬盘"), _REASON)
+        )
+
+
+class EnrolForm(Form):
+    """Whose laptop it is, and whether it had a code before."""
+
+    def __init__(self, request: Path, laptops: tuple[Laptop, ...]) -> None:
+        super().__init__()
+        self.request = request
+        self.name = self.add("name", tr("收费员姓名"), TextField(tr("收费员姓名")))
+        self.badge = self.add("badge", tr("收费员工号"), TextField(tr("收费员工号")))
+        using = [each.device.code for each in laptops if each.device.revoked_on is None]
+        options = [(DeviceCode(""), tr("没有")), *((code, tr("{device} 号机").format(device=code)) for code in using)]
+        self.replaces: Choice[DeviceCode] = Choice(tr("以前的机号"), options)
+        self.replaces.choose(DeviceCode(""))
+        hint = tr("账本丢了重新登记的,选旧机号:旧机号停用,在途的账单转过来。")
+        self.add("replaces", tr("以前的机号"), self.replaces, hint=hint)

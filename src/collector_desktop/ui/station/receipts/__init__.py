@@ -1,0 +1,1 @@
+"""查验: a receipt somebody shows."""

@@ -1,0 +1,1 @@
+"""签到: who sits at the station's window."""
