@@ -14,9 +14,7 @@ from collector_desktop.services.verdict_words import lines_of, verdict_word
 
 def add_receipt_command(app: typer.Typer) -> None:
     """Check a receipt."""
-    add_command(
-        app, "check-receipt", _check, "查验一张收据,并记下查过;不真实时退出码为 1"
-    )
+    add_command(app, "check-receipt", _check, "查验一张收据,并记下查过;不真实时退出码为 1")
 
 
 def _check(
