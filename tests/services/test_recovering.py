@@ -30,9 +30,9 @@ ONE = "4100000001"
 
 
 @pytest.fixture
-def seats(tmp_path: Path, engine_url: str) -> Iterator[TwoSeats]:
+def seats(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[TwoSeats]:
     """A household that owes 100.00 and has paid at the door; the station's second key lies in the safe."""
-    seats = two_seats(tmp_path, engine_url)
+    seats = two_seats(tmp_path, request.getfixturevalue("engine_url") if "engine_url" in request.fixturenames else None)
     seats.bill(ONE, "前柳村", "202610", 10000)
     seats.carry_route(stamp(1))
     seats.pay(ONE, 10000, stamp(2))
@@ -79,23 +79,23 @@ def test_the_official_age_program_opens_the_sealed_keys(seats: TwoSeats) -> None
     assert json.loads(opened.stdout) == json.loads(keys_file(seats).read_bytes())
 
 
-def test_keys_that_are_there_are_left_and_another_key_opens_nothing(seats: TwoSeats, engine_url: str) -> None:
+def test_keys_that_are_there_are_left_and_another_key_opens_nothing(seats: TwoSeats) -> None:
     with pytest.raises(KeysAlreadyThere):
-        recover_keys(engine_url, keys_file(seats), safe(seats))
+        recover_keys(str(seats.station_file), keys_file(seats), safe(seats))
     keys_file(seats).unlink()
     letter = seats.folder / "信.txt"
     letter.write_text("AGE-SECRET-KEY-1 不是", encoding="utf-8")
     with pytest.raises(NotARecoveryKey):
-        recover_keys(engine_url, keys_file(seats), letter)
+        recover_keys(str(seats.station_file), keys_file(seats), letter)
     sealed = sealed_beside(keys_file(seats))
     whole = sealed.read_bytes()
     sealed.write_bytes(whole[:-3] + bytes([whole[-3] ^ 1]) + whole[-2:])
     with pytest.raises(RecoveryKeyWrong):
-        recover_keys(engine_url, keys_file(seats), safe(seats))
+        recover_keys(str(seats.station_file), keys_file(seats), safe(seats))
     assert not keys_file(seats).exists()
 
 
-def test_keys_of_other_books_are_not_put_here(seats: TwoSeats, engine_url: str) -> None:
+def test_keys_of_other_books_are_not_put_here(seats: TwoSeats) -> None:
     other = seats.folder / "other"
     other.mkdir()
     stranger = DeviceKeys.generate()
@@ -103,20 +103,20 @@ def test_keys_of_other_books_are_not_put_here(seats: TwoSeats, engine_url: str) 
         make_recovery_key(seats.station, stranger, other / "s.keys", safe(seats), stamp(5))
     make_recovery_key(seats.station, stranger, other / "s.keys", other / "safe.txt", stamp(5))
     with pytest.raises(KeysOfAnother):
-        recover_keys(engine_url, other / "s.keys", other / "safe.txt")
+        recover_keys(str(seats.station_file), other / "s.keys", other / "safe.txt")
     assert not (other / "s.keys").exists()
 
 
-def test_a_newer_second_key_makes_the_one_before_worthless(seats: TwoSeats, engine_url: str) -> None:
+def test_a_newer_second_key_makes_the_one_before_worthless(seats: TwoSeats) -> None:
     newer = seats.folder / "second.txt"
     make_recovery_key(seats.station, seats.station_keys, keys_file(seats), newer, stamp(5))
     keys_file(seats).unlink()
     with pytest.raises(RecoveryKeyWrong):
-        recover_keys(engine_url, keys_file(seats), safe(seats))
+        recover_keys(str(seats.station_file), keys_file(seats), safe(seats))
     typed = seats.folder / "typed.txt"
     secret = newer.read_text(encoding="utf-8").splitlines()[-1]
     typed.write_text(" ".join(secret[at : at + 5] for at in range(0, len(secret), 5)).lower(), encoding="utf-8")
-    recover_keys(engine_url, keys_file(seats), typed)
+    recover_keys(str(seats.station_file), keys_file(seats), typed)
 
 
 def test_only_the_manager_makes_one_and_a_refused_one_leaves_no_file(seats: TwoSeats) -> None:

@@ -113,7 +113,7 @@ def test_a_rejected_group_stays_to_be_read(desk: StationDesk, seats: Seats) -> N
     assert group is not None
     held._open(group)
     form_of_held = held.panel.content
-    form_of_held.reason.setText("客户说没有交过")  # type: ignore[union-attr]
+    form_of_held.reason.setText("客户说没有交过")
     held.panel.secondary.click()
     assert "留作凭据" in held.notice.text
     assert received(seats) == 0
@@ -157,7 +157,7 @@ def test_a_laptop_is_enrolled_in_the_window_and_asked_for_new_keys(desk: Station
     assert list(stick.glob("*.zsans"))
     tab.table.go_to(1)
     tab.ask_for_keys()
-    tab.panel.content.reason.setText("换过硬盘")  # type: ignore[union-attr]
+    tab.panel.content.reason.setText("换过硬盘")
     tab.panel.primary.click()
     with seats.station.reading() as conn:
         asked = [each.keys_wanted_on for each in devices.devices(conn)]
