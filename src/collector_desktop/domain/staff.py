@@ -8,7 +8,7 @@ from collector_desktop.domain.acts.devices import DeviceRevoked, HeldRejected, H
 from collector_desktop.domain.acts.requests import RequestDecided
 from collector_desktop.domain.acts.savings import HeldCredited
 from collector_desktop.domain.acts.staff import PinSet, RecoveryKeyMade, StaffAdded, StaffChanged, StaffLeft
-from collector_desktop.domain.acts.station import DeviceEnrolled
+from collector_desktop.domain.acts.station import DeviceEnrolled, LaptopUnlocked
 from collector_desktop.domain.names import Badge
 from collector_desktop.domain.requests import Role
 from collector_desktop.domain.value import Value
@@ -16,6 +16,7 @@ from collector_desktop.domain.value import Value
 MANAGER_ONLY: Final[tuple[type[Act], ...]] = (
     RequestDecided,
     DeviceEnrolled,
+    LaptopUnlocked,
     DeviceRevoked,
     KeysAsked,
     HeldReleased,
