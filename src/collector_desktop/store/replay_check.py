@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Column, Connection, Row, Table, inspect, select
 
 from collector_desktop.domain.acts import AnyAct
+from collector_desktop.domain.acts.devices import HeldRejected, HeldReleased
 from collector_desktop.domain.day_close import DayClose, Remittance
 from collector_desktop.domain.names import ActId, ChainId
 from collector_desktop.domain.receipt import Receipt
@@ -35,6 +36,7 @@ from collector_desktop.store.tables.ledger import (
 )
 from collector_desktop.store.tables.machinery import JournalRow
 from collector_desktop.store.tables.snapshot import DeviceRow
+from collector_desktop.store.tables.station import ChainCutRow, ReceiptSightRow, ReplacedKeyRow, StaffRow
 
 _RECORDED = [
     Base.metadata.tables[row.__tablename__]
@@ -52,6 +54,15 @@ _RECORDED = [
         AttentionRow,
     )
 ]
+_ALSO_WRITTEN = [
+    Base.metadata.tables[row.__tablename__]
+    for row in (ChainCutRow, JournalRow, ReceiptSightRow, ReplacedKeyRow, StaffRow)
+]
+"""What acts write as well; people and keys are compared by store.standing_check."""
+_NOT_REPEATED = (HeldReleased, HeldRejected)
+"""They decide about lines that no journal holds."""
+_STANDING = ("revoked_on", "revoked_why", "signing_key", "recipient", "keys_wanted_on")
+"""Columns of a laptop that acts of two chains write, in an order no replay knows."""
 _ON_RECORD = (Attention.RECEIPT_VOIDED, Attention.CASH_OVER_SHORT, Attention.NUMBERS_SKIPPED)
 """Attention that comes with an act for ever; other kinds come and go with the figures."""
 _MOST_TOLD = 20
@@ -73,14 +84,18 @@ class Replay:
     def add(self, entry: Entry) -> None:
         """One more line, in its chain's order."""
         self._index[entry.chain, entry.line] = entry.act.id, entry.act.kind
-        EFFECTS[type(entry.act)].record(self._conn, entry.act, entry.device)
+        if not isinstance(entry.act, _NOT_REPEATED):
+            EFFECTS[type(entry.act)].record(self._conn, entry.act, entry.device)
 
     def differences(self, books: Connection, kind: SeatKind) -> list[str]:
         """Where the books say other than their journal, row by row; the first of them, if there are many."""
         own = {act for act, _ in self._index.values()}
         found = self._wrong_index(books)
         for table in _RECORDED:
-            told, stand = _rows(self._conn, table), _rows(books, table)
+            columns = _compared(books, table)
+            if not columns:
+                continue
+            told, stand = _rows(self._conn, table, columns), _rows(books, table, columns)
             if table.name == AttentionRow.__tablename__:
                 told = {key: row for key, row in told.items() if row.kind in _ON_RECORD}
                 stand = {key: row for key, row in stand.items() if key in told}
@@ -107,15 +122,22 @@ def replay() -> Iterator[Replay]:
     engine = open_engine("sqlite://")
     try:
         with engine.begin() as conn:
-            Base.metadata.create_all(conn, tables=_RECORDED)
+            Base.metadata.create_all(conn, tables=[*_RECORDED, *_ALSO_WRITTEN])
             yield Replay(conn)
     finally:
         engine.dispose()
 
 
-def _rows(conn: Connection, table: Table) -> Mapping[tuple[Any, ...], Row[Any]]:
+def _compared(books: Connection, table: Table) -> list[Column[Any]]:
+    """The columns both have: books are also verified as an earlier program left them."""
+    known = inspect(books)
+    there = {column["name"] for column in known.get_columns(table.name)} if known.has_table(table.name) else set()
+    return [column for column in table.columns if column.name in there and column.name not in _STANDING]
+
+
+def _rows(conn: Connection, table: Table, columns: list[Column[Any]]) -> Mapping[tuple[Any, ...], Row[Any]]:
     keys = [column.name for column in table.primary_key]
-    return {tuple(getattr(row, key) for key in keys): row for row in conn.execute(select(table))}
+    return {tuple(getattr(row, key) for key in keys): row for row in conn.execute(select(*columns))}
 
 
 def _difference(table: str, stand: Row[Any] | None, told: Row[Any] | None) -> str:
