@@ -53,7 +53,7 @@ def test_a_tail_cut_on_the_laptop_is_found_beside_the_stations_books(
     seats: TwoSeats, receipt: Receipt, station: StationTerminal
 ) -> None:
     with closing(sqlite3.connect(seats.laptop_file)) as books:
-        for table in ("print_job", "receipt_line", "receipt"):
+        for table in ("print_job", "receipt_line", "receipt", "visit"):
             books.execute(f"DELETE FROM {table}")
         books.execute("DELETE FROM settlement")
         books.execute("UPDATE bill SET open = amount")
