@@ -100,6 +100,8 @@ class TwoLaptopsAndAStation(RuleBasedStateMachine):
         self.world: World = open_world(base, Path(self.folder.name) / "world")
         self.truth = Truth()
         self.acts = 0
+        self.copied: set[DeviceCode] = set()
+        """Laptops of which two may go on, or whose mark went back: nothing but the station can tell their numbers."""
         COUNTED.lives += 1
 
     # at the doors
@@ -267,6 +269,8 @@ class TwoLaptopsAndAStation(RuleBasedStateMachine):
         """Old books come back over the newer ones."""
         device, place = self.world.backups[backup % len(self.world.backups)]
         machine = next(each for each in self.world.machines if each.ledger.seat.device == device)
+        if old_mark:
+            self.copied.add(device)
         machine.put_back(place, self.world.stamp(), old_mark=old_mark, told=told)
         mark = "连号码文件一起" if old_mark else "号码文件还在"
         _tell(f"{machine.name}: 放回旧备份,{mark},{'程序知道' if told else '程序不知道'} → 链{machine.ledger.chain}")
@@ -278,6 +282,7 @@ class TwoLaptopsAndAStation(RuleBasedStateMachine):
         """The whole laptop copied; both go on."""
         machine = self._machine(laptop)
         copy = self.world.copy(machine)
+        self.copied.add(machine.ledger.seat.device)
         _tell(f"{machine.name}: 被整个复制成{copy.name},两台都接着用")
 
     @rule(days=st.sampled_from([1, 1, 1, 30]), billed=st.booleans())
@@ -386,8 +391,13 @@ class TwoLaptopsAndAStation(RuleBasedStateMachine):
             token=card.token,
         )
         told = f"{household.name}交{received}元{',用手机' if by_phone else ''}"
-        if self._try(machine, told, lambda at: collect(machine.ledger, payment, at)) is not None:
-            self.truth.taken[payment.id] = received
+        done = self._try(machine, told, lambda at: collect(machine.ledger, payment, at))
+        if done is None:
+            return
+        self.truth.taken[payment.id] = received
+        number, device = done.receipt.number, machine.ledger.seat.device
+        assert number not in self.truth.numbers or device in self.copied, f"{number} was given twice"
+        self.truth.numbers.add(number)
 
     def _import(self, told: str) -> None:
         export = self.world.office.export()

@@ -45,6 +45,7 @@ class Truth:
 
     taken: dict[ActId, Money] = field(default_factory=dict)
     """Payments: what was received."""
+    numbers: set[ReceiptNumber] = field(default_factory=set)
     voids: dict[ActId, ActId] = field(default_factory=dict)
     """Voids, and the payment each undid."""
     packages: dict[Path, tuple[Line, ...]] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from small_disk import files_of_at_most
 from sqlalchemy import select, update
 from two_seats import DAY, LAPTOP, TwoSeats, stamp, two_seats
 
-from collector_desktop.domain.names import Badge, DeviceCode
+from collector_desktop.domain.allocation import amount_due
+from collector_desktop.domain.names import AccountNumber, Badge, DeviceCode
 from collector_desktop.domain.refusals import (
     BillsOutWithAnother,
     DeviceRevoked,
@@ -27,7 +29,7 @@ from collector_desktop.services.issuing import issue, recall
 from collector_desktop.services.taking_route import take_route
 from collector_desktop.store import locks
 from collector_desktop.store.disk_faults import BooksFault
-from collector_desktop.store.queries import doors, policies
+from collector_desktop.store.queries import bills, doors, policies
 from collector_desktop.store.tables.machinery import JournalRow
 from collector_desktop.store.tables.snapshot import BillRow, DeviceRow
 
@@ -198,3 +200,16 @@ def test_a_route_whose_books_the_disk_refuses_leaves_no_file_and_no_locked_bill(
     assert dump(seats.station) == before
     seats.carry_route(stamp(2))
     seats.close()
+
+
+def test_a_bill_settled_late_with_its_penalty_is_out_no_longer_from_the_day_after(seats: TwoSeats) -> None:
+    late = DAY + timedelta(days=40)
+    seats.carry_route(stamp(1))
+    with seats.laptop.reading() as conn:
+        due = amount_due(bills.collectable(conn, AccountNumber(FRONT), LAPTOP), late, policies.policy(conn)).total
+    seats.pay(FRONT, due.fen, stamp(2, late))
+    seats.carry_day(stamp(3, late))
+    seats.carry_route(stamp(4, late))
+    assert out_with(seats)[FRONT] == LAPTOP
+    seats.carry_route(stamp(5, late + timedelta(days=1)))
+    assert out_with(seats) == {FRONT: None, BEND: LAPTOP}

@@ -9,8 +9,10 @@ from pathlib import Path
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.acts.station import BillsRecalled, RouteIssued
+from collector_desktop.domain.allocation import amount_due
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, DeviceCode
+from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.refusals import (
     BillsOutWithAnother,
     DeviceRevoked,
@@ -32,7 +34,7 @@ from collector_desktop.store import locks, snapshot
 from collector_desktop.store.held_changes import apply_held_changes
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.packages import highest_number, note_package
-from collector_desktop.store.queries import devices, policies, sync
+from collector_desktop.store.queries import bills, devices, policies, sync
 from collector_desktop.store.queries.knocks_learned import counts_for, day_in_villages
 from collector_desktop.store.queries.sync import Direction
 
@@ -98,6 +100,7 @@ def _issue(
     policy = policies.policy(conn)
     apply_granted(ledger, conn, stamp)
     offset_free(ledger, conn, policy, stamp)
+    _bring_home(conn, device, policy, stamp)
     locks.lock(conn, device, chosen)
     out = locks.out_with(conn, device)
     rows = dict(snapshot.of_accounts(conn, device, chosen, stamp.business_day - SETTLED_LATELY))
@@ -164,6 +167,23 @@ def _issue(
         accounts=out.accounts,
         bills=out.bills,
         open_total=out.open_total,
+    )
+
+
+def _bring_home(conn: Connection, device: DeviceCode, policy: Policy, stamp: Stamp) -> None:
+    """Bills that owe nothing any more are out no longer, or each route would be longer than the one before.
+
+    What was settled today may be voided today, and stays out.
+    """
+    day = stamp.business_day
+    locks.bring_home(
+        conn,
+        [
+            bill.id
+            for found in bills.collectable_by_account(conn, device).values()
+            for bill in found
+            if not bill.open and bill.paid[-1].on < day and not amount_due((bill,), day, policy).total
+        ],
     )
 
 

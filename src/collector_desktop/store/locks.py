@@ -1,11 +1,11 @@
 """Locks of bills: out for collection (走收在途) with one device at a time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
 
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import DeviceCode
+from collector_desktop.domain.names import BillId, DeviceCode
 from collector_desktop.domain.value import Value
 from collector_desktop.store.tables.columns import fen_sum
 from collector_desktop.store.tables.snapshot import AccountRow, BillRow
@@ -41,6 +41,13 @@ def lock(conn: Connection, device: DeviceCode, in_villages: Collection[str]) -> 
         .where(_in(in_villages), BillRow.open > Money.ZERO, BillRow.out_with.is_(None))
         .values(out_with=device)
     )
+
+
+def bring_home(conn: Connection, bills: Sequence[BillId]) -> None:
+    """Take single bills back, whoever they are out with."""
+    if bills:
+        home = update(BillRow).where(BillRow.id == bindparam("home")).values(out_with=None)
+        conn.execute(home, [{"home": bill} for bill in bills])
 
 
 def release(conn: Connection, device: DeviceCode) -> int:
