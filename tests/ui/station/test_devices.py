@@ -14,20 +14,27 @@ from ui_seats import Seats
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.names import Badge
+from collector_desktop.domain.refusals import ManagerNeeded
 from collector_desktop.domain.requests import GradeObjection
+from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.unlocking import read_unlock_answer, seal_for_station
+from collector_desktop.security.vault import PinCost, Vault
 from collector_desktop.services import enrolling
 from collector_desktop.services.handing_over import hand_over
 from collector_desktop.services.requesting import Ask, request
 from collector_desktop.services.signing_on import sign_on
 from collector_desktop.services.taking_in import take_in
+from collector_desktop.services.unlocking import grant_unlock, request_unlock
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.queries import devices, staff, takings
 from collector_desktop.store.queries.requests import requests
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.station.desk import DECISIONS, DEVICES, StationDesk
-from collector_desktop.ui.station.devices.laptop_forms import EnrolForm, RevokeForm
+from collector_desktop.ui.station.devices.laptop_forms import EnrolForm, RevokeForm, UnlockForm
 from collector_desktop.ui.station.devices.page import HELD, STAFF
 from collector_desktop.ui.station.devices.staff_tab import LeaveForm, MemberForm, PinForm
+from collector_desktop.ui.widgets.label import Label
 
 
 def opened(seats: Seats, look: Look, qtbot: QtBot, badge: Badge) -> StationDesk:
@@ -264,3 +271,45 @@ def test_a_request_that_is_none_is_refused_in_the_panel(desk: StationDesk, tmp_p
     form.badge.setText("0718")
     tab.panel.primary.click()
     assert "登记文件" in tab.panel.notice.text
+
+
+def locked_laptops_request(seats: Seats, folder: Path) -> tuple[Path, DataKey, str]:
+    """The unlock request of the enrolled laptop, its data key, and the fingerprint it reads aloud."""
+    vault, key = Vault.make(folder / "vault.json", "730914", cost=PinCost(passes=1, memory_kib=8))
+    vault.enrolled(seal_for_station(key, seats.session.keys.public, seats.station_keys.public), "01 号机")
+    asked = request_unlock(vault, folder / "unlock.keys", folder, "笔记本", seats.stamp())
+    return asked.path, key, asked.fingerprint
+
+
+def test_a_laptop_whose_pin_was_forgotten_is_unlocked_by_the_manager(
+    desk: StationDesk, seats: Seats, tmp_path: Path
+) -> None:
+    laptops = desk.devices.laptops
+    asked, key, fingerprint = locked_laptops_request(seats, tmp_path)
+    laptops.ask_to_unlock(asked)
+    form = laptops.panel.content
+    assert isinstance(form, UnlockForm)
+    assert fingerprint in [label.text() for label in form.findChildren(Label)]
+    form.reason.setText("本人到所")
+    laptops.panel.confirmed.emit()
+    assert "解锁文件" in laptops.notice.text
+    (answer,) = tmp_path.glob("*.zsunlock")
+    given = read_unlock_answer(answer.read_bytes(), DeviceKeys.load(tmp_path / "unlock.keys"))
+    assert given.secret == key.secret
+
+
+def test_an_unlock_request_that_is_none_is_told(desk: StationDesk, tmp_path: Path) -> None:
+    laptops = desk.devices.laptops
+    (tmp_path / "photo.zsunreq").write_bytes(b"\xff\xd8 a photograph")
+    laptops.ask_to_unlock(tmp_path / "photo.zsunreq")
+    assert "解锁文件已被改动" in laptops.notice.text
+    laptops.ask_to_unlock(tmp_path / "none.zsunreq")
+    assert laptops.notice.isVisible()
+
+
+def test_a_clerk_is_told_that_only_the_manager_unlocks(clerks: StationDesk, seats: Seats, tmp_path: Path) -> None:
+    assert not clerks.devices.laptops.unlock.isEnabled()
+    asked, _key, _fingerprint = locked_laptops_request(seats, tmp_path)
+    with pytest.raises(ManagerNeeded):
+        grant_unlock(seats.station, seats.station_keys, asked, tmp_path, "忘了", acting(seats, CLERK))
+    assert not list(tmp_path.glob("*.zsunlock"))

@@ -1,5 +1,6 @@
-"""`revoke`, `ask-keys`, `held`, `decide-held`: laptops that may no longer be believed, and what they brought."""
+"""Laptops at the terminal: revoke, ask for new keys, unlock, and decide what was held."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from collector_desktop.domain.refusals_devices import HeldUnknown
 from collector_desktop.services.deciding_held import DecideHeld, decide_held
 from collector_desktop.services.device_words import held_words, state_word, why_word
 from collector_desktop.services.revoking import Revoke, ask_for_keys, revoke
+from collector_desktop.services.unlocking import grant_unlock, read_request
 from collector_desktop.store.ledger import Connection
 from collector_desktop.store.queries import cuts, held
 from collector_desktop.store.queries.held import HeldGroup
@@ -27,6 +29,7 @@ def add_device_commands(app: typer.Typer) -> None:
     """Revoke a laptop, ask it for new keys, decide what was held."""
     add_command(app, "revoke", _revoke, "停用一台笔记本:截止行以前照收,以后的压下由所长决定")
     add_command(app, "ask-keys", _ask_keys, "请一台笔记本换密钥;取了线路包、下次打开程序时换")
+    add_command(app, "unlock", _unlock, "给忘了密码的笔记本一份解锁文件;先不写 --reason,念对指纹再写")
     add_command(app, "held", _held, "列出压下的内容;写编号就列出里面的每一笔")
     add_command(app, "decide-held", _decide_held, "决定压下的内容:放行(只记一次)或拒收(留作凭据)")
 
@@ -67,6 +70,22 @@ def _ask_keys(
     with station.books() as (ledger, _keys):
         ask_for_keys(ledger, DeviceCode(device), reason, station.stamp)
     station.terminal.answer({"device": device}, f"随下一个线路包请 {device} 号机换密钥")
+
+
+def _unlock(
+    station: Station,
+    request: Annotated[Path, typer.Argument(help="解锁申请")],
+    out: Annotated[Path, typer.Option(help="解锁文件写到哪个文件夹")] = Path(),
+    reason: Annotated[str, typer.Option(help="为什么解锁;不写就只看是谁的、指纹是什么")] = "",
+) -> None:
+    with station.books() as (ledger, keys):
+        wanted = read_request(ledger, keys, request)
+        given = grant_unlock(ledger, keys, request, out, reason, station.stamp) if reason else None
+    station.terminal.answer(
+        {**wanted.model_dump(mode="json"), "path": None if given is None else str(given.path)},
+        f"{wanted.device} 号机 {wanted.collector_name},指纹 {wanted.fingerprint}",
+        "打电话念对指纹,再写上 --reason" if given is None else f"解锁文件在 {given.path}",
+    )
 
 
 def _held(

@@ -1,4 +1,4 @@
-"""What is asked before a laptop is enrolled, revoked, or asked for new keys."""
+"""What is asked before a laptop is enrolled, revoked, unlocked, or asked for new keys."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ from collector_desktop.domain.acts.devices import Cause, ChainCut
 from collector_desktop.domain.names import ChainId, DeviceCode
 from collector_desktop.services.device_words import cause_word
 from collector_desktop.services.revoking import Revoke
+from collector_desktop.services.unlocking import UnlockWanted
 from collector_desktop.ui.station.devices.laptops_model import Laptop
 from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.choice import Choice
@@ -58,6 +59,19 @@ class KeysForm(Form):
         self.laptop = laptop
         self.reason = self.add(
             "reason", tr("为什么换"), TextField(tr("为什么换"), tr("如:用满一年、换过硬盘"), _REASON)
+        )
+
+
+class UnlockForm(Form):
+    """Which laptop asks, the fingerprint to be compared by voice, and why it is unlocked."""
+
+    def __init__(self, request: Path, wanted: UnlockWanted) -> None:
+        super().__init__()
+        self.request = request
+        self.say(Label(tr("打电话念对,一样才解锁:"), tone=Tone.MUTED, wrap=True))
+        self.say(Label(wanted.fingerprint, bold=True, wrap=True))
+        self.reason = self.add(
+            "reason", tr("为什么解锁"), TextField(tr("为什么解锁"), tr("如:本人到所,忘了密码"), _REASON)
         )
 
 

@@ -7,15 +7,17 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.security.enrolment import REQUEST_EXTENSION
+from collector_desktop.security.unlocking import UNLOCK_REQUEST_EXTENSION
 from collector_desktop.services.enrolling import enrol
 from collector_desktop.services.revoking import ask_for_keys, revoke
 from collector_desktop.services.sentences import sentence
+from collector_desktop.services.unlocking import grant_unlock, read_request
 from collector_desktop.store import locks
 from collector_desktop.store.queries import devices, sync
 from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.place_tab import PlaceTab
 from collector_desktop.ui.session import Session
-from collector_desktop.ui.station.devices.laptop_forms import EnrolForm, KeysForm, RevokeForm
+from collector_desktop.ui.station.devices.laptop_forms import EnrolForm, KeysForm, RevokeForm, UnlockForm
 from collector_desktop.ui.station.devices.laptops_model import Laptop, columns
 from collector_desktop.ui.station.manager_note import ManagerNote
 from collector_desktop.ui.theme import Space, Tone
@@ -30,7 +32,7 @@ from collector_desktop.ui.words import tr
 
 
 class LaptopsTab(PlaceTab):
-    """The table, three buttons, and a panel for each."""
+    """The table, its buttons, and a panel for each."""
 
     concerns = frozenset({Topic.DEVICES, Topic.SYNC, Topic.STAFF})
 
@@ -51,6 +53,8 @@ class LaptopsTab(PlaceTab):
         self.enrol = KeyButton(tr("登记一台"), primary=True)
         self.keys = KeyButton(tr("请它换密钥"))
         self.revoke = KeyButton(tr("停用"))
+        self.unlock = KeyButton(tr("解锁"))
+        self.unlock.clicked.connect(self._choose_unlock)
         self.enrol.clicked.connect(self._choose_request)
         self.keys.clicked.connect(self.ask_for_keys)
         self.revoke.clicked.connect(self.ask_to_revoke)
@@ -60,7 +64,7 @@ class LaptopsTab(PlaceTab):
         column.setSpacing(Space.M)
         column.addWidget(self.notice)
         column.addWidget(sheet, 1)
-        column.addLayout(row(self.revoke, self.keys, None, self.enrol))
+        column.addLayout(row(self.revoke, self.keys, self.unlock, None, self.enrol))
         column.addWidget(self._note)
         self.panel = SidePanel(self)
         self.panel.confirmed.connect(self._write)
@@ -104,10 +108,25 @@ class LaptopsTab(PlaceTab):
         """Ask whose laptop made this request."""
         self.panel.open(tr("登记一台笔记本"), EnrolForm(request, self._laptops), tr("登记"), under=request.name)
 
+    def ask_to_unlock(self, request: Path) -> None:
+        """Tell whose laptop asks to be unlocked, and ask why it should be."""
+        session = self._session
+        try:
+            wanted = read_request(session.ledger, session.keys, request)
+        except Refusal as refusal:
+            said = sentence(refusal, tr)
+            self.notice.say(said.what, said.advice, tone=Tone.DANGER)
+            return
+        except OSError as fault:
+            self.notice.say(tr("申请读不了"), fault_word(fault), tone=Tone.DANGER)
+            return
+        who = tr("{device} 号机 {collector}").format(device=wanted.device, collector=wanted.collector_name)
+        self.panel.open(f"{tr('解锁')} · {who}", UnlockForm(request, wanted), tr("解锁这台"), under=request.name)
+
     def _allow(self, _laptop: object = None) -> None:
         laptop = self.table.current()
         in_use = laptop is not None and laptop.device.revoked_on is None
-        self._note.allow((self.enrol,))
+        self._note.allow((self.enrol, self.unlock))
         self._note.allow((self.revoke,), possible=in_use)
         self._note.allow((self.keys,), possible=in_use and laptop is not None and laptop.device.keys_wanted_on is None)
 
@@ -130,11 +149,13 @@ class LaptopsTab(PlaceTab):
                     self._done(changes, tr("下一个线路包会请 {device} 号机换密钥").format(device=device), "")
                 case EnrolForm():
                     self._enrol(form)
+                case UnlockForm():
+                    self._unlock(form)
         except Refusal as refusal:
             said = sentence(refusal, tr)
             self.panel.notice.say(said.what, said.advice, tone=Tone.DANGER)
         except OSError as fault:
-            self.panel.notice.say(tr("登记没有成"), fault_word(fault), tone=Tone.DANGER)
+            self.panel.notice.say(tr("文件没有写成"), fault_word(fault), tone=Tone.DANGER)
 
     def _enrol(self, form: EnrolForm) -> None:
         session = self._session
@@ -156,6 +177,15 @@ class LaptopsTab(PlaceTab):
             ),
         )
 
+    def _unlock(self, form: UnlockForm) -> None:
+        session, folder = self._session, form.request.parent
+        given = grant_unlock(session.ledger, session.keys, form.request, folder, form.reason.text(), session.stamp())
+        self._done(
+            Changes(topics=frozenset({Topic.SYNC})),
+            tr("{device} 号机的解锁文件在 {path}").format(device=given.device, path=given.path),
+            tr("收费员读进它,就能设新密码;只有那一台读得了。"),
+        )
+
     def _done(self, changes: Changes, title: str, text: str) -> None:
         self.panel.close_panel()
         self.changed.emit(changes)
@@ -169,6 +199,13 @@ class LaptopsTab(PlaceTab):
         chosen, _kind = QFileDialog.getOpenFileName(self, tr("选择登记申请"), folder, kind)
         if chosen:
             self.ask_whose(Path(chosen))
+
+    def _choose_unlock(self) -> None:
+        folder = str(self._session.exchange_folder)
+        kind = f"{tr('解锁申请')} (*{UNLOCK_REQUEST_EXTENSION})"
+        chosen, _kind = QFileDialog.getOpenFileName(self, tr("选择解锁申请"), folder, kind)
+        if chosen:
+            self.ask_to_unlock(Path(chosen))
 
     def _title(self, what: str, laptop: Laptop) -> str:
         name = laptop.device.collector_name
