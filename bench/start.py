@@ -22,7 +22,7 @@ from collector_desktop.app.paths import Places
 PROGRAM = """
 import sys
 from pathlib import Path
-from collector_desktop.app.collector import Program
+from collector_desktop.app.program import Program
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import application
 app, look = application()

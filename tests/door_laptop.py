@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from ui_seats import Clock
 
-from collector_desktop.app.collector import Program
 from collector_desktop.app.paths import Places
+from collector_desktop.app.program import Program
 from collector_desktop.security.vault import PinCost
 from collector_desktop.ui.collector.door.page import Door
 from collector_desktop.ui.desk import Desk

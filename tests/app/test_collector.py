@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from collector_desktop.app.collector import Program
 from collector_desktop.app.paths import Places
+from collector_desktop.app.program import Program
 from collector_desktop.app.sessions import application
 from collector_desktop.app.settings import load_settings
 from collector_desktop.app.tour.summary import seat_summary

@@ -10,8 +10,8 @@ from sqlalchemy import text
 from two_seats import LAPTOP, stamp, two_seats
 
 from collector_desktop.app.begin import Begin
-from collector_desktop.app.collector import Program
 from collector_desktop.app.paths import Places
+from collector_desktop.app.program import Program
 from collector_desktop.app.sessions import application, local_now
 from collector_desktop.store.queries import sync
 from collector_desktop.ui.collector.first_run.page import FirstRun

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from collector_desktop.app.collector import Program
 from collector_desktop.app.paths import Places
+from collector_desktop.app.program import Program
 from collector_desktop.app.sessions import application
 from collector_desktop.store.ground import (
     BooksOnNetwork,

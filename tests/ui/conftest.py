@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui_seats import DAY, HOUSEHOLDS, START, Clock, Seats
 
-from collector_desktop.app.collector import Program
 from collector_desktop.app.demo.exports import write_villages
 from collector_desktop.app.paths import Places
+from collector_desktop.app.program import Program
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import Badge
 from collector_desktop.printing.paper import Paper

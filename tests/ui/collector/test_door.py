@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from ui_hand import unnamed_or_small
 from ui_seats import DAY, START, Seats
 
-from collector_desktop.app.collector import Program
 from collector_desktop.app.guard import Guard
 from collector_desktop.app.homes import Home
 from collector_desktop.app.paths import Places
+from collector_desktop.app.program import Program
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.acts.books import BusinessDayConfirmed
 from collector_desktop.domain.acts.station import LaptopUnlocked

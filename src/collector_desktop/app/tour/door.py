@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from collector_desktop.app.begin import Begin
-from collector_desktop.app.collector import Program
 from collector_desktop.app.demo.paths import DemoPaths
 from collector_desktop.app.homes import Home
 from collector_desktop.app.paths import Places
+from collector_desktop.app.program import Program
 from collector_desktop.app.tour.hand import Clock, Hand
 from collector_desktop.ui.collector.door.day_page import DayPage
 from collector_desktop.ui.collector.door.page import Door
