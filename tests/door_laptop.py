@@ -35,6 +35,8 @@ class Laptop:
         self.program.end()
         if self.program.window is not None:
             self.program.window.close()
+            self.program.window.deleteLater()
+            self.program.window = None
 
     @property
     def door(self) -> Door:

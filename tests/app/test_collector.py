@@ -26,6 +26,7 @@ def program(tmp_path: Path, qtbot: QtBot) -> Iterator[Program]:
     _app, look = application()
     program = Program(Places.below(tmp_path), look)
     yield program
+    program.end()
     assert program.window is not None
     program.window.close()
     qtbot.addWidget(program.window)

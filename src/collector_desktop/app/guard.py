@@ -35,6 +35,7 @@ class Guard(QObject):
         wall: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(app)
+        self._app = app
         self._idle = idle
         self._running, self._wall = running, wall
         self._seen = running()
@@ -49,7 +50,7 @@ class Guard(QObject):
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()
-        self.setParent(None)
+        self._app.removeEventFilter(self)
         self.deleteLater()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

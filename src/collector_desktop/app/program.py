@@ -116,8 +116,9 @@ class Program:
                 self._desk.session.keeping.back_up()
 
     def end(self) -> None:
-        """Let go of books whose window is behind the door."""
+        """Let go of books whose window is behind the door, and of everything that watches."""
         self._leave_desk()
+        self._stop_watching()
 
     def unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """An error nobody caught is told on the window that is open; damaged books lead to their backups."""
@@ -270,12 +271,16 @@ class Program:
         self._show(Desk(session))
 
     def _watch(self, minutes: int) -> None:
-        if self._guard is not None:
-            self._guard.stop()
+        self._stop_watching()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._guard = Guard(app, minutes * 60)
         self._guard.lock.connect(self.lock)
+
+    def _stop_watching(self) -> None:
+        if self._guard is not None:
+            self._guard.stop()
+            self._guard = None
 
     def _enrol_another(self) -> None:
         self._leave_desk()
@@ -309,6 +314,7 @@ class Program:
         window.show()
         if before is not None and before is not self._desk and before is not window:
             before.close()
+            before.deleteLater()
 
     def _remember_look(self) -> None:
         self._remember(theme=ThemeName(self._look.theme.name))
