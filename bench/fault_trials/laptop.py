@@ -76,10 +76,10 @@ class Laptop:
                 return
             yield from found
 
-    def pay(self, account: AccountNumber) -> Acknowledged:
+    def pay(self, account: AccountNumber, stamp: Stamp = STAMP) -> Acknowledged:
         """One yuan."""
         with self.ledger.reading() as conn:
-            card = cards.card(conn, account, DAY, self.ledger.seat.device)
+            card = cards.card(conn, account, stamp.business_day, self.ledger.seat.device)
         assert card is not None
         payment = TakePayment(
             id=new_act_id(),
@@ -91,7 +91,7 @@ class Laptop:
             slot=Slot.EVENING,
             token=card.token,
         )
-        collect(self.ledger, payment, STAMP)
+        collect(self.ledger, payment, stamp)
         return payment.id
 
 

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from fault_trials import clerks, database_edits, forged_journal, stateful, upgrades
+from fault_trials import at_the_door, clerks, database_edits, forged_journal, stateful, upgrades
 from fault_trials.laptop import Found
 from fault_trials.two_laptops import folder_in_memory, make_world
 
@@ -53,6 +53,11 @@ PROOFS: Mapping[str, Trials] = {
     "upgrade killed at each step": _killed,
     "upgrade on a full disk": _full,
     "two clerks at once": _clerks,
+    "a PIN guessed": at_the_door.guessed,
+    "an unlock file changed, or another laptop's": at_the_door.unlocked,
+    "a laptop and its backup stick searched": at_the_door.searched,
+    "a receipt's code forged": at_the_door.forged,
+    "a clock that jumps": at_the_door.jumped,
 }
 
 

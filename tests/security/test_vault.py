@@ -17,7 +17,8 @@ from collector_desktop.security.refusals import (
     VaultDamaged,
     VaultFromTheFuture,
 )
-from collector_desktop.security.vault import MOST_TRIES, PinCost, Vault
+from collector_desktop.security.tries import MOST_TRIES
+from collector_desktop.security.vault import PinCost, Vault
 
 PIN, OTHER = "730914", "281905"
 CHEAP = PinCost(passes=1, memory_kib=8)
