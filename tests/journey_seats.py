@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from collector_desktop.app.demo.paths import DemoPaths
-from collector_desktop.app.demo.seats import CLERK
+from collector_desktop.app.demo.seats import CLERK, MANAGER
 from collector_desktop.app.tour.hand import Clock, Hand
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import AccountNumber
@@ -54,6 +54,10 @@ class Journey:
         """The station acts now."""
         self.clock.advance(60)
         return at(self.clock)
+
+    def manager(self) -> Stamp:
+        """The station's manager decides now."""
+        return self.clerk().model_copy(update={"by": MANAGER})
 
     def reopen_station(self) -> None:
         """The station's program starts again."""

@@ -101,7 +101,7 @@ def every_line_forged(every: int) -> Iterator[tuple[str, bool]]:
 def every_tail_cut(every: int) -> Iterator[tuple[str, bool]]:
     """A laptop's journal cut off behind each line, with its chain's end; the station has read further.
 
-    Found if the station's witness names the first line gone, and the next package is refused: the line that takes its
+    Found if the station's witness names the first line gone, and the next package is held: the line that takes its
     place is another one.
     """
     with tempfile.TemporaryDirectory(dir=folder_in_memory()) as folder:
@@ -162,6 +162,8 @@ def _cut(books: Path, kept: int) -> None:
             {"kept": kept, "end": end, "takings": takings, "chain": CHAIN},
         )
         conn.commit()
+    # Whoever cuts removes what says how far the books had come: with it a new chain would begin, as after a restore.
+    books.with_name(f"{books.name}.tail").unlink(missing_ok=True)
 
 
 def _length(books: Path) -> int:

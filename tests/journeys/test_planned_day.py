@@ -209,7 +209,7 @@ def substitute(journey: Journey, qtbot: QtBot) -> Journey:
     folder.mkdir()
     request = enrolling.request_enrolment(keys_file, folder, "替班笔记本", journey.clerk())
     enrolled = enrolling.enrol(
-        journey.station, journey.station_keys, request.path, "替班员", "a2", folder, journey.clerk()
+        journey.station, journey.station_keys, request.path, "替班员", "a2", folder, journey.manager()
     )
     answer = enrolling.read_station_answer(enrolled.path, keys_file)
     enrolling.accept_answer(answer, keys_file, books, journey.clerk(), demo=True).close()

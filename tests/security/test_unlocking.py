@@ -77,7 +77,7 @@ def test_what_is_no_unlock_file_is_refused(content: bytes) -> None:
 @pytest.mark.skipif(shutil.which("age") is None, reason="the official age program is not on this machine")
 def test_the_official_age_program_opens_the_answer_with_the_keys_that_asked(tmp_path: Path) -> None:
     (tmp_path / "answer").write_bytes(make_unlock_answer(read_unlock_request(REQUEST), KEY, STATION))
-    (tmp_path / "identity").write_text(str(ASKING.identity))
+    (tmp_path / "identity").write_text(str(ASKING.identities[0]))
     opened = subprocess.run(
         ["age", "-d", "-i", str(tmp_path / "identity"), str(tmp_path / "answer")], capture_output=True, check=True
     )

@@ -1,5 +1,6 @@
 """Which window a laptop shows: the first run, the door, the question of the day, the desk, or the backups."""
 
+import errno
 import logging
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,10 +30,11 @@ from collector_desktop.services.confirming_day import ask_day, confirm_day
 from collector_desktop.services.restoring import Restored
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.words.door import LABEL
+from collector_desktop.store.disk_faults import BooksFault
 from collector_desktop.store.ground import check_ground
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import station_keys
-from collector_desktop.store.soundness import BooksDamaged, is_damage
+from collector_desktop.store.soundness import BooksDamaged
 from collector_desktop.ui.collector.door.day_page import DayPage
 from collector_desktop.ui.collector.door.page import Door
 from collector_desktop.ui.collector.first_run.page import FirstRun
@@ -122,7 +124,8 @@ class Program:
 
     def unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """An error nobody caught is told on the window that is open; damaged books lead to their backups."""
-        if is_damage(getattr(error, "orig", None)) and self._desk is not None and self._home is not None:
+        damaged = isinstance(error, BooksFault) and error.errno == errno.EBADMSG
+        if damaged and self._desk is not None and self._home is not None:
             self._restore(self._home, self._keeper.key(self._open_for), BooksDamaged(path=self._home.database))
             return
         tell(self.window, kind, error, trace)

@@ -61,8 +61,8 @@ _ALSO_WRITTEN = [
 """What acts write as well; people and keys are compared by store.standing_check."""
 _NOT_REPEATED = (HeldReleased, HeldRejected)
 """They decide about lines that no journal holds."""
-_STANDING = ("revoked_on", "revoked_why", "signing_key", "recipient", "keys_wanted_on")
-"""Columns of a laptop that acts of two chains write, in an order no replay knows."""
+_NOT_COMPARED = ("keys_wanted_on",)
+"""Acts of two chains write it, in an order no replay knows."""
 _ON_RECORD = (Attention.RECEIPT_VOIDED, Attention.CASH_OVER_SHORT, Attention.NUMBERS_SKIPPED)
 """Attention that comes with an act for ever; other kinds come and go with the figures."""
 _MOST_TOLD = 20
@@ -132,7 +132,7 @@ def _compared(books: Connection, table: Table) -> list[Column[Any]]:
     """The columns both have: books are also verified as an earlier program left them."""
     known = inspect(books)
     there = {column["name"] for column in known.get_columns(table.name)} if known.has_table(table.name) else set()
-    return [column for column in table.columns if column.name in there and column.name not in _STANDING]
+    return [column for column in table.columns if column.name in there and column.name not in _NOT_COMPARED]
 
 
 def _rows(conn: Connection, table: Table, columns: list[Column[Any]]) -> Mapping[tuple[Any, ...], Row[Any]]:

@@ -144,11 +144,13 @@ class Lane(QObject):
         return job
 
     def close(self) -> None:
-        """Ask everything to stop and wait for the work under way."""
+        """Ask everything to stop and wait for the work under way. Nobody hears of its end: the books may be closed."""
         self._closed = True
         for job in self._jobs:
             job.cancel()
         self._thread.shutdown(wait=True)
+        for job in self._jobs:
+            job.blockSignals(True)
         gc.enable()
 
     @Slot()
