@@ -1,7 +1,7 @@
 """The plan in the collector's hands, and in those of a substitute, across both seats."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 import pytest
@@ -81,6 +81,11 @@ def every_door(session: Session) -> tuple[Door, ...]:
         return doors(conn, DAY, session.policy(), session.seat.device)
 
 
+def rainy(journey: Journey) -> frozenset[tuple[date, Slot]]:
+    with journey.session.ledger.reading() as conn:
+        return rounds.rainy_slots(conn, DAY, DAY)
+
+
 @given("it is seven in the morning and Today shows the plan")
 def _seven(journey: Journey) -> None:
     journey.clock.now = datetime(2026, 11, 23, 7, 0, tzinfo=CHINA)
@@ -129,9 +134,8 @@ def _rain(journey: Journey) -> None:
 
 @then("the morning is planned for rain around what I said")
 def _rains(journey: Journey, said: Said) -> None:
+    wait_until(lambda: rainy(journey) == {(DAY, Slot.MORNING)})  # a key presses a tick box for a tenth of a second
     settle(journey)
-    with journey.session.ledger.reading() as conn:
-        assert rounds.rainy_slots(conn, DAY, DAY) == {(DAY, Slot.MORNING)}
     shown = [row.planned for row in rows(journey) if isinstance(row, DoorRow)]
     assert all(each is not None and Circumstance.RAIN in each.reason.today for each in shown)
     said.morning = planned(journey)
