@@ -65,5 +65,5 @@ def test_somebody_who_let_themselves_in_is_found(seats: TwoSeats, edit: str) -> 
     "edit", [f"UPDATE device SET signing_key = '{'0' * 64}'", "UPDATE device SET revoked_on = '2026-11-10'"]
 )
 def test_a_key_or_a_standing_nobody_decided_is_found(seats: TwoSeats, edit: str) -> None:
-    (found,) = problems(seats, edit)
-    assert found.startswith(f"device {LAPTOP}")
+    standing = f"device {LAPTOP}: its key or its standing is not what the journal says"
+    assert standing in problems(seats, edit)
