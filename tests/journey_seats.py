@@ -18,6 +18,7 @@ from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.founding import open_station
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import sync
+from collector_desktop.ui.collector.today.page import TodayPage
 from collector_desktop.ui.desk import Desk
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.session import Session
@@ -49,6 +50,16 @@ class Journey:
     """Fen by which what was paid differs from what was due."""
     told: str = ""
     """What the station's window said of the last receipt shown."""
+
+    @property
+    def today(self) -> TodayPage:
+        """The day, once the plan that was on its way has come."""
+        self.settle()
+        return self.desk.today
+
+    def settle(self) -> None:
+        """Wait for the plan that is on its way."""
+        wait_until(lambda: not self.desk.today.is_planning)
 
     def clerk(self) -> Stamp:
         """The station acts now."""

@@ -45,7 +45,7 @@ def _collect(journey: Journey, count: int) -> None:
     with journey.session.ledger.reading() as conn:
         before = len(receipts.of_day(conn, DAY, journey.session.seat.device))
     for _ in range(count):
-        while (door := journey.desk.today.current_door()) is not None and not door.due:
+        while (door := journey.today.current_door()) is not None and not door.due:
             journey.hand.press(Qt.Key.Key_Down)
         journey.hand.press(Qt.Key.Key_Return)
         journey.hand.press(Qt.Key.Key_Return)

@@ -49,10 +49,6 @@ def said() -> Said:
     return Said()
 
 
-def settle(journey: Journey) -> None:
-    wait_until(lambda: not journey.desk.today.is_planning)
-
-
 def rows(journey: Journey) -> list[DoorRow | Heading]:
     model = journey.desk.today.findChild(DoorsModel)
     assert model is not None
@@ -90,7 +86,7 @@ def rainy(journey: Journey) -> frozenset[tuple[date, Slot]]:
 def _seven(journey: Journey) -> None:
     journey.clock.now = datetime(2026, 11, 23, 7, 0, tzinfo=CHINA)
     journey.desk._tick()
-    settle(journey)
+    journey.settle()
     assert planned(journey)
     assert len(listed(journey)) > len(planned(journey))
 
@@ -109,7 +105,7 @@ def _pinned(journey: Journey, said: Said) -> None:
     for _ in range(2):
         assert said.pinned in planned(journey)
         assert at_hand(journey) == said.pinned
-        settle(journey)
+        journey.settle()
 
 
 @when("I put the door at hand into the evening")
@@ -135,7 +131,7 @@ def _rain(journey: Journey) -> None:
 @then("the morning is planned for rain around what I said")
 def _rains(journey: Journey, said: Said) -> None:
     wait_until(lambda: rainy(journey) == {(DAY, Slot.MORNING)})  # a key presses a tick box for a tenth of a second
-    settle(journey)
+    journey.settle()
     shown = [row.planned for row in rows(journey) if isinstance(row, DoorRow)]
     assert all(each is not None and Circumstance.RAIN in each.reason.today for each in shown)
     said.morning = planned(journey)
@@ -155,7 +151,7 @@ def _nobody(journey: Journey, said: Said, count: int) -> None:
 
 @then("only those doors left the morning's plan")
 def _only_those(journey: Journey, said: Said) -> None:
-    settle(journey)
+    journey.settle()
     assert planned(journey) == [account for account in said.morning if account not in said.knocked]
 
 
@@ -167,7 +163,7 @@ def _noon(journey: Journey) -> None:
 
 @then("Today shows the noon, with everything I said still standing")
 def _stands(journey: Journey, said: Said) -> None:
-    settle(journey)
+    journey.settle()
     with journey.session.ledger.reading() as conn:
         wishes = {account: (each.wish, each.slot) for account, each in rounds.arranged(conn, DAY).items()}
     assert wishes == {
@@ -200,7 +196,7 @@ def _book(journey: Journey, said: Said) -> None:
 
 @given(parsers.parse("the former collector's day, on which nobody answered at {count:d} doors"))
 def _former(journey: Journey, count: int) -> None:
-    settle(journey)
+    journey.settle()
     for _ in range(count):
         journey.hand.press(Qt.Key.Key_4)
 
@@ -267,7 +263,7 @@ def _warm(journey: Journey, substitute: Journey) -> None:
 
 @then("the substitute's Today shows a plan made of that")
 def _shows(substitute: Journey) -> None:
-    settle(substitute)
+    substitute.settle()
     assert planned(substitute)
     shown = [row.planned for row in rows(substitute) if isinstance(row, DoorRow) and row.planned]
     assert len({round(each.likelihood, 2) for each in shown}) > 5

@@ -118,7 +118,7 @@ def _leads(journey: Journey, practice: Practice) -> None:
     """Nobody stands before it to whom we have not given our word for this evening."""
     journey.hand.press(Qt.Key.Key_F1)
     journey.hand.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    today = journey.desk.today
+    today = journey.today
     while (door := today.current_door()) is not None and door.account != practice.account:
         assert door.appointment or door.promise or door.booked
         journey.hand.press(Qt.Key.Key_Down)
@@ -214,11 +214,11 @@ def _on_the_list(journey: Journey, practice: Practice, reason: str) -> None:
     with session.ledger.reading() as conn:
         found = doors.doors(conn, DAY, policies.policy(conn), session.seat.device)
     assert [door.debit_failed for door in found if door.account == practice.account] == [reason]
-    journey.desk.today.select(practice.account)
-    door = journey.desk.today.current_door()
+    journey.today.select(practice.account)
+    door = journey.today.current_door()
     assert door is not None
     assert door.account == practice.account
-    shown = [label.text() for label in journey.desk.today.findChildren(Label) if label.isVisible()]
+    shown = [label.text() for label in journey.today.findChildren(Label) if label.isVisible()]
     assert any(f"代扣失败:{reason}" in text for text in shown)
 
 

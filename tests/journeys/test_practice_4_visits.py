@@ -24,7 +24,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def at_hand(journey: Journey, practice: Practice) -> None:
-    door = journey.desk.today.current_door()
+    door = journey.today.current_door()
     assert door is not None
     practice.account, practice.owed = door.account, door.due
 
@@ -64,7 +64,7 @@ def _agree(journey: Journey, practice: Practice) -> None:
 @then("its door leads the evening, among those where we are expected")
 def _leads(journey: Journey, practice: Practice) -> None:
     journey.hand.press(Qt.Key.Key_3, CTRL)
-    today = journey.desk.today
+    today = journey.today
     while (door := today.current_door()) is not None and door.account != practice.account:
         assert door.appointment or door.promise or door.booked
         journey.hand.press(Qt.Key.Key_Down)
@@ -102,7 +102,7 @@ def _counted(journey: Journey) -> None:
 
 @given("a door at hand where nothing is agreed")
 def _door(journey: Journey, practice: Practice) -> None:
-    today = journey.desk.today
+    today = journey.today
     while (door := today.current_door()) is not None and (door.appointment or door.promise or door.booked):
         journey.hand.press(Qt.Key.Key_Down)
     at_hand(journey, practice)
@@ -121,7 +121,7 @@ def _away(journey: Journey, practice: Practice) -> None:
 def _rests(journey: Journey, practice: Practice) -> None:
     for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
         journey.hand.press(key, CTRL)
-        door = journey.desk.today.current_door()
+        door = journey.today.current_door()
         assert door is None or door.account != practice.account
 
 

@@ -28,14 +28,14 @@ DENOMINATIONS = (10000, 5000, 2000, 1000, 500, 100, 50, 10, 1)
 
 
 def door_at_hand(journey: Journey) -> AccountNumber:
-    door = journey.desk.today.current_door()
+    door = journey.today.current_door()
     assert door is not None
     return door.account
 
 
 def owes_at_hand(journey: Journey) -> bool:
     """Whether there is something to collect; some doors are there for a check or an appointment."""
-    door = journey.desk.today.current_door()
+    door = journey.today.current_door()
     assert door is not None
     return bool(door.due)
 
