@@ -20,16 +20,15 @@ from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import Clock, local_now, open_ledger, open_session
 from collector_desktop.app.settings import ThemeName, load_settings, save_settings
 from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.business_day import same_day
 from collector_desktop.domain.names import Badge
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.security.unlocking import seal_for_station
 from collector_desktop.security.vault import PinCost
 from collector_desktop.services.confirming_day import ask_day, confirm_day
 from collector_desktop.services.restoring import Restored
 from collector_desktop.services.sentences import sentence
-from collector_desktop.services.words.door import LABEL
 from collector_desktop.store.disk_faults import BooksFault
 from collector_desktop.store.ground import check_ground
 from collector_desktop.store.ledger import Ledger
@@ -76,7 +75,9 @@ class Program:
         self._guard: Guard | None = None
         self._desk: Desk | None = None
         self._home: Home | None = None
-        self._open_for = ""
+        """Whose desk is open."""
+        self._opened_at = clock()
+        """When; the business day may have been confirmed to be another than the clock's."""
         self._waiting: _Waiting | None = None
         self._begin: Begin | None = None
         self.window: QMainWindow | None = None
@@ -111,9 +112,9 @@ class Program:
 
     def lock(self) -> None:
         """Put the door before the desk; what was being done waits behind it."""
-        if self._desk is not None and self._open_for and self.window is self._desk:
+        if self._desk is not None and self._home is not None and self.window is self._desk:
             self._desk.hide()
-            self._show_door(locked_for=self._open_for)
+            self._show_door(locked_for=self._home.name)
             if self._desk.session.keeping is not None:
                 self._desk.session.keeping.back_up()
 
@@ -125,8 +126,8 @@ class Program:
     def unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """An error nobody caught is told on the window that is open; damaged books lead to their backups."""
         damaged = isinstance(error, BooksFault) and error.errno == errno.EBADMSG
-        if damaged and self._desk is not None and self._home is not None:
-            self._restore(self._home, self._keeper.key(self._open_for), BooksDamaged(path=self._home.database))
+        if damaged and self._home is not None:
+            self._restore(self._home, self._keeper.key(self._home.name), BooksDamaged(path=self._home.database))
             return
         tell(self.window, kind, error, trace)
 
@@ -139,10 +140,10 @@ class Program:
 
     def _enter(self, collector: str) -> None:
         """The PIN was right: back to the desk behind the door, or open the books of whoever it was."""
-        if self._desk is not None and collector == self._open_for and not self._new_day():
+        home, key = self._keeper.home(collector), self._keeper.key(collector)
+        if self._desk is not None and home == self._home and same_day(self._opened_at, self._clock()):
             self._show(self._desk)
             return
-        home, key = self._keeper.home(collector), self._keeper.key(collector)
         self._leave_desk()
         self._keeper.take(collector, key)
         if not home.has_books:
@@ -155,23 +156,23 @@ class Program:
         except (Refusal, OSError) as error:
             self._show_door().say(*_why(error))
 
-    def _new_day(self) -> bool:
-        return self._desk is not None and self._desk.session.business_day != self._clock().date()
-
     def _leave_desk(self) -> None:
         """The desk's window lets go of its books."""
-        if self._desk is not None:
+        if self._desk is not None and self._home is not None:
             self._desk.close()
             self._desk.deleteLater()
+            self._keeper.forget(self._home.name)
             self._desk = self._home = None
-            self._keeper.forget(self._open_for)
-            self._open_for = ""
 
     def _open_home(self, home: Home, key: DataKey) -> None:
         now = self._clock()
         before = DeviceKeys.load(home.keys_file, key).public
         ledger, keys = open_ledger(home.database, home.keys_file, day=now.date(), at=now, key=key)
-        self._seal_for_station(home, ledger, keys, again=keys.public != before)
+        # What the station unlocks names the laptop by its keys: it is sealed again where those were changed.
+        if keys.public != before or not self._keeper.is_sealed(home.name):
+            with ledger.reading() as conn:
+                station = station_keys(conn)
+            self._keeper.seal(home.name, keys, station, ledger.seat)
         self._waiting = _Waiting(home, key, keys, ledger)
         question = ask_day(ledger, now)
         if question is None:
@@ -180,17 +181,6 @@ class Program:
         page = DayPage(question)
         page.confirmed.connect(self._day_confirmed)
         self._show(page)
-
-    def _seal_for_station(self, home: Home, ledger: Ledger, keys: DeviceKeys, *, again: bool) -> None:
-        """What the station unlocks names the laptop by its keys: it is sealed again where those were changed."""
-
-        def sealed(key: DataKey) -> tuple[bytes, str]:
-            with ledger.reading() as conn:
-                station = station_keys(conn)
-            label = LABEL.format(collector=ledger.seat.collector_name, device=ledger.seat.device)
-            return seal_for_station(key, keys.public, station), label
-
-        self._keeper.seal(home.folder.name, sealed, again=again)
 
     def _day_confirmed(self, day: date) -> None:
         assert self._waiting is not None
@@ -221,7 +211,7 @@ class Program:
             self._settings.backup_folder,
             self._remember_backups,
         )
-        self._open_for, self._home = opened.home.folder.name, opened.home
+        self._home, self._opened_at = opened.home, self._clock()
         self._desk = Desk(replace(session, keeping=keeping))
         self._desk.restore_wanted.connect(self._restore_open)
         self._watch(session.policy().laptop.lock_after_minutes)
@@ -230,7 +220,7 @@ class Program:
 
     def _restore_open(self) -> None:
         if self._home is not None:
-            self._restore(self._home, self._keeper.key(self._open_for))
+            self._restore(self._home, self._keeper.key(self._home.name))
 
     def _restore(self, home: Home, key: DataKey | None, why: Refusal | None = None) -> None:
         """The restore window takes the place of what is shown; the books are closed first."""
@@ -238,15 +228,12 @@ class Program:
         restoring = Restoring(home.files, self._stamp, self._settings.backup_folder, key)
         window = RestoreWindow(restoring, self._look, why)
         window.restored.connect(self._restored)
-        window.left.connect(self._not_restored)
+        window.left.connect(self._begin_anew)
         self._show(window)
         window.reload()
 
     def _restored(self, restored: Restored) -> None:
         log.info("books restored, %s lines put back, chain %s", restored.lines_back, restored.chain)
-        self._begin_anew()
-
-    def _not_restored(self) -> None:
         self._begin_anew()
 
     def _begin_anew(self) -> None:
@@ -309,8 +296,8 @@ class Program:
         if demo or begin is None or begin.key is None:
             self.start(demo=demo)
             return
-        self._keeper.take(begin.home.folder.name, begin.key)
-        self._enter(begin.home.folder.name)
+        self._keeper.take(begin.home.name, begin.key)
+        self._enter(begin.home.name)
 
     def _show(self, window: QMainWindow) -> None:
         before, self.window = self.window, window

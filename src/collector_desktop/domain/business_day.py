@@ -60,8 +60,18 @@ def day_doubt(last: LastAct | None, now: datetime) -> DayDoubt | None:
         return DayDoubt.OTHER_ZONE
     if today - last.business_day > _FAR:
         return DayDoubt.FAR_AHEAD
-    night = now.time() < _NIGHT_ENDS and today - last.business_day == timedelta(days=1)
+    night = is_night(now) and today - last.business_day == timedelta(days=1)
     return DayDoubt.AFTER_MIDNIGHT if night and not last.closed else None
+
+
+def is_night(now: datetime) -> bool:
+    """Whether what is done now may still belong to the day before."""
+    return now.time() < _NIGHT_ENDS
+
+
+def same_day(opened: datetime, now: datetime) -> bool:
+    """Whether a business day begun, or confirmed, at `opened` goes on now: a night is over in the morning."""
+    return (opened.date(), is_night(opened)) == (now.date(), is_night(now))
 
 
 def likely_day(last: LastAct | None, now: datetime) -> date:

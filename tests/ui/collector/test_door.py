@@ -21,7 +21,6 @@ from collector_desktop.domain.acts.station import LaptopUnlocked
 from collector_desktop.domain.business_day import DayDoubt
 from collector_desktop.domain.names import Badge
 from collector_desktop.domain.refusals import DeviceUnknown, ReasonMissing
-from collector_desktop.security.data_key import BOOKS_USE
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.unlocking import seal_for_station
 from collector_desktop.security.vault import MOST_TRIES, Vault
@@ -212,7 +211,7 @@ def test_a_locked_laptop_is_opened_by_the_station_and_nothing_is_lost(
     protected.qtbot.waitUntil(lambda: isinstance(protected.program.window, Desk))
     assert receipt_count(protected.desk.session.ledger) == receipts
     key = Vault.load(protected.places.books / "vault.json").open(OTHER)
-    assert verify_books(protected.places.books / "books.db", key=key.of(BOOKS_USE)).findings == ()
+    assert verify_books(protected.places.books / "books.db", key=key.books).findings == ()
     protected.stop()
     protected.start()
     protected.try_pin(PIN)
@@ -318,6 +317,23 @@ def test_where_the_clock_can_not_be_believed_the_day_is_confirmed_and_both_are_k
     (confirmed,) = (act for act in acts(session.ledger) if isinstance(act, BusinessDayConfirmed))
     assert (confirmed.doubt, confirmed.business_day, confirmed.last_day) == (doubt, DAY, DAY)
     assert abs(confirmed.at - now) < timedelta(minutes=9)
+    desk = protected.desk
+    protected.program.lock()
+    protected.try_pin(PIN)
+    assert protected.desk is desk, "a day that was confirmed is not asked for again"
+
+
+def test_a_night_confirmed_as_the_day_before_is_over_in_the_morning(protected: Laptop) -> None:
+    protected.clock.now = datetime(2026, 11, 24, 1, 30, tzinfo=START.tzinfo)
+    protected.try_pin(PIN)
+    page = protected.program.window
+    assert isinstance(page, DayPage)
+    page.button.click()
+    assert protected.desk.session.business_day == DAY
+    protected.program.lock()
+    protected.clock.now = datetime(2026, 11, 24, 8, 0, tzinfo=START.tzinfo)
+    protected.try_pin(PIN)
+    assert protected.desk.session.business_day == DAY + timedelta(days=1)
 
 
 def test_every_control_of_the_door_has_a_name_and_room_for_a_finger(protected: Laptop) -> None:
