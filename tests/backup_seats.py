@@ -15,7 +15,7 @@ from two_seats import TwoSeats, stamp, two_seats
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.visit import Outcome, Slot
-from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.vault import PinCost, Vault
 from collector_desktop.services import backing_up, restoring, visiting
@@ -24,6 +24,7 @@ from collector_desktop.services.restoring import Restored, Source
 from collector_desktop.store.backup_place import BackupPlace
 from collector_desktop.store.books_check import BooksCheck, check_books
 from collector_desktop.store.books_files import BooksFiles
+from collector_desktop.store.encrypting import encrypt
 from collector_desktop.store.engine import unlock
 from collector_desktop.store.mirror import Mirror
 from collector_desktop.store.opening import open_books
@@ -45,7 +46,7 @@ class SafeSeats:
     def reopened(self, at: Stamp | None = None) -> "SafeSeats":
         """As the program opens the books."""
         self.seats.laptop.close()
-        laptop = open_books(self.files.database, self.seats.laptop_keys, at or stamp(30), key=self.key.of("books"))
+        laptop = open_books(self.files.database, self.seats.laptop_keys, at or stamp(30), key=self.key.books)
         return replace(self, seats=replace(self.seats, laptop=laptop))
 
     def back_up(self, at: Stamp) -> BackedUp:
@@ -94,7 +95,7 @@ class SafeSeats:
 def contents_of(database: Path, key: DataKey | None) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table of a file, but whether a paper came out."""
     with closing(sqlcipher.connect(str(database))) as connection:
-        unlock(connection, None if key is None else key.of("books"))
+        unlock(connection, books_key(key))
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         columns = {"print_job": "number, copy_number"}
         return {
@@ -112,7 +113,7 @@ def safe_seats(folder: Path) -> SafeSeats:
     keys = DeviceKeys.load(files.keys, key)
     station_keys = DeviceKeys.load(folder / "station.db.keys")
     station = open_books(folder / "station.db", station_keys, stamp(3))
-    laptop = open_books(files.database, keys, stamp(3), key=key.of("books"))
+    laptop = open_books(files.database, keys, stamp(3), key=key.books)
     place = BackupPlace.of(folder / "stick", laptop.seat)
     return SafeSeats(TwoSeats(folder, station, station_keys, laptop, keys), files, key, place)
 
@@ -131,11 +132,8 @@ def _base() -> tuple[Path, DataKey]:
     home, key = folder / "home", DataKey.generate()
     home.mkdir()
     files = BooksFiles(home / "books.db", home / "device.keys", home / "books.vault")
-    with closing(sqlcipher.connect(str(plain.laptop_file), isolation_level=None)) as connection:
-        secret = key.of("books").hex()
-        connection.execute(f"ATTACH DATABASE '{files.database}' AS safe KEY \"x'{secret}'\"")
-        connection.execute("SELECT sqlcipher_export('safe')")
-        connection.execute("DETACH DATABASE safe")
+    shutil.copyfile(plain.laptop_file, files.database)
+    encrypt(files.database, key.books)
     for suffix in (".mark", ".tail"):
         plain.laptop_file.with_name(f"laptop.db{suffix}").rename(home / f"books.db{suffix}")
     (folder / "routes").rename(home / "routes")

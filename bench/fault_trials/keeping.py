@@ -10,10 +10,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
-
-import sqlcipher3.dbapi2 as sqlcipher
 
 from collector_desktop.app.demo.paths import DemoPaths
 from collector_desktop.domain.names import ChainId
@@ -25,6 +22,7 @@ from collector_desktop.services import backing_up, restoring
 from collector_desktop.store.backup import backups_in, read_manifest
 from collector_desktop.store.backup_place import BackupPlace
 from collector_desktop.store.books_files import BooksFiles
+from collector_desktop.store.encrypting import encrypt
 from collector_desktop.store.journal import JournalLine
 from collector_desktop.store.mirror import FILE, Mirror
 from collector_desktop.store.mirror_keeper import MirrorKeeper
@@ -44,16 +42,9 @@ def make_kept_base(base: Path, folder: Path) -> Path:
     copied(base, folder)
     key = DataKey.generate()
     (folder / KEY_FILE).write_bytes(key.secret)
-    files, plain = files_of(folder), folder / "plain.db"
-    files.database.rename(plain)
-    with closing(sqlcipher.connect(str(plain), isolation_level=None)) as connection:
-        connection.execute(f"ATTACH DATABASE '{files.database}' AS safe KEY \"x'{key.of('books').hex()}'\"")
-        connection.execute("SELECT sqlcipher_export('safe')")
-        connection.execute("DETACH DATABASE safe")
-    plain.unlink()
-    keys = DeviceKeys.load(files.keys)
-    files.keys.unlink()
-    keys.save(files.keys, key)
+    files = files_of(folder)
+    encrypt(files.database, key.books)
+    DeviceKeys.hide(files.keys, key)
     assert files.vault is not None
     Vault.make(files.vault, "493817", key=key, cost=PinCost(passes=1, memory_kib=64))
     place_of(folder).make()

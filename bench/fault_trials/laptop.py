@@ -17,7 +17,7 @@ from collector_desktop.domain.names import AccountNumber, ActId, Badge
 from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.visit import Outcome, Slot
-from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services import (
     closing,
@@ -65,7 +65,7 @@ class Laptop:
         key = data_key(folder)
         finish_swap(paths.laptop)
         keys = DeviceKeys.load(paths.laptop_keys, key)
-        return cls(paths, open_books(paths.laptop, keys, STAMP, key=None if key is None else key.of("books")), keys)
+        return cls(paths, open_books(paths.laptop, keys, STAMP, key=books_key(key)), keys)
 
     def owing(self) -> Iterator[AccountNumber]:
         """Who can pay now, over and over; whoever pays is asked again as long as something is open."""

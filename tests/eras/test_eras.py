@@ -22,6 +22,7 @@ from collector_desktop.store.backup import Backup
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.copying import check_copy
+from collector_desktop.store.encrypting import encrypt
 from collector_desktop.store.inspecting import looking_at
 from collector_desktop.store.journal import JournalLineWrong
 from collector_desktop.store.ledger import Ledger
@@ -89,10 +90,8 @@ def test_a_laptop_of_an_era_knows_a_route_of_the_same_era_again(era: Path) -> No
 def _encrypted(folder: Path, secret: bytes) -> Path:
     """The laptop's books of an era as this program would have encrypted them."""
     target = folder / "safe.db"
-    with closing(sqlcipher.connect(str(folder / "books.db"), isolation_level=None)) as connection:
-        connection.execute(f"ATTACH DATABASE '{target}' AS safe KEY \"x'{secret.hex()}'\"")
-        connection.execute("SELECT sqlcipher_export('safe')")
-        connection.execute("DETACH DATABASE safe")
+    shutil.copyfile(folder / "books.db", target)
+    encrypt(target, secret)
     return target
 
 

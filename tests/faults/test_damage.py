@@ -54,7 +54,7 @@ def opened(safe: SafeSeats, file: Path, key: bytes | None) -> str:
 
 
 def test_a_changed_byte_of_any_page_of_encrypted_books_is_named_and_nothing_is_touched(safe: SafeSeats) -> None:
-    file, secret = safe.files.database, safe.key.of("books")
+    file, secret = safe.files.database, safe.key.books
     whole = file.read_bytes()
     chance = random.Random("damage")
     places = [0, 15, 16, 17, 100, PAGE - 1]
@@ -73,7 +73,7 @@ def test_truncated_books_are_named_at_every_length(safe: SafeSeats, left: int) -
     file = safe.files.database
     damaged = file.read_bytes()[:left]
     file.write_bytes(damaged)
-    assert opened(safe, file, safe.key.of("books")) == "BooksDamaged"
+    assert opened(safe, file, safe.key.books) == "BooksDamaged"
     assert file.read_bytes() == damaged
 
 
@@ -81,7 +81,7 @@ def test_truncated_books_are_named_at_every_length(safe: SafeSeats, left: int) -
 def test_a_foreign_file_in_its_place_is_named(safe: SafeSeats, foreign: bytes) -> None:
     file = safe.files.database
     file.write_bytes(foreign)
-    assert opened(safe, file, safe.key.of("books")) == "BooksDamaged"
+    assert opened(safe, file, safe.key.books) == "BooksDamaged"
     assert file.read_bytes() == foreign
 
 
@@ -117,7 +117,7 @@ def test_a_power_cut_in_the_middle_of_a_checkpoint_is_no_damage(safe: SafeSeats)
     page = int.from_bytes(ahead[32:36], "big")
     torn[(page - 1) * PAGE + 2000 : page * PAGE] = b"\0" * (PAGE - 2000)
     (cut / file.name).write_bytes(torn)
-    assert opened(safe, cut / file.name, safe.key.of("books")) == "01.1"
+    assert opened(safe, cut / file.name, safe.key.books) == "01.1"
     assert contents_of(cut / file.name, safe.key) == before
 
 
@@ -129,4 +129,4 @@ def test_lines_lost_with_a_damaged_write_ahead_log_are_noticed_as_a_restored_bac
     safe.seats.laptop.close()
     for suffix, content in kept.items():
         file.with_name(file.name + suffix).write_bytes(content[:40] + b"\0" + content[41:] if suffix else content)
-    assert opened(safe, file, safe.key.of("books")) == "01.2"
+    assert opened(safe, file, safe.key.books) == "01.2"

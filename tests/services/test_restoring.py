@@ -184,7 +184,7 @@ def test_a_backup_opens_on_another_laptop_with_the_pin_alone(safe: SafeSeats, tm
     assert (restored.chain, restored.goes_on) == ("01.2", False)
     assert files.vault is not None
     key = Vault.load(files.vault).open(PIN)
-    ledger = open_books(files.database, DeviceKeys.load(files.keys, key), stamp(21), key=key.of("books"))
+    ledger = open_books(files.database, DeviceKeys.load(files.keys, key), stamp(21), key=key.books)
     assert ledger.chain == "01.2"
     ledger.close()
 

@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 
 from collector_desktop.app.demo.paths import DemoPaths
-from collector_desktop.app.homes import Home, new_home
+from collector_desktop.app.homes import Home, new_home, seal_vault
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import Clock
 from collector_desktop.domain.acts.base import Stamp
@@ -13,11 +13,9 @@ from collector_desktop.domain.names import Badge
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.enrolment import EnrolmentAnswer
 from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.security.unlocking import seal_for_station
 from collector_desktop.security.vault import PinCost, Vault
 from collector_desktop.services import enrolling
 from collector_desktop.services.enrolling import Requested
-from collector_desktop.services.words.door import LABEL
 
 
 class Begin:
@@ -83,10 +81,8 @@ class Begin:
         """Found this laptop's books; the station could open them too if the PIN were forgotten."""
         assert self.key is not None
         keys = DeviceKeys.load(self.home.keys_file, self.key)
-        Vault.load(self.home.vault_file).enrolled(
-            seal_for_station(self.key, keys.public, answer.station_keys),
-            LABEL.format(collector=answer.collector_name, device=answer.device),
-        )
+        vault = Vault.load(self.home.vault_file)
+        seal_vault(vault, self.key, keys, answer.station_keys, (answer.collector_name, answer.device))
         enrolling.accept_answer(answer, self.home.keys_file, self.home.database, self._stamp(), key=self.key).close()
 
     def _stamp(self) -> Stamp:

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from collector_desktop.security.data_key import BOOKS_USE, DataKey
-from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.keys import DeviceKeys, PublicKeys
+from collector_desktop.security.unlocking import seal_for_station
+from collector_desktop.security.vault import Vault
+from collector_desktop.services.words.door import LABEL
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.encrypting import encrypt
 from collector_desktop.store.swapping import finish_swap
@@ -46,6 +49,11 @@ class Home:
         return self.database.with_suffix(".drafts")
 
     @property
+    def name(self) -> str:
+        """What tells it from the others of this laptop."""
+        return self.folder.name
+
+    @property
     def files(self) -> BooksFiles:
         """What belongs together in a backup."""
         return BooksFiles(self.database, self.keys_file, self.vault_file)
@@ -73,9 +81,16 @@ class Home:
         if self.keys_file.exists():
             DeviceKeys.hide(self.keys_file, key)
         if self.has_books:
-            encrypt(self.database, key.of(BOOKS_USE))
+            encrypt(self.database, key.books)
         if self.drafts_file.exists():
             Drafts.hide(self.drafts_file, key)
+
+
+def seal_vault(vault: Vault, key: DataKey, keys: DeviceKeys, station: PublicKeys, whose: tuple[str, str]) -> None:
+    """Let the station open this vault too, and write on it whose it is: collector and device. Raises OSError."""
+    collector, device = whose
+    label = LABEL.format(collector=collector, device=device)
+    vault.enrolled(seal_for_station(key, keys.public, station), label)
 
 
 def homes(folder: Path) -> tuple[Home, ...]:

@@ -1,14 +1,15 @@
 """The keeper of the door: every collector's vault on this laptop, and the keys of those that were opened."""
 
 import socket
-from collections.abc import Callable
 from pathlib import Path
 
-from collector_desktop.app.homes import Home, homes
+from collector_desktop.app.homes import Home, homes, seal_vault
 from collector_desktop.app.sessions import Clock
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import Badge
+from collector_desktop.domain.seat import Seat
 from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.keys import DeviceKeys, PublicKeys
 from collector_desktop.security.vault import PinCost, Vault
 from collector_desktop.services import unlocking
 from collector_desktop.services.unlocking import UnlockAsked
@@ -28,7 +29,7 @@ class Keeper:
 
     def home(self, collector: str) -> Home:
         """Where a collector's files lie."""
-        return next(home for home in homes(self._folder) if home.folder.name == collector)
+        return next(home for home in homes(self._folder) if home.name == collector)
 
     def key(self, collector: str) -> DataKey:
         """The data key of a home that was opened."""
@@ -46,8 +47,8 @@ class Keeper:
         """Everybody with a home here."""
         return tuple(
             Collector(
-                id=home.folder.name,
-                label=self._vault(home.folder.name).label if home.has_pin else "",
+                id=home.name,
+                label=self._vault(home.name).label if home.has_pin else "",
                 has_pin=home.has_pin,
             )
             for home in homes(self._folder)
@@ -99,11 +100,14 @@ class Keeper:
         self.home(collector).unlock_keys.unlink(missing_ok=True)
         self._keys[collector] = key
 
-    def seal(self, collector: str, sealed: Callable[[DataKey], tuple[bytes, str]], *, again: bool) -> None:
-        """Seal the data key for the station, `again` or where that has not been done: a PIN set after enrolment."""
-        vault = self._vault(collector)
-        if again or vault.sealed is None:
-            vault.enrolled(*sealed(self._keys[collector]))
+    def is_sealed(self, collector: str) -> bool:
+        """Whether the station could open it; not where the PIN was set after enrolment."""
+        return self._vault(collector).sealed is not None
+
+    def seal(self, collector: str, keys: DeviceKeys, station: PublicKeys, seat: Seat) -> None:
+        """Let the station open it too."""
+        whose = seat.collector_name, seat.device
+        seal_vault(self._vault(collector), self._keys[collector], keys, station, whose)
 
     def _vault(self, collector: str) -> Vault:
         known = self._vaults.get(collector)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import Badge
-from collector_desktop.security.data_key import BOOKS_USE, DataKey
+from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.changing_keys import open_with_keys
 from collector_desktop.store.ledger import Ledger
@@ -58,7 +58,7 @@ def open_ledger(
 ) -> tuple[Ledger, DeviceKeys]:
     """A laptop's books and keys. Raises the refusals of open_with_keys; OSError."""
     stamp = Stamp(by=Badge(""), business_day=day, at=at)
-    return open_with_keys(database, keys_file, stamp, key=key, books_key=None if key is None else key.of(BOOKS_USE))
+    return open_with_keys(database, keys_file, stamp, key=key, books_key=books_key(key))
 
 
 def open_session(

@@ -11,8 +11,6 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from collector_desktop.security.refusals import HiddenDamaged
 
 DATA_KEY_BYTES: Final = 32
-BOOKS_USE: Final = "books"
-"""The use that encrypts a database."""
 _KEY, _NONCE = DATA_KEY_BYTES, 12
 
 
@@ -33,6 +31,11 @@ class DataKey:
     def secret(self) -> bytes:
         """The key itself, for security.vault and security.unlocking alone."""
         return self._secret
+
+    @property
+    def books(self) -> bytes:
+        """What encrypts a database."""
+        return self.of("books")
 
     @classmethod
     def generate(cls) -> Self:
@@ -57,3 +60,29 @@ class DataKey:
             return ChaCha20Poly1305(self.of(use)).decrypt(hidden[:_NONCE], hidden[_NONCE:], use.encode() + place)
         except (InvalidTag, ValueError):
             raise HiddenDamaged(use=use) from None
+
+
+def books_key(key: DataKey | None) -> bytes | None:
+    """What encrypts a database; None for plain books."""
+    return None if key is None else key.books
+
+
+def is_hidden(data: bytes, use: str) -> bool:
+    """Whether a file's content was hidden for this use, with whatever key."""
+    return data.startswith(_mark(use))
+
+
+def hidden_content(data: bytes, use: str, key: DataKey | None) -> bytes:
+    """A file's content: marked and hidden where there is a key, else as it is."""
+    return data if key is None else _mark(use) + key.hide(data, use)
+
+
+def shown_content(content: bytes, use: str, key: DataKey | None) -> bytes:
+    """What a file holds; one that lies open, or hidden where there is no key, as it is. Raises HiddenDamaged."""
+    if key is None or not is_hidden(content, use):
+        return content
+    return key.reveal(content[len(_mark(use)) :], use)
+
+
+def _mark(use: str) -> bytes:
+    return f"zoushou-{use}-hidden/1\n".encode("ascii")

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pydantic import AfterValidator, StringConstraints
 
 from collector_desktop.domain.value import Value
-from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.data_key import DataKey, hidden_content, is_hidden, shown_content
 from collector_desktop.security.refusals import (
     HiddenDamaged,
     KeysAlreadyThere,
@@ -26,7 +26,7 @@ from collector_desktop.security.whole_file import write_whole
 
 _FORMAT = "zoushou-keys"
 _VERSION = 1
-_HIDDEN, _USE = b"zoushou-keys-hidden/1\n", "keys"
+_USE = "keys"
 _EARLIER_KEPT = 3
 _GROUPS, _GROUP_BYTES, _GROUP_DIGITS = 6, 5, 5
 
@@ -115,8 +115,7 @@ class DeviceKeys:
         """
         if os.path.lexists(path):
             raise KeysAlreadyThere(path=path)
-        data = self.content()
-        write_whole(path, data if key is None else _HIDDEN + key.hide(data, _USE), owner_only=True)
+        write_whole(path, hidden_content(self.content(), _USE, key), owner_only=True)
 
     @classmethod
     def hide(cls, path: Path, key: DataKey) -> None:
@@ -124,11 +123,8 @@ class DeviceKeys:
 
         Raises as `load`.
         """
-        with path.open("rb") as file:
-            if file.read(len(_HIDDEN)) == _HIDDEN:
-                return
-        data = cls.load(path).content()
-        write_whole(path, _HIDDEN + key.hide(data, _USE), owner_only=True)
+        if not is_hidden(path.read_bytes(), _USE):
+            write_whole(path, hidden_content(cls.load(path).content(), _USE, key), owner_only=True)
 
     def content(self) -> bytes:
         """Everything of these keys as their file has it, for their own file and for security.recovery alone."""
@@ -154,12 +150,10 @@ class DeviceKeys:
             if os.name == "posix" and mode & 0o077:
                 raise KeysReadableByOthers(path=path, mode=f"{mode:04o}")
             data = file.read(4096)
-        if data.startswith(_HIDDEN) and key is not None:
-            try:
-                data = key.reveal(data[len(_HIDDEN) :], _USE)
-            except HiddenDamaged:
-                raise KeysDamaged(path=path) from None
-        return cls.of_content(data, path)
+        try:
+            return cls.of_content(shown_content(data, _USE, key), path)
+        except HiddenDamaged:
+            raise KeysDamaged(path=path) from None
 
     @classmethod
     def of_content(cls, data: bytes, path: Path) -> Self:

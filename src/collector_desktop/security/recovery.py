@@ -12,6 +12,7 @@ import pyrage
 
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.refusals import NotARecoveryKey, RecoveryKeyWrong
+from collector_desktop.security.whole_file import read_at_most
 
 _SECRET: Final = re.compile(rb"AGE-SECRET-KEY-1[0-9A-Z]{20,120}")
 _LARGEST: Final = 65_536
@@ -36,8 +37,7 @@ class RecoveryKey:
     @classmethod
     def read(cls, path: Path) -> "RecoveryKey":
         """The identity in a file, whatever lines stand around it and spaces in it. Raises NotARecoveryKey; OSError."""
-        with path.open("rb") as file:
-            found = _SECRET.search(file.read(_LARGEST).upper().replace(b" ", b""))
+        found = _SECRET.search(read_at_most(path, _LARGEST).upper().replace(b" ", b""))
         try:
             return cls(pyrage.x25519.Identity.from_str(found[0].decode("ascii") if found else ""))
         except pyrage.IdentityError:
@@ -70,8 +70,7 @@ class RecoveryKey:
 
     def unseal(self, path: Path) -> DeviceKeys:
         """The keys in a file sealed for this key. Raises RecoveryKeyWrong, KeysDamaged, KeysFromTheFuture; OSError."""
-        with path.open("rb") as file:
-            sealed = file.read(_LARGEST)
+        sealed = read_at_most(path, _LARGEST)
         try:
             content: bytes = pyrage.decrypt(sealed, [self._identity])
         except pyrage.DecryptError:

@@ -31,7 +31,7 @@ from collector_desktop.security.refusals import (
     VaultFromTheFuture,
 )
 from collector_desktop.security.tries import MOST_TRIES, wait_after
-from collector_desktop.security.whole_file import write_whole
+from collector_desktop.security.whole_file import read_at_most, write_whole
 
 _FORMAT, _VERSION = "zoushou-vault", 1
 _KEY, _SALT, _NONCE = DATA_KEY_BYTES, 16, 12
@@ -97,8 +97,7 @@ class Vault:
     @classmethod
     def load(cls, path: Path, *, clock: Callable[[], float] = time.monotonic) -> Self:
         """The vault of a file. Raises VaultDamaged, VaultFromTheFuture; OSError."""
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
+        data = read_at_most(path, _LARGEST + 1)
         try:
             raw: Any = json.loads(data)
             if raw["format"] == _FORMAT and int(raw["version"]) > _VERSION:

@@ -33,6 +33,12 @@ def write_whole(path: Path, data: bytes, *, owner_only: bool = False) -> None:
     sync_folder(path.parent)
 
 
+def read_at_most(path: Path, size: int) -> bytes:
+    """The first `size` bytes of a file from outside, however long it is. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(size)
+
+
 def put_in_place(fresh: Path, path: Path) -> None:
     """Rename a file somebody else wrote beside `path` over it, once its bytes are on the medium. Raises OSError."""
     sync_file(fresh)

@@ -9,7 +9,7 @@ from collector_desktop.domain.names import Badge, DeviceCode
 from collector_desktop.domain.refusals import DeviceAlreadyEnrolled, ReasonMissing
 from collector_desktop.domain.seat import Seat, SeatKind
 from collector_desktop.domain.value import Value
-from collector_desktop.security.data_key import BOOKS_USE, DataKey
+from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.enrolment import (
     ANSWER_EXTENSION,
     REQUEST_EXTENSION,
@@ -20,7 +20,7 @@ from collector_desktop.security.enrolment import (
     read_request,
 )
 from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.security.whole_file import write_whole
+from collector_desktop.security.whole_file import read_at_most, write_whole
 from collector_desktop.services.revoking import Revoke, revoke_within
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import found
@@ -79,7 +79,7 @@ def enrol(
     Raises EnrolmentFileDamaged, EnrolmentFromTheFuture, DeviceAlreadyEnrolled, ReasonMissing without a name,
     DeviceUnknown and DeviceRevokedAlready of the code it replaces; OSError.
     """
-    request = read_request(_read(request_file))
+    request = read_request(read_at_most(request_file, _LARGEST_FILE))
     if not collector.strip() or not badge.strip():
         raise ReasonMissing
     seat = ledger.seat
@@ -132,7 +132,7 @@ def read_station_answer(answer_file: Path, keys_file: Path, key: DataKey | None 
 
     Raises AnswerForAnotherLaptop, EnrolmentFileDamaged, EnrolmentFromTheFuture; OSError.
     """
-    return read_answer(_read(answer_file), DeviceKeys.load(keys_file, key))
+    return read_answer(read_at_most(answer_file, _LARGEST_FILE), DeviceKeys.load(keys_file, key))
 
 
 def accept_answer(
@@ -161,10 +161,5 @@ def accept_answer(
         keys,
         answer.station_keys,
         stamp.model_copy(update={"by": answer.badge}),
-        key=None if key is None else key.of(BOOKS_USE),
+        key=books_key(key),
     )
-
-
-def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_LARGEST_FILE)

@@ -13,7 +13,7 @@ from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ChainId
 from collector_desktop.domain.seat import Seat
 from collector_desktop.domain.value import Value
-from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.refusals import KeysDamaged
 from collector_desktop.services.putting_back import put_back
@@ -143,7 +143,7 @@ def restore(
     try:
         keys = _make_ready(source.backup, key, target, ready, vault)
         books = ready / target.database.name
-        secret = None if key is None else key.of("books")
+        secret = books_key(key)
         ledger = _sound(books, keys, secret, source.backup)
         lines_back = 0
         try:

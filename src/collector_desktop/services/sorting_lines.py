@@ -11,7 +11,7 @@ from collector_desktop.domain.refusals import LinesMissing
 from collector_desktop.exchange.package import PackageHeader
 from collector_desktop.exchange.package_refusals import ChainOfAnotherDevice, PackageContradictsItself
 from collector_desktop.store.holding import clashes
-from collector_desktop.store.journal import FIRST_HASH, Entry, JournalLine, Link, follow
+from collector_desktop.store.journal import Entry, JournalLine, Link, follow
 from collector_desktop.store.ledger import Connection, link_of
 from collector_desktop.store.queries import cuts, sync
 from collector_desktop.store.queries.devices import Device
@@ -56,7 +56,7 @@ def sort_lines(
     same = _same(own, lines)
     rest = lines[same:]
     if same < min(len(own), len(lines)):
-        start = _link_before(conn, chain, span.first_line + same)
+        start = Link.after(chain, _line_before(conn, chain, span.first_line + same))
         forked = tuple(zip(follow(start, rest, key, every=True), rest, strict=True))
         return Sorted(chain, same, (), HeldRun(Why.FORKED, forked))
     pairs = tuple(zip(follow(link, rest, key, every=device.revoked_on is not None), rest, strict=True))
@@ -98,10 +98,5 @@ def _same(own: Sequence[JournalLine], came: Sequence[JournalLine]) -> int:
     )
 
 
-def _link_before(conn: Connection, chain: ChainId, line: int) -> Link:
-    """Where these books' chain stood before one of its lines."""
-    if line == 1:
-        return Link(chain=chain, hash=FIRST_HASH)
-    before = sync.lines(conn, chain, after=line - 2)[0]
-    entry = Entry.read(before.content)
-    return Link(chain=chain, line=entry.line, hash=before.hash, takings=entry.takings)
+def _line_before(conn: Connection, chain: ChainId, line: int) -> JournalLine | None:
+    return None if line == 1 else sync.lines(conn, chain, after=line - 2)[0]

@@ -20,7 +20,7 @@ from collector_desktop.security.unlocking import (
     read_unlock_request,
 )
 from collector_desktop.security.vault import Vault
-from collector_desktop.security.whole_file import write_whole
+from collector_desktop.security.whole_file import read_at_most, write_whole
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import devices
 
@@ -69,7 +69,7 @@ def read_request(ledger: Ledger, keys: DeviceKeys, request_file: Path) -> Unlock
 
     Raises UnlockFileDamaged, UnlockFromTheFuture, NotForThisSeat, DeviceUnknown, DeviceRevoked; OSError.
     """
-    request = read_unlock_request(_read(request_file))
+    request = read_unlock_request(read_at_most(request_file, _LARGEST_FILE))
     signing, _key = open_sealed(request, keys)
     with ledger.reading() as conn:
         device = _device(conn, signing)
@@ -82,7 +82,7 @@ def grant_unlock(
     """Give a laptop its data key back, and note it in the journal. Raises as `read_request`, and ReasonMissing."""
     if not reason.strip():
         raise ReasonMissing
-    request = read_unlock_request(_read(request_file))
+    request = read_unlock_request(read_at_most(request_file, _LARGEST_FILE))
     signing, key = open_sealed(request, keys)
     with ledger.writing() as conn:
         device = _device(conn, signing)
@@ -108,7 +108,7 @@ def read_answer(answer_file: Path, unlock_keys_file: Path, device_keys_file: Pat
     """
     if not unlock_keys_file.exists():
         raise UnlockForAnother
-    key = read_unlock_answer(_read(answer_file), DeviceKeys.load(unlock_keys_file))
+    key = read_unlock_answer(read_at_most(answer_file, _LARGEST_FILE), DeviceKeys.load(unlock_keys_file))
     try:
         DeviceKeys.load(device_keys_file, key)
     except KeysDamaged:
@@ -123,8 +123,3 @@ def _device(conn: Connection, signing: str) -> devices.Device:
                 raise DeviceRevoked(device=device.code)
             return device
     raise DeviceUnknown(device="")
-
-
-def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_LARGEST_FILE)

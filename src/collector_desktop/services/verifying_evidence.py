@@ -13,7 +13,7 @@ from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.receipt_code import ReceiptClaim
 from collector_desktop.services.judging_receipts import Verdict, judge_code
 from collector_desktop.store.inspecting import looking_at
-from collector_desktop.store.journal import Entry, JournalLine, Link, follow
+from collector_desktop.store.journal import JournalLine, Link, follow
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import devices, sync
 
@@ -64,7 +64,7 @@ def verify_package(ledger: Ledger, keys: DeviceKeys, source: Path) -> PackageVer
             for at, (mine, came) in enumerate(zip(overlap, lines, strict=False), start=first):
                 if mine.hash != came.hash:
                     raise LineForked(chain=chain, line=at)
-            for _entry in follow(_link(chain, before), lines, key, every=True):
+            for _entry in follow(Link.after(chain, before[0] if before else None), lines, key, every=True):
                 counted += 1
             new += max(len(lines) - len(overlap), 0)
     return PackageVerified(device=package.header.sender, number=package.header.number, lines=counted, new_lines=new)
@@ -90,10 +90,3 @@ def _first_line(header: PackageHeader, chain: ChainId, lines: tuple[JournalLine,
     if span is None or span.last_line - span.first_line + 1 != len(lines):
         raise PackageContradictsItself(chain=chain)
     return span.first_line
-
-
-def _link(chain: ChainId, before: tuple[JournalLine, ...]) -> Link:
-    if not before:
-        return Link(chain=chain)
-    entry = Entry.read(before[0].content)
-    return Link(chain=chain, line=entry.line, hash=before[0].hash, takings=entry.takings)

@@ -24,9 +24,9 @@ from collector_desktop.domain.money import Money
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.seat import Seat
 from collector_desktop.domain.value import Value
-from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.refusals import HiddenDamaged
-from collector_desktop.security.whole_file import sync_file, sync_folder
+from collector_desktop.security.whole_file import read_at_most, sync_file, sync_folder
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.books_files import DATABASE, KEYS, VAULT, BooksFiles
 from collector_desktop.store.copying import copy_books
@@ -109,8 +109,7 @@ def backups_in(folder: Path) -> tuple[Backup, ...]:
 
 def read_manifest(backup: Backup, key: DataKey | None) -> Manifest:
     """What the backup says is in it. Raises BackupDamaged, also under another key; OSError."""
-    with (backup.path / MANIFEST).open("rb") as file:
-        data = file.read(_LARGEST_MANIFEST)
+    data = read_at_most(backup.path / MANIFEST, _LARGEST_MANIFEST)
     try:
         return Manifest.model_validate_json(data if key is None else key.reveal(data, _USE))
     except (ValidationError, HiddenDamaged):
@@ -128,7 +127,7 @@ def make_backup(
     """
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
-    engine = open_engine(str(files.database), None if key is None else key.of("books"))
+    engine = open_engine(str(files.database), books_key(key))
     try:
         with naming_faults(files.database), engine.begin() as conn:
             lines = conn.scalar(select(func.count()).select_from(JournalRow)) or 0
@@ -190,7 +189,7 @@ def _fill(engine: Engine, files: BooksFiles, part: Path, key: DataKey | None, st
 
 def _checked(books: Path, key: DataKey | None, stamp: Stamp) -> Manifest:
     """Every page, every line of the journal, and the tables against it: on the copy, not on the books."""
-    secret = None if key is None else key.of("books")
+    secret = books_key(key)
     check_sound(books, secret, whole=True)
     engine = open_engine(str(books), secret)
     try:

@@ -92,6 +92,14 @@ class Link(Value):
     hash: str = FIRST_HASH
     takings: Money = Money.ZERO
 
+    @classmethod
+    def after(cls, chain: ChainId, line: JournalLine | None) -> Self:
+        """Where a chain stands after one of its lines; at its beginning without one. Raises JournalLineWrong."""
+        if line is None:
+            return cls(chain=chain)
+        entry = Entry.read(line.content)
+        return cls(chain=chain, line=entry.line, hash=line.hash, takings=entry.takings)
+
 
 def follow(link: Link, lines: Iterable[JournalLine], signing_key: str, *, every: bool = False) -> Iterator[Entry]:
     """Each line's entry after checking that it continues the chain.

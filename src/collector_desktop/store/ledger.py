@@ -85,8 +85,7 @@ class Ledger:
             with suppress(OSError):  # the act stands and must not be called refused; the next one notes its number too
                 self.mark.committed()
         if self._tail and self._end:
-            with suppress(OSError):
-                self._tail.note(self._end)
+            self._tail.note(self._end)
         self._end = None
         for follower in self.followers:
             follower.committed()

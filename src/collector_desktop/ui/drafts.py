@@ -5,11 +5,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.data_key import DataKey, hidden_content, is_hidden, shown_content
 from collector_desktop.security.refusals import HiddenDamaged
 from collector_desktop.security.whole_file import write_whole
 
-_HIDDEN: Final = b"zoushou-drafts-hidden/1\n"
 _USE: Final = "drafts"
 
 
@@ -25,7 +24,7 @@ class Drafts:
     def hide(cls, file: Path, key: DataKey) -> None:
         """Hide a file of drafts that lies open; a hidden one stays as it is. Raises OSError."""
         open_ones = cls(file)
-        if not file.read_bytes().startswith(_HIDDEN):
+        if not is_hidden(file.read_bytes(), _USE):
             cls(file, key)._keep(open_ones._texts)
 
     def get(self, name: str) -> str:
@@ -48,14 +47,11 @@ class Drafts:
 
     def _keep(self, texts: dict[str, str]) -> None:
         data = json.dumps(texts, ensure_ascii=False).encode()
-        write_whole(self._file, data if self._key is None else _HIDDEN + self._key.hide(data, _USE), owner_only=True)
+        write_whole(self._file, hidden_content(data, _USE, self._key), owner_only=True)
 
     def _load(self) -> dict[str, str]:
         try:
-            data = self._file.read_bytes()
-            if data.startswith(_HIDDEN) and self._key is not None:
-                data = self._key.reveal(data[len(_HIDDEN) :], _USE)
-            content = json.loads(data)
+            content = json.loads(shown_content(self._file.read_bytes(), _USE, self._key))
         except (FileNotFoundError, ValueError, HiddenDamaged):
             return {}
         if not isinstance(content, dict):

@@ -3,6 +3,8 @@
 import errno
 from typing import NamedTuple
 
+from collector_desktop.domain.refusals import Refusal
+from collector_desktop.services.sentences import sentence
 from collector_desktop.store.disk_faults import BooksFault
 from collector_desktop.ui.words import tr
 
@@ -38,7 +40,7 @@ _BOOKS = {
 
 
 class FaultSaid(NamedTuple):
-    """What failed, and what became of the books; for a notice."""
+    """What failed, and what became of it or can be done; for a notice."""
 
     what: str
     text: str
@@ -51,6 +53,13 @@ def fault_word(fault: OSError) -> str:
         return f"{said.what}。{said.text}"
     known = _WORDS.get(fault.errno or 0)
     return tr(known) if known else fault.strerror or str(fault)
+
+
+def file_said(error: Refusal | OSError) -> FaultSaid:
+    """What a notice says of a file that was not taken: why, and what to do."""
+    if isinstance(error, Refusal):
+        return FaultSaid(*sentence(error, tr))
+    return FaultSaid(fault_word(error), tr("请核对位置后再试"))
 
 
 def fault_said(fault: OSError) -> FaultSaid:

@@ -1,12 +1,12 @@
-"""A tab of a place: what it says to the page, when it reads, and the row of tabs itself."""
+"""A tab of a place: what it says to the page, when it reads; the row of tabs, and a place that is nothing but tabs."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.ui.session import Session
@@ -117,3 +117,55 @@ class TabRow(QWidget):
         pressed = self.sender()
         assert pressed is not None
         self.chosen.emit(pressed.property("tab"))
+
+
+class TabbedPage(QWidget):
+    """A place that is nothing but tabs. `changed` carries Changes; keys: Ctrl and a digit open a tab."""
+
+    changed = Signal(object)
+
+    def __init__(self, session: Session, made: Sequence[TabOf], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.tabs = [each.make(session) for each in made]
+        self.row = TabRow([each.title for each in made])
+        self.row.chosen.connect(self.go)
+        self._sheets = QStackedWidget()
+        for tab in self.tabs:
+            tab.changed.connect(self.changed)
+            tab.counted.connect(self._show_tabs)
+            self._sheets.addWidget(tab)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
+        column.setSpacing(Space.M)
+        column.addWidget(self.row)
+        column.addWidget(self._sheets, 1)
+        self._show_tabs()
+
+    def activated(self) -> None:
+        """The place was opened: the tab takes the keyboard."""
+        self.tabs[self._sheets.currentIndex()].activated()
+        self._show_tabs()
+
+    def refresh(self, changes: Changes) -> None:
+        """Every tab reads again what it shows."""
+        for tab in self.tabs:
+            tab.refresh(changes)
+        self._show_tabs()
+
+    def go(self, tab: int) -> None:
+        """Open a tab."""
+        self._sheets.setCurrentIndex(tab)
+        self.tabs[tab].activated()
+        self._show_tabs()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl and a digit open a tab."""
+        digit = event.key() - Qt.Key.Key_1
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and 0 <= digit < len(self.tabs):
+            self.go(digit)
+        else:
+            super().keyPressEvent(event)
+
+    def _show_tabs(self) -> None:
+        self.row.show_tabs(self._sheets.currentIndex(), [tab.count for tab in self.tabs])

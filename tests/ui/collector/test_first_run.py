@@ -9,7 +9,7 @@ from collector_desktop.app.begin import Begin
 from collector_desktop.app.paths import Places
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import Badge
-from collector_desktop.security.data_key import BOOKS_USE
+from collector_desktop.security.data_key import books_key
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.vault import PinCost
 from collector_desktop.services import enrolling
@@ -43,7 +43,7 @@ def opened(begin: Begin) -> Ledger:
         begin.home.database,
         DeviceKeys.load(begin.home.keys_file, begin.key),
         Stamp(by=Badge("0717"), business_day=DAY, at=begin.clock()),
-        key=None if begin.key is None else begin.key.of(BOOKS_USE),
+        key=books_key(begin.key),
     )
 
 

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.security.unlocking import UNLOCK_ANSWER_EXTENSION
-from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.collector.door.actions import Collector, DoorActions
 from collector_desktop.ui.collector.door.forgotten import Forgotten
 from collector_desktop.ui.collector.door.new_pin import NewPin
 from collector_desktop.ui.collector.door.pin_panel import PinPanel
 from collector_desktop.ui.collector.door.sheet import centred
-from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.faults import fault_word, file_said
 from collector_desktop.ui.frame import SIZE
 from collector_desktop.ui.theme import Size, Tone
 from collector_desktop.ui.widgets.buttons import LinkButton
@@ -66,14 +65,14 @@ class Door(QMainWindow):
             folder.mkdir(parents=True, exist_ok=True)
             self.forgotten.show_request(self._actions.request_unlock(self._who.id, folder))
         except (Refusal, OSError) as error:
-            _say(self.forgotten.notice, error)
+            self.forgotten.notice.say(*file_said(error))
 
     def read_answer(self, file: Path) -> None:
         """Read the station's unlock file; then a new PIN is chosen."""
         try:
             self._actions.read_unlock(self._who.id, file)
         except (Refusal, OSError) as error:
-            _say(self.forgotten.notice, error)
+            self.forgotten.notice.say(*file_said(error))
             return
         self._show(self.after_unlock)
         self.after_unlock.begin(tr("设一个新密码"), tr("所里已经解锁。账本里的内容都在,换一个记得住的密码。"))
@@ -234,11 +233,3 @@ class Door(QMainWindow):
         )
         if chosen:
             self.read_answer(Path(chosen))
-
-
-def _say(notice: Notice, error: Refusal | OSError) -> None:
-    if isinstance(error, Refusal):
-        said = sentence(error, tr)
-        notice.say(said.what, said.advice)
-    else:
-        notice.say(fault_word(error), tr("请核对位置后再试"))

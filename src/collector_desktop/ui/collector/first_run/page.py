@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWid
 
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.security.enrolment import ANSWER_EXTENSION, EnrolmentAnswer
-from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.collector.door.new_pin import NewPin
 from collector_desktop.ui.collector.door.sheet import centred
 from collector_desktop.ui.collector.first_run.actions import FirstRunActions
 from collector_desktop.ui.collector.first_run.choice import ChoiceCard
-from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.faults import fault_word, file_said
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -56,7 +55,7 @@ class FirstRun(QMainWindow):
             folder.mkdir(parents=True, exist_ok=True)
             requested = self._actions.request(folder)
         except (Refusal, OSError) as error:
-            self._say(error)
+            self.notice.say(*file_said(error))
             return
         self.notice.clear()
         self.enrol.say(
@@ -71,7 +70,7 @@ class FirstRun(QMainWindow):
         try:
             self._answer = self._actions.read_answer(file)
         except (Refusal, OSError) as error:
-            self._say(error)
+            self.notice.say(*file_said(error))
             return
         answer = self._answer
         self.notice.clear()
@@ -92,7 +91,7 @@ class FirstRun(QMainWindow):
         try:
             self._actions.accept(self._answer)
         except (Refusal, OSError) as error:
-            self._say(error)
+            self.notice.say(*file_said(error))
             return
         self.begun.emit(False)
 
@@ -113,9 +112,9 @@ class FirstRun(QMainWindow):
             case Done():
                 self.begun.emit(True)
             case Refused(refusal):
-                self._say(refusal)
+                self.notice.say(*file_said(refusal))
             case Faulted(fault):
-                self._say(fault)
+                self.notice.say(*file_said(fault))
 
     def _build(self, look: Look) -> None:
         self.notice = Notice()
@@ -209,10 +208,3 @@ class FirstRun(QMainWindow):
         )
         if chosen:
             self.read_answer(Path(chosen))
-
-    def _say(self, error: Refusal | OSError) -> None:
-        if isinstance(error, Refusal):
-            said = sentence(error, tr)
-            self.notice.say(said.what, said.advice)
-        else:
-            self.notice.say(fault_word(error), tr("请核对位置后再试"))
