@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from fault_trials.crash import killed_at_random, killed_at_statement
+from fault_trials.failing_disk import Call
 from fault_trials.hostile_files import hostile_files
 from fault_trials.hostile_targets import TARGETS
 from fault_trials.keeping import (
@@ -29,7 +30,7 @@ from fault_trials.keeping import (
 )
 from fault_trials.laptop import ACTS, Found, make_base
 from fault_trials.proofs import PROOFS
-from fault_trials.writes import disk_refuses
+from fault_trials.writes import call_fails, disk_refuses
 
 _ROOM_STEP = 1024
 _MOST_STATEMENTS = 400
@@ -80,6 +81,15 @@ def table(base: Path, trials: int, every: int) -> Iterator[Row]:
             found, is_refused = disk_refuses(base, act, room)
             row.add(found, f"{room} bytes of room")
             room += _ROOM_STEP * every
+        yield row
+    for call, apart in ((Call.WRITE, every), (Call.SYNC, max(every // 6, 1))):
+        row = Row(f"the nth {call} of an act fails")
+        for act in ACTS:
+            at, is_reached = 1, True
+            while is_reached:
+                found, is_reached = call_fails(base, act, call, at)
+                row.add(found, f"{act}, {call} {at}")
+                at += apart
         yield row
     for fault, run in PROOFS.items():
         row, (tried, found) = Row(fault), run(every)

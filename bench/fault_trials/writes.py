@@ -1,19 +1,49 @@
-"""Rows 3 and 4 of the fault table: the disk refuses from the nth byte on, and takes again once there is room."""
+"""Rows 3 and 4 of the fault table: the disk refuses an act, from the nth byte or at the nth call, then takes again."""
 
 import os
 import resource
 import signal
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
+from collector_desktop.app.demo.paths import DemoPaths
+from fault_trials.failing_disk import Call, FailingDisk
 from fault_trials.laptop import ACTS, Acknowledged, Found, Laptop, acts_in, copied, look
+
+_HAPPENED, _DONE = b"happened", b"done"
+
+
+class _SmallDisk:
+    """The kernel's own limit on the size of a file: real write errors, at every place of a write."""
+
+    def __init__(self, wal: Path, room: int) -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        self._size = (wal.stat().st_size if wal.exists() else 0) + room
+        self._most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+        self.happened = False
+
+    def __enter__(self) -> Self:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self._size, self._most))
+        return self
+
+    def __exit__(self, kind: object, refused: object, trace: object) -> None:
+        self.happened = refused is not None
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self._most, self._most))
 
 
 def disk_refuses(base: Path, act: str, room: int) -> tuple[Found, bool]:
-    """One act with so many bytes of room in any file, then once more with all the room; whether it was refused.
+    """One act with so many bytes of room in any file, then once more with all the room; whether it was refused."""
+    return _trial(base, act, lambda wal: _SmallDisk(wal, room))
 
-    The limit is the kernel's own on the size of a file: real write errors, at every place of a write.
-    """
+
+def call_fails(base: Path, act: str, call: Call, at: int) -> tuple[Found, bool]:
+    """One act whose nth write or sync fails, then once more if that was told; whether the act has so many."""
+    return _trial(base, act, lambda _: FailingDisk(call, at))
+
+
+def _trial(base: Path, act: str, make: Callable[[Path], _SmallDisk | FailingDisk]) -> tuple[Found, bool]:
     with tempfile.TemporaryDirectory() as folder:
         place = copied(base, Path(folder) / "seats")
         before = acts_in(place)
@@ -22,35 +52,30 @@ def disk_refuses(base: Path, act: str, room: int) -> tuple[Found, bool]:
         if child == 0:
             os.close(reading)
             try:
-                _act_twice(place, act, room, writing)
+                _act_twice(place, act, make, writing)
             finally:
                 os._exit(0)
         os.close(writing)
         with os.fdopen(reading, "rb") as pipe:
             said = [line.strip() for line in pipe]
         os.waitpid(child, 0)
-        refused = said[:1] == [b"refused"]
-        done = [line for line in said if line != b"refused"]
-        found = look(place, [Acknowledged(line.decode()) for line in done if line != b"done"], before)
+        done = [line for line in said if line != _HAPPENED]
+        found = look(place, [Acknowledged(line.decode()) for line in done if line != _DONE], before)
         if len(done) != 1:
-            found.problems += ("the act did not go through once there was room",)
-        return found, refused
+            found.problems += ("the act did not go through once the disk was well",)
+        return found, _HAPPENED in said
 
 
-def _act_twice(place: Path, act: str, room: int, pipe: int) -> None:
+def _act_twice(place: Path, act: str, make: Callable[[Path], _SmallDisk | FailingDisk], pipe: int) -> None:
+    """Until it is done: what the first time refuses works the second time."""
+    database = DemoPaths(place).laptop
+    disk = make(database.with_name(database.name + "-wal"))
     laptop = Laptop.open(place)
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    _most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-    wal = laptop.paths.laptop.with_name(laptop.paths.laptop.name + "-wal")
-    resource.setrlimit(resource.RLIMIT_FSIZE, (_size(wal) + room, _most))
     try:
-        done = ACTS[act](laptop)
+        with disk:
+            done = ACTS[act](laptop)
     except OSError:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (_most, _most))
-        os.write(pipe, b"refused\n")
         done = ACTS[act](laptop)
-    os.write(pipe, (done or "done").encode() + b"\n")
-
-
-def _size(file: Path) -> int:
-    return file.stat().st_size if file.exists() else 0
+    if disk.happened:
+        os.write(pipe, _HAPPENED + b"\n")
+    os.write(pipe, (done.encode() if done else _DONE) + b"\n")

@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from fault_trials.failing_disk import Call
 from fault_trials.laptop import Acknowledged, acts_in, look, make_base
+from fault_trials.writes import call_fails
 
 from collector_desktop.domain.acts.base import new_act_id
 
@@ -34,3 +36,9 @@ def test_an_act_that_was_acknowledged_and_is_not_there_counts_as_lost(tmp_path: 
     found = look(base, [Acknowledged(new_act_id())], before)
     assert found.lost == 1
     assert found.problems
+
+
+def test_the_first_write_and_the_first_sync_of_a_payment_really_fail_and_no_hundredth_does(tmp_path: Path) -> None:
+    base = make_base(tmp_path / "base")
+    assert all(call_fails(base, "payment", call, 1)[1] for call in Call)
+    assert not any(call_fails(base, "payment", call, 100)[1] for call in Call)
