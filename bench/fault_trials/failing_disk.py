@@ -96,10 +96,10 @@ class FailingDisk:
         self._kept += [vfs.open, before]
         synced = os.fsync
 
-        def fsync(handle: Any) -> None:
+        def fsync(fd: Any) -> None:
             if self._fails(Call.SYNC):
                 raise OSError(errno.EIO, os.strerror(errno.EIO))
-            synced(handle)
+            synced(fd)
 
         os.fsync = fsync
 
