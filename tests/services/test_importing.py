@@ -307,11 +307,13 @@ def test_a_bill_paid_at_the_counter_while_out_turns_the_doors_payment_into_prepa
             assert check_books(conn, ledger.seat.kind, every=True).problems == ()
 
 
-def test_an_import_is_one_line_of_the_stations_journal_with_the_hash_of_each_file(
+def test_an_import_is_a_line_of_the_stations_journal_with_the_hash_of_each_file_and_then_sealed(
     seats: TwoSeats, tmp_path: Path
 ) -> None:
     take(seats, arrears(tmp_path, Owed(ONE, "202610", "27.44")))
     with seats.station.reading() as conn:
-        last = json.loads(sync.lines(conn, seats.station.chain)[-1].content)["act"]
-    assert (last["kind"], last["business_day"], last["open_total"]) == ("export_imported", DAY.isoformat(), 2744)
-    assert [file["name"] for file in last["files"]] == ["欠费明细.csv"]
+        imported, sealed = (json.loads(line.content)["act"] for line in sync.lines(conn, seats.station.chain)[-2:])
+    told = imported["kind"], imported["business_day"], imported["open_total"]
+    assert told == ("export_imported", DAY.isoformat(), 2744)
+    assert [file["name"] for file in imported["files"]] == ["欠费明细.csv"]
+    assert sealed["kind"] == "snapshot_sealed"

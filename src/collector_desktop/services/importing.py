@@ -32,6 +32,7 @@ from collector_desktop.exchange.station_export.problems import Problem, Severity
 from collector_desktop.exchange.station_export.reader import read_exports, without_cycle_search
 from collector_desktop.exchange.station_export.reading import ReadAccount, ReadBill, Reading
 from collector_desktop.services.offsetting import offset_free, settled_bills
+from collector_desktop.services.sealing import sealing
 from collector_desktop.store.import_accounts import ToldAccount, known_accounts, take_accounts
 from collector_desktop.store.import_bills import NOTHING_MISSING, Missing, ToldBill, missing, take_bills
 from collector_desktop.store.import_bills import settle_missing as take_as_settled
@@ -113,9 +114,10 @@ def import_exports(
     imported = Imported(reading, ledger.seat.station_name, ledger.seat.station_code, report)
     with ledger.writing() as conn:
         act = new_act_id()
-        _take(conn, imported, act, settle_missing, policy, stamp)
-        if imported.counts.any:
-            ledger.post(conn, _evidence(imported, paths, stamp, act))
+        with sealing(ledger, conn, stamp):
+            _take(conn, imported, act, settle_missing, policy, stamp)
+            if imported.counts.any:
+                ledger.post(conn, _evidence(imported, paths, stamp, act))
         _apply_refunds(ledger, conn, imported, policy, stamp)
         imported.offset = offset_free(ledger, conn, policy, stamp).total
     return imported

@@ -29,9 +29,9 @@ from collector_desktop.exchange.route_package import RouteHead, write_route
 from collector_desktop.security.keys import PublicKeys
 from collector_desktop.security.whole_file import write_whole
 from collector_desktop.services.offsetting import offset_free
+from collector_desktop.services.sealing import bring_changes_home
 from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store import locks, snapshot
-from collector_desktop.store.held_changes import apply_held_changes
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.packages import highest_number, note_package
 from collector_desktop.store.queries import bills, devices, policies, sync
@@ -96,7 +96,7 @@ def _issue(
     for other, count in locks.out_with_others(conn, device, in_villages).items():
         raise BillsOutWithAnother(device=other, count=count)
     chosen = tuple(sorted(in_villages)) or known
-    apply_held_changes(conn, device, stamp.business_day)
+    bring_changes_home(ledger, conn, device, stamp)
     policy = policies.policy(conn)
     apply_granted(ledger, conn, stamp)
     offset_free(ledger, conn, policy, stamp)
@@ -197,7 +197,7 @@ def recall(ledger: Ledger, device: DeviceCode, reason: str, stamp: Stamp) -> int
     with ledger.writing() as conn:
         if devices.device(conn, device) is None:
             raise DeviceUnknown(device=device)
-        apply_held_changes(conn, device, stamp.business_day)
+        bring_changes_home(ledger, conn, device, stamp)
         bills = locks.release(conn, device)
         ledger.post(
             conn, BillsRecalled(**dict(stamp), id=new_act_id(), device=device, bills=bills, reason=reason.strip())

@@ -13,8 +13,8 @@ from collector_desktop.domain.refusals_devices import (
     KeysAskedAlready,
 )
 from collector_desktop.domain.value import Value
+from collector_desktop.services.sealing import bring_changes_home
 from collector_desktop.store import locks
-from collector_desktop.store.held_changes import apply_held_changes
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import devices, sync
 
@@ -50,7 +50,7 @@ def revoke_within(
         raise DeviceRevokedAlready(device=device.code, on=device.revoked_on)
     known = {state.chain: state.last_line for state in sync.chains(conn, device.code)}
     if bills_to is None:
-        apply_held_changes(conn, device.code, stamp.business_day)
+        bring_changes_home(ledger, conn, device.code, stamp)
         bills = locks.release(conn, device.code)
     else:
         bills = locks.hand_on(conn, device.code, bills_to)

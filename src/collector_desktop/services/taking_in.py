@@ -18,11 +18,11 @@ from collector_desktop.security.key_change import change_holds
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.books_twice import note_books_twice
 from collector_desktop.services.offsetting import offset_free
+from collector_desktop.services.sealing import bring_changes_home
 from collector_desktop.services.sorting_lines import HeldRun, Sorted, sort_lines
 from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store.apply.attention import Attention, raise_attention
 from collector_desktop.store.attachments import has_attachment, keep_attachment
-from collector_desktop.store.held_changes import apply_held_changes
 from collector_desktop.store.holding import hold
 from collector_desktop.store.ledger import Connection, Ledger, begin_chain, link_of
 from collector_desktop.store.packages import is_known, note_package
@@ -108,7 +108,7 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
     note_books_twice(conn, header.sender)
     again = is_known(conn, Direction.IN, package.sha256)
     if not again:
-        apply_held_changes(conn, header.sender, stamp.business_day)
+        bring_changes_home(ledger, conn, header.sender, stamp)
         ledger.post(
             conn,
             PackageTakenIn(

@@ -1,19 +1,19 @@
 """Whether the books agree with themselves: with their journal, and both sides with each other."""
 
 import hashlib
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, Select, Subquery, func, inspect, select
 from sqlalchemy.exc import DBAPIError
 
-from collector_desktop.domain.acts import AnyAct
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
-from collector_desktop.domain.acts.savings import BankDebited, DepositOffset, HeldCredited, PrepaymentRefunded
-from collector_desktop.domain.acts.station import PrepaymentOffset, RefundsApplied
+from collector_desktop.domain.acts.station import SnapshotSealed
 from collector_desktop.domain.acts.terms import ContractRegistered
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ActId
 from collector_desktop.domain.numbers import ReceiptNumber
+from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.seat import SeatKind
 from collector_desktop.domain.value import Value
 from collector_desktop.store.apply.settling import Source
@@ -21,12 +21,14 @@ from collector_desktop.store.journal import JournalLineWrong, Link, follow
 from collector_desktop.store.queries import sync, takings
 from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.replay_check import Replay, replay
+from collector_desktop.store.snapshot_seal import seal_of
 from collector_desktop.store.standing_check import Standings
 from collector_desktop.store.tables.columns import Fen
 from collector_desktop.store.tables.facts import AttachmentRow, FactRow
 from collector_desktop.store.tables.ledger import ReceiptRow, VoidRow
 from collector_desktop.store.tables.machinery import ChainRow, JournalRow, NumberMarkRow
 from collector_desktop.store.tables.snapshot import BalanceRow, BillRow, ContractRow, PrepayMoveRow, SettlementRow
+from collector_desktop.store.transfer_check import Transfers
 
 
 class BooksCheck(Value):
@@ -58,8 +60,9 @@ def _check(conn: Connection, kind: SeatKind, recorded: Replay, *, every: bool) -
     received = Money.ZERO
     numbers: dict[str, Money] = {}
     voided: set[str] = set()
-    moved: dict[ActId, Money] = {}
+    transfers = Transfers()
     standings = Standings()
+    seals: dict[tuple[int, int], SnapshotSealed] = {}
     chains = conn.execute(select(*ChainRow.__table__.c).order_by(ChainRow.id)).all()
     for chain in chains:
         end = Link(chain=chain.id)
@@ -69,6 +72,9 @@ def _check(conn: Connection, kind: SeatKind, recorded: Replay, *, every: bool) -
                 end = Link(chain=chain.id, line=entry.line, takings=entry.takings)
                 recorded.add(entry)
                 standings.hear(entry.device, entry.act)
+                transfers.hear(entry.act)
+                if isinstance(entry.act, SnapshotSealed):
+                    seals[int(entry.chain.split(".")[1]), entry.line] = entry.act
                 if isinstance(entry.act, PaymentTaken):
                     numbers[entry.act.receipt.number] = entry.act.receipt.received
                     received += entry.act.receipt.received
@@ -76,11 +82,9 @@ def _check(conn: Connection, kind: SeatKind, recorded: Replay, *, every: bool) -
                     # Voided twice is voided once: a restored backup may void again what it had voided before.
                     received -= Money.ZERO if entry.act.number in voided else entry.act.received
                     voided.add(entry.act.number)
-                elif (total := _moved_by(entry.act)) is not None:
-                    moved[entry.act.id] = total
         except JournalLineWrong as wrong:
             problems.append(f"chain {wrong.facts['chain']} line {wrong.facts['line']}: {wrong.facts['reason']}")
-        except (DBAPIError, ValueError) as unreadable:
+        except (DBAPIError, ValueError, Refusal) as unreadable:
             problems.append(f"chain {chain.id} can't be read: {unreadable}")
         else:
             stands = (chain.device, chain.last_line, chain.takings, chain.last_hash)
@@ -89,10 +93,12 @@ def _check(conn: Connection, kind: SeatKind, recorded: Replay, *, every: bool) -
     try:
         if not problems:
             problems += recorded.differences(conn, kind)
-        problems += _tables_against(conn, kind, numbers, received, moved, every=every)
+        problems += _tables_against(conn, kind, numbers, received, every=every)
         if kind is SeatKind.STATION:
+            problems += transfers.contradictions(conn)
             problems += standings.contradictions(conn)
-    except (DBAPIError, ValueError) as unreadable:
+            problems += _broken_seals(conn, [seals[at] for at in sorted(seals)])
+    except (DBAPIError, ValueError, Refusal) as unreadable:
         problems.append(f"tables can't be read: {unreadable}")
     return BooksCheck(chains=len(chains), lines=lines, received_by_journal=received, problems=tuple(problems))
 
@@ -102,7 +108,6 @@ def _tables_against(
     kind: SeatKind,
     numbers: dict[str, Money],
     received: Money,
-    moved: dict[ActId, Money],
     *,
     every: bool,
 ) -> list[str]:
@@ -124,8 +129,15 @@ def _tables_against(
         problems += _receipts_against_moves(conn, _unacknowledged(conn))
     else:
         problems += _receipts_against_moves(conn)
-        problems += _transfers_against_moves(conn, moved)
     return problems
+
+
+def _broken_seals(conn: Connection, seals: list[SnapshotSealed]) -> list[str]:
+    """What exports told may only change where that was sealed."""
+    found = [(seal.business_day, after.before == seal.seal) for seal, after in pairwise(seals)]
+    if seals:
+        found.append((seals[-1].business_day, seal_of(conn) == seals[-1].seal))
+    return [f"what exports told until {day} was changed afterwards" for day, holds in found if not holds]
 
 
 def _last_hash(conn: Connection, end: Link) -> str:
@@ -197,32 +209,6 @@ def _receipts_against_moves(conn: Connection, of_acts: Select[str] | None = None
         for number, received, settled_by, ahead in rows
         if received != (settled_by or Money.ZERO) + (ahead or Money.ZERO)
     ]
-
-
-def _moved_by(act: AnyAct) -> Money | None:
-    """What settlements and prepayment moves of an act add up to; None for one that moves no money held."""
-    match act:
-        case PrepaymentOffset() | RefundsApplied():
-            return Money.ZERO
-        case PrepaymentRefunded():
-            return -act.amount
-        case DepositOffset() | HeldCredited():
-            return act.amount
-        case BankDebited():
-            return act.amount - act.shown_before
-    return None
-
-
-def _transfers_against_moves(conn: Connection, moved: dict[ActId, Money]) -> list[str]:
-    """What no receipt tells of: an offset changes no sum, a refund and a deposit change it by what their acts say."""
-    settled = _per_act(SettlementRow.act, SettlementRow.principal + SettlementRow.penalty)
-    paid_ahead = _per_act(PrepayMoveRow.act, PrepayMoveRow.amount)
-    found: dict[str, Money] = dict.fromkeys(moved, Money.ZERO)
-    for each in (settled, paid_ahead):
-        for act, total in conn.execute(select(each.c.act, each.c.total)):
-            if act in found:
-                found[act] += total
-    return [f"act {act}: {found[act]} moved, {told} told" for act, told in moved.items() if found[act] != told]
 
 
 def _moves_against_receipts(conn: Connection) -> list[str]:

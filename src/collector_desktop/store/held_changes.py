@@ -9,8 +9,14 @@ from collector_desktop.store.corrections import correct_bill
 from collector_desktop.store.tables.snapshot import BillRow, PendingChangeRow
 
 
-def apply_held_changes(conn: Connection, device: str, on: date) -> int:
-    """Apply what was held for bills out with a device; how many. Called when its bills return or are issued anew."""
+def has_held_changes(conn: Connection, device: str) -> bool:
+    """Whether anything is held for bills out with a device."""
+    held = select(PendingChangeRow.bill).join(BillRow, BillRow.id == PendingChangeRow.bill)
+    return conn.execute(held.where(BillRow.out_with == device).limit(1)).first() is not None
+
+
+def apply_held_changes(conn: Connection, device: str, on: date) -> None:
+    """Apply what was held for bills out with a device."""
     held = conn.execute(
         select(
             PendingChangeRow.bill,
@@ -26,4 +32,3 @@ def apply_held_changes(conn: Connection, device: str, on: date) -> int:
         conn.execute(update(BillRow).where(BillRow.id == change.bill).values(due_on=change.due_on))
         correct_bill(conn, BillId(change.bill), ActId(change.act), on, amount=change.amount, export_open=change.open)
         conn.execute(delete(PendingChangeRow).where(PendingChangeRow.bill == change.bill))
-    return len(held)

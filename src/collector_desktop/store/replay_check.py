@@ -16,6 +16,7 @@ from collector_desktop.domain.acts.devices import HeldRejected, HeldReleased
 from collector_desktop.domain.day_close import DayClose, Remittance
 from collector_desktop.domain.names import ActId, ChainId
 from collector_desktop.domain.receipt import Receipt
+from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.seat import SeatKind
 from collector_desktop.store.apply import EFFECTS
 from collector_desktop.store.apply.attention import Attention
@@ -159,5 +160,5 @@ def _is_same(table: str, stand: str, told: str) -> bool:
     """A program of an earlier era wrote the same value with fewer fields."""
     try:
         return bool(_CONTENTS[table].validate_json(stand) == _CONTENTS[table].validate_json(told))
-    except ValidationError:
+    except (ValidationError, Refusal):
         return False

@@ -43,6 +43,7 @@ from collector_desktop.domain.acts.station import (
     PrepaymentOffset,
     RefundsApplied,
     RouteIssued,
+    SnapshotSealed,
     StationFounded,
 )
 from collector_desktop.domain.acts.terms import TermsFact
@@ -65,6 +66,7 @@ AnyAct = Annotated[
     | DeviceEnrolled
     | LaptopUnlocked
     | ExportImported
+    | SnapshotSealed
     | PrepaymentOffset
     | RefundsApplied
     | RouteIssued

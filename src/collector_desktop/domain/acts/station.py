@@ -62,6 +62,16 @@ class ExportImported(Act):
     bills_held: int
 
 
+class SnapshotSealed(Act):
+    """What the exports told, as the books hold it from now on: what is changed with a tool no longer fits the seal."""
+
+    kind: Literal["snapshot_sealed"] = "snapshot_sealed"
+    before: str
+    """The seal as it was just before; if the one sealed last was another, the books were changed in between."""
+    seal: str
+    """SHA-256 in hex, as `store.snapshot_seal` takes it."""
+
+
 class SettledBill(Value):
     """How much of one bill was settled from money already held."""
 

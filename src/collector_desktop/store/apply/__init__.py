@@ -15,6 +15,7 @@ from collector_desktop.domain.acts.station import (
     PrepaymentOffset,
     RefundsApplied,
     RouteIssued,
+    SnapshotSealed,
     StationFounded,
 )
 from collector_desktop.domain.changes import Changes, Topic
@@ -56,6 +57,7 @@ EFFECTS: dict[type[Act], Effects[Any]] = (
         DeviceEnrolled: station.ENROLLED,
         LaptopUnlocked: _evidence(Topic.SYNC),
         ExportImported: _evidence(Topic.BILLS, Topic.SNAPSHOT),
+        SnapshotSealed: _evidence(),
         PrepaymentOffset: station.OFFSET,
         RefundsApplied: station.REFUNDS,
         RouteIssued: _evidence(Topic.SYNC, Topic.BILLS),
