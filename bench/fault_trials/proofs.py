@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from fault_trials import at_the_door, clerks, database_edits, forged_journal, stateful, upgrades
+from fault_trials import at_the_door, clerks, database_edits, forged_journal, not_its_own, stateful, upgrades
 from fault_trials.laptop import Found
 from fault_trials.two_laptops import folder_in_memory, make_world
 
@@ -25,6 +25,10 @@ def _stateful(every: int) -> tuple[int, Found]:
 
 def _forged(every: int) -> tuple[int, Found]:
     return _accepted([*forged_journal.every_line_forged(every), *forged_journal.every_tail_cut(every)])
+
+
+def _not_its_own(every: int) -> tuple[int, Found]:
+    return _accepted(not_its_own.forged_by_its_own_key(max(every // 2, 1)))
 
 
 def _edits(every: int) -> tuple[int, Found]:
@@ -49,6 +53,7 @@ def _clerks(every: int) -> tuple[int, Found]:
 PROOFS: Mapping[str, Trials] = {
     "two laptops, a station and a stick, step by step": _stateful,
     "a journal line forged, or the tail cut off": _forged,
+    "a laptop's own key signs what is not its to say": _not_its_own,
     "the database edited with a tool": _edits,
     "upgrade killed at each step": _killed,
     "upgrade on a full disk": _full,

@@ -60,6 +60,10 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
     "KeysFromTheFuture": ("密钥文件由更新的程序写成", _UPDATE),
     "KeysOfAnother": ("密钥不属于 {device} 号机的账本", "请选择与账本在一起的密钥文件"),
     "KeysReadableByOthers": ("别的用户也能读密钥文件(权限 {mode})", "请把权限改为仅本人可读写(0600)"),
+    "LineNotItsOwn": (
+        "日志链 {chain} 第 {line} 行写的不是这台电脑能记的事,或金额对不上",
+        "没有收下任何内容;文件请留作证据,报告负责人,必要时停用这台电脑",
+    ),
     "LineForked": ("日志链 {chain} 第 {line} 行第二次出现,内容却不同", "可能有两台电脑用了同一个机号;没有收下任何内容"),
     "MoneyNotUnderstood": ("看不懂金额「{text}」", "请输入数字,最多两位小数"),
     "MonthNotUnderstood": ("看不懂电费年月「{text}」", "请写成 202610 这样的六位数字"),

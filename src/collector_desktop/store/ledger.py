@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection as Connection  # the one name of SQLAlchemy that services pass on
 from sqlalchemy import Engine, bindparam, insert, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound
 
 from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.acts.books import ChainEnd
@@ -22,6 +22,7 @@ from collector_desktop.store.disk_faults import as_books_fault
 from collector_desktop.store.engine import BEGIN, database_file
 from collector_desktop.store.journal import FIRST_HASH, Entry, JournalLine, Link, hash_of, takings_after
 from collector_desktop.store.number_mark import NumberMark
+from collector_desktop.store.own_lines import LineNotItsOwn, check_own
 from collector_desktop.store.queries.staff import check_may
 from collector_desktop.store.tables.machinery import ChainRow, JournalRow
 from collector_desktop.store.tail_mark import TailMark
@@ -145,12 +146,20 @@ class Ledger:
         return Posted(chain=self.chain, line=entry.line, changes=effects.changes(act))
 
     def accept(self, conn: Connection, entry: Entry, line: JournalLine) -> Posted:
-        """Apply and keep a line of another device's chain, once per act; the caller has followed the chain."""
+        """Apply and keep a line of another device's chain, once per act; the caller has followed the chain.
+
+        Raises LineNotItsOwn for what these books can't follow, and at the station for what is not a laptop's to say.
+        """
+        if self.seat.kind is SeatKind.STATION:
+            check_own(conn, entry)
         effects = EFFECTS[type(entry.act)]
         known = self._standing(conn, entry.act.id)
-        if known is None:
-            effects.record(conn, entry.act, entry.device)
-            effects.move(conn, entry.act, entry.device)
+        try:
+            if known is None:
+                effects.record(conn, entry.act, entry.device)
+                effects.move(conn, entry.act, entry.device)
+        except (IntegrityError, NoResultFound) as error:
+            raise LineNotItsOwn(chain=entry.chain, line=entry.line) from error
         append(conn, entry, line)
         return Posted(chain=entry.chain, line=entry.line, changes=effects.changes(entry.act), again=known is not None)
 

@@ -1,0 +1,58 @@
+"""Whether a line of a laptop's chain is its to write: its key proves who wrote it, not that it may."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from collector_desktop.domain.acts.base import Fact
+from collector_desktop.domain.acts.field import VisitUndone
+from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
+from collector_desktop.domain.acts.of_laptops import OF_LAPTOPS
+from collector_desktop.domain.acts.requests import FactWithdrawn
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.refusals import Refusal
+from collector_desktop.store.journal import Entry
+from collector_desktop.store.queries.facts import fact
+from collector_desktop.store.tables.ledger import ReceiptRow, VisitRow
+from collector_desktop.store.tables.snapshot import BillRow
+
+
+class LineNotItsOwn(Refusal):
+    """A laptop wrote what is not its to write, or money that does not add up. Facts: chain, line."""
+
+
+def check_own(conn: Connection, entry: Entry) -> None:
+    """Nothing, if the device of this line may say what it says. Raises LineNotItsOwn."""
+    if type(entry.act) not in OF_LAPTOPS or not all(_holds(conn, entry)):
+        raise LineNotItsOwn(chain=entry.chain, line=entry.line)
+
+
+def _holds(conn: Connection, entry: Entry) -> Iterator[bool]:
+    match entry.act:
+        case PaymentTaken() as payment:
+            yield from _is_whole(conn, payment, entry)
+        case ReceiptVoided() as void:
+            given = conn.execute(select(*ReceiptRow.__table__.c).where(ReceiptRow.number == void.number)).one_or_none()
+            yield given is not None
+            if given is not None:
+                yield (given.act, given.device, given.account) == (void.payment, entry.device, void.account)
+                yield (given.day, given.received) == (void.business_day, void.received)
+        case VisitUndone(visit=visit):
+            yield conn.scalar(select(VisitRow.device).where(VisitRow.act == visit)) in (None, entry.device)
+        case FactWithdrawn(about=about):
+            said: Fact | None = fact(conn, about)
+            yield said is None or said.WITHDRAWABLE
+
+
+def _is_whole(conn: Connection, act: PaymentTaken, entry: Entry) -> Iterator[bool]:
+    """A receipt numbered by this device, with every fen of it in one of its three amounts, for bills of its account."""
+    receipt = act.receipt
+    amounts = [receipt.prepayment, *(part for line in receipt.lines for part in (line.fee, line.penalty))]
+    yield receipt.number.device == entry.device
+    yield receipt.business_day == act.business_day
+    yield receipt.received > Money.ZERO
+    yield min(amounts) >= Money.ZERO
+    yield receipt.received == receipt.fees + receipt.penalties + receipt.prepayment
+    named = [line.bill for line in receipt.lines]
+    owners = conn.scalars(select(BillRow.account).where(BillRow.id.in_(named)).distinct())
+    yield all(owner == receipt.account for owner in owners)
