@@ -23,7 +23,7 @@ from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.job_bar import JobBar
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
-from collector_desktop.ui.widgets.text_field import TextField
+from collector_desktop.ui.widgets.pin_field import PinField
 from collector_desktop.ui.words import tr
 from collector_desktop.ui.worker import Done, Ended, Faulted, Lane, Progress, Refused, Work
 
@@ -68,14 +68,13 @@ class RestoreWindow(QMainWindow):
 
     def give_pin(self) -> None:
         """Open the chosen backup's vault beside the window."""
-        source, pin = self.chosen(), self.pin.text()
+        source, pin = self.chosen(), self.pin.take()
         if source is None or not pin:
             return
 
         def work(_progress: Progress) -> None:
             self._restoring.open(source, pin)
 
-        self.pin.clear()
         self._run(tr("核对密码"), work, self._opened)
 
     def restore_chosen(self) -> None:
@@ -114,8 +113,7 @@ class RestoreWindow(QMainWindow):
         left.setFixedWidth(_LIST_WIDTH)
         left.column.addWidget(self._left, 1)
         self.preview = PreviewCard()
-        self.pin = TextField(tr("密码"), tr("设这份备份时用的密码"))
-        self.pin.setEchoMode(TextField.EchoMode.Password)
+        self.pin = PinField(tr("密码"), tr("设这份备份时用的密码"))
         self.pin.returnPressed.connect(self.give_pin)
         self.open_button = KeyButton(tr("打开看看"), "↵", primary=True)
         self.open_button.clicked.connect(self.give_pin)

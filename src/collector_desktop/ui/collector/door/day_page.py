@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from collector_desktop.domain.business_day import DayDoubt
 from collector_desktop.services.confirming_day import DayQuestion
-from collector_desktop.ui.collector.door.sheet import centred
 from collector_desktop.ui.frame import SIZE
 from collector_desktop.ui.theme import Size, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import row
 from collector_desktop.ui.widgets.day_edit import DayEdit
 from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.sheet import centred
 from collector_desktop.ui.words import clock_word, day_word, tr
 
 _WHY = {

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from collector_desktop.domain.pin import check_pin
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services.sentences import sentence
-from collector_desktop.ui.collector.door.pin_field import PinField
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton, LinkButton
 from collector_desktop.ui.widgets.card import row
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
+from collector_desktop.ui.widgets.pin_field import PinField
 from collector_desktop.ui.words import tr
 
 

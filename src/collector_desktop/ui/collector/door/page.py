@@ -12,7 +12,6 @@ from collector_desktop.ui.collector.door.actions import Collector, DoorActions
 from collector_desktop.ui.collector.door.forgotten import Forgotten
 from collector_desktop.ui.collector.door.new_pin import NewPin
 from collector_desktop.ui.collector.door.pin_panel import PinPanel
-from collector_desktop.ui.collector.door.sheet import centred
 from collector_desktop.ui.faults import fault_word, file_said
 from collector_desktop.ui.frame import SIZE
 from collector_desktop.ui.theme import Size, Tone
@@ -20,6 +19,7 @@ from collector_desktop.ui.widgets.buttons import LinkButton
 from collector_desktop.ui.widgets.choice import Choice
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
+from collector_desktop.ui.widgets.sheet import centred
 from collector_desktop.ui.words import tr
 from collector_desktop.ui.worker import Cancelled, Done, Ended, Faulted, Lane, Progress, Refused
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWid
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.security.enrolment import ANSWER_EXTENSION, EnrolmentAnswer
 from collector_desktop.ui.collector.door.new_pin import NewPin
-from collector_desktop.ui.collector.door.sheet import centred
 from collector_desktop.ui.collector.first_run.actions import FirstRunActions
 from collector_desktop.ui.collector.first_run.choice import ChoiceCard
 from collector_desktop.ui.faults import fault_word, file_said
@@ -17,6 +16,7 @@ from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
+from collector_desktop.ui.widgets.sheet import centred
 from collector_desktop.ui.words import tr
 from collector_desktop.ui.worker import Done, Ended, Faulted, Lane, Progress, Refused
 

@@ -1,6 +1,6 @@
 """人员: who works at the station; the manager lets people in and out, and everybody sets the own PIN."""
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.pin import PinTooShort, PinTooSimple
@@ -22,18 +22,11 @@ from collector_desktop.ui.widgets.data_table import DataTable
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.form import Form
 from collector_desktop.ui.widgets.notice import Notice
+from collector_desktop.ui.widgets.pin_field import PinField
 from collector_desktop.ui.widgets.rows_model import Column, RowsModel
 from collector_desktop.ui.widgets.side_panel import SidePanel
 from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import day_word, tr
-
-
-class PinField(TextField):
-    """Digits nobody reads over a shoulder."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name, tr("六位以上数字"), 20)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
 
 
 class MemberForm(Form):
@@ -47,7 +40,7 @@ class MemberForm(Form):
         self.role: Choice[Role] = Choice(tr("职务"), [(each, role_word(each, tr)) for each in Role])
         self.role.choose(Role.CLERK if known is None else known.role)
         self.add("role", tr("职务"), self.role, hint=tr("所长审批、停用、管人员;营业员办日常。"))
-        self.pin = PinField(tr("第一个密码"))
+        self.pin = PinField(tr("第一个密码"), tr("六位以上数字"))
         if known is None:
             self.add("pin", tr("第一个密码"), self.pin, hint=tr("本人签到后可以自己改。"))
         else:
@@ -71,8 +64,8 @@ class PinForm(Form):
     def __init__(self, known: Member) -> None:
         super().__init__()
         self.known = known
-        self.pin = self.add("pin", tr("新密码"), PinField(tr("新密码")))
-        self.again = self.add("again", tr("再输入一次"), PinField(tr("再输入一次")))
+        self.pin = self.add("pin", tr("新密码"), PinField(tr("新密码"), tr("六位以上数字")))
+        self.again = self.add("again", tr("再输入一次"), PinField(tr("再输入一次"), tr("六位以上数字")))
 
 
 class StaffTab(PlaceTab):

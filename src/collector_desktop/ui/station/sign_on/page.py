@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMainWindow
 
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.pin import PinTooShort, PinTooSimple
@@ -15,18 +15,17 @@ from collector_desktop.services.staffing import name_first_manager
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import staff
 from collector_desktop.ui.drafts import Drafts
-from collector_desktop.ui.station.devices.staff_tab import PinField
-from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.theme import Size, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
-from collector_desktop.ui.widgets.card import Card
 from collector_desktop.ui.widgets.form import Form
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
+from collector_desktop.ui.widgets.pin_field import PinField
+from collector_desktop.ui.widgets.sheet import centred
 from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import tr
 
 _BADGE = "station/badge"
-_WIDTH = 460
 
 
 class SignOnForm(Form):
@@ -35,7 +34,7 @@ class SignOnForm(Form):
     def __init__(self, badge: str) -> None:
         super().__init__()
         self.badge = self.add("badge", tr("工号"), TextField(tr("工号")))
-        self.pin = self.add("pin", tr("密码"), PinField(tr("密码")))
+        self.pin = self.add("pin", tr("密码"), PinField(tr("密码"), tr("六位以上数字")))
         self.badge.setText(badge)
 
     def begin(self) -> None:
@@ -50,8 +49,8 @@ class NameManagerForm(Form):
         super().__init__()
         self.badge = self.add("badge", tr("所长工号"), TextField(tr("所长工号")))
         self.name = self.add("name", tr("所长姓名"), TextField(tr("所长姓名")))
-        self.pin = self.add("pin", tr("所长的密码"), PinField(tr("所长的密码")))
-        self.again = self.add("again", tr("再输入一次"), PinField(tr("再输入一次")))
+        self.pin = self.add("pin", tr("所长的密码"), PinField(tr("所长的密码"), tr("六位以上数字")))
+        self.again = self.add("again", tr("再输入一次"), PinField(tr("再输入一次"), tr("六位以上数字")))
 
 
 class SignOn(QMainWindow):
@@ -78,21 +77,9 @@ class SignOn(QMainWindow):
             if self._has_staff
             else tr("这本账还没有登记人员。请先登记所长:审批、停用电脑、管人员都要所长。")
         )
-        card = Card(margin=Space.XL)
-        card.setFixedWidth(_WIDTH)
-        card.column.setSpacing(Space.M)
-        card.column.addWidget(Label(ledger.seat.station_name, size=Size.TITLE, bold=True))
-        card.column.addWidget(Label(told, tone=Tone.MUTED, wrap=True))
-        card.column.addWidget(self.form)
-        card.column.addWidget(self.notice)
-        card.column.addWidget(self.button)
-        whole = QWidget()
-        whole.setObjectName("content")
-        column = QVBoxLayout(whole)
-        column.addStretch(1)
-        column.addWidget(card, alignment=Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        self.setCentralWidget(whole)
+        title = Label(ledger.seat.station_name, size=Size.TITLE, bold=True)
+        advice = Label(told, tone=Tone.MUTED, wrap=True)
+        self.setCentralWidget(centred(title, advice, self.form, self.notice, self.button))
         self.form.begin()
 
     def submit(self) -> None:
