@@ -78,9 +78,13 @@ def test_books_of_a_newer_program_are_left_as_they_are(tmp_path: Path) -> None:
     engine = _upgraded(str(tmp_path / "books.db"))
     with engine.begin() as conn:
         conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(BooksFromTheFuture):
-        bring_up_to_date(engine)
     engine.dispose()
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    for engine in (open_engine(str(tmp_path / "books.db")), open_engine(str(tmp_path / "books.db"))):
+        with pytest.raises(BooksFromTheFuture):
+            bring_up_to_date(engine)
+        engine.dispose()
+        assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
 
 
 def test_a_strangers_database_is_left_as_it_is(tmp_path: Path) -> None:

@@ -124,10 +124,13 @@ def _opened(url: str | Path, signer: Signer, key: bytes | None) -> Ledger:
                 if seat is None:
                     raise BooksEmpty
                 chain, signing_key = _newest_chain(conn, seat)
-    except ValidationError:
-        raise BooksDamaged(path=file) from None
-    if signing_key != signer.public.signing:
-        raise KeysOfAnother(device=seat.device, signing_key=signing_key)
+        if signing_key != signer.public.signing:
+            raise KeysOfAnother(device=seat.device, signing_key=signing_key)
+    except BaseException as error:
+        engine.dispose()  # whoever could not open the books holds none of their files
+        if isinstance(error, ValidationError):
+            raise BooksDamaged(path=file) from None
+        raise
     return Ledger(engine, signer, seat, chain, _mark(engine, seat))
 
 
