@@ -16,7 +16,8 @@ import sqlcipher3._sqlite3 as driver
 
 _OK, _IOERR_WRITE, _IOERR_FSYNC = 0, 10 | 3 << 8, 10 | 4 << 8
 
-_Open = CFUNCTYPE(c_int, c_void_p, c_char_p, c_void_p, c_int, POINTER(c_int))
+# A name is passed on as the address it is: SQLite keeps it for as long as the file is open.
+_Open = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, POINTER(c_int))
 _Write = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64)
 _Sync = CFUNCTYPE(c_int, c_void_p, c_int)
 
@@ -86,7 +87,7 @@ class FailingDisk:
         assert address is not None
         before = _Open(address)
 
-        def open_file(system: int, name: bytes, file: int, flags: int, given: Any) -> int:
+        def open_file(system: int, name: int | None, file: int, flags: int, given: Any) -> int:
             code: int = before(system, name, file, flags, given)
             if code == _OK:
                 self._put_under(ctypes.cast(file, POINTER(_File)).contents)
