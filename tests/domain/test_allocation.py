@@ -246,3 +246,17 @@ def test_suggestions_are_at_least_the_amount_due_ascending_and_each_once(due: Mo
     found = suggested_amounts(due, rules)
     assert list(found) == sorted(set(found))
     assert found[:1] == ((due,) if due else ())
+
+
+def test_a_bill_corrected_below_what_was_paid_owes_its_penalty_and_no_negative_fee() -> None:
+    """What was paid too much of it is the station's to give back, like any refund; no receipt nets it silently."""
+    paid = (PartPayment(on=date(2026, 11, 1), principal=Money.parse("30.00")),)
+    overpaid = JULY.model_copy(update={"paid": paid})
+    assert overpaid.open < Money.ZERO
+    due = amount_due([overpaid, OCTOBER], TODAY, POLICY)
+    assert due.fees == OCTOBER.amount
+    assert due.penalties > Money.ZERO
+    for order in AllocationOrder:
+        shared = allocate([overpaid, OCTOBER], due.total, TODAY, policy(order=order))
+        assert min(part for line in shared.lines for part in (line.fee, line.penalty)) >= Money.ZERO
+        assert shared.open_after == Money.ZERO

@@ -22,8 +22,8 @@ class BillDue(Value):
 
     @property
     def fee(self) -> Money:
-        """Principal still open."""
-        return self.bill.open
+        """Principal still open; none where more was paid than the bill comes to by now."""
+        return max(self.bill.open, Money.ZERO)
 
     @property
     def total(self) -> Money:
