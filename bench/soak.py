@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from fault_trials.truth import problems_of, strange_figures
+from fault_trials.seen import problems_of, strange_figures
 from fault_trials.two_laptops import (
     DEVICES,
     VILLAGES,

@@ -95,6 +95,8 @@ class World:
     day: date = FIRST_DAY
     minute: int = 8 * 60
     backups: list[tuple[DeviceCode, Path]] = field(default_factory=list)
+    villages: dict[DeviceCode, str] = field(default_factory=lambda: dict(zip(DEVICES, VILLAGES, strict=True)))
+    """Every laptop ever enrolled, and the village its collector goes to."""
 
     @property
     def stick(self) -> Path:
@@ -128,6 +130,13 @@ class World:
         self.machines.append(other)
         return other
 
+    def enrol(self, village: str, replaces: DeviceCode | None = None) -> Machine:
+        """A new laptop for a village, in place of another one if it `replaces` that."""
+        device = DeviceCode(f"{len(self.villages) + 1:02d}")
+        machine = _enrol(self, device, village, replaces)
+        self.villages[device] = village
+        return machine
+
     def back_up(self, machine: Machine) -> None:
         """Put a copy of its books and mark aside."""
         place = machine.copy_to(self.folder / f"backup{len(self.backups)}")
@@ -160,7 +169,8 @@ def reopen_world(folder: Path, count: int = 6) -> World:
     for device in DEVICES:
         place = folder / f"laptop{device}"
         own = DeviceKeys.load(place / _KEYS)
-        world.machines.append(Machine(f"第{int(device)}台", place, own, open_books(place / _BOOKS, own, _first())))
+        ledger = open_books(place / _BOOKS, own, _first())
+        world.machines.append(Machine(f"第{int(device)}台({device})", place, own, ledger))
     return world
 
 
@@ -193,19 +203,27 @@ def _found(folder: Path, count: int) -> World:
     station = found_station(str(folder / "station.db"), folder / "station.keys", "41070305", STATION_NAME, _first())
     world = World(folder, _office(folder, count), station, DeviceKeys.load(folder / "station.keys"), [])
     importing.import_exports(station, [world.office.export()], world.stamp())
-    for device in DEVICES:
-        place = folder / f"laptop{device}"
-        place.mkdir()
-        request = enrolling.request_enrolment(place / _KEYS, place, "笔记本", world.stamp())
-        who = f"农电工{device}"
-        enrolled = enrolling.enrol(station, world.station_keys, request.path, who, f"a{device}", place, world.stamp())
-        answer = enrolling.read_station_answer(enrolled.path, place / _KEYS)
-        ledger = enrolling.accept_answer(answer, place / _KEYS, place / _BOOKS, world.stamp())
-        keys = DeviceKeys.load(place / _KEYS)
-        world.machines.append(Machine(f"第{int(device)}台", place, keys, ledger))
-        route = issuing.issue(station, device, (VILLAGES[DEVICES.index(device)],), world.stick, world.stamp())
-        taking_route.take_route(ledger, keys, route.path, world.stamp())
+    for device, village in world.villages.items():
+        machine = _enrol(world, device, village)
+        route = issuing.issue(station, device, (village,), world.stick, world.stamp())
+        taking_route.take_route(machine.ledger, machine.keys, route.path, world.stamp())
     return world
+
+
+def _enrol(world: World, device: DeviceCode, village: str, replaces: DeviceCode | None = None) -> Machine:
+    place = world.folder / f"laptop{device}"
+    place.mkdir()
+    request = enrolling.request_enrolment(place / _KEYS, place, "笔记本", world.stamp())
+    who, badge = f"{village}农电工", f"a{device}"
+    enrolled = enrolling.enrol(
+        world.station, world.station_keys, request.path, who, badge, place, world.stamp(), replaces
+    )
+    assert enrolled.device == device
+    answer = enrolling.read_station_answer(enrolled.path, place / _KEYS)
+    ledger = enrolling.accept_answer(answer, place / _KEYS, place / _BOOKS, world.stamp())
+    machine = Machine(f"第{len(world.machines) + 1}台({device})", place, DeviceKeys.load(place / _KEYS), ledger)
+    world.machines.append(machine)
+    return machine
 
 
 def _office(folder: Path, count: int) -> Office:
