@@ -17,6 +17,7 @@ from collector_desktop.store.apply.attention import Attention, withdraw_attentio
 from collector_desktop.store.holding import clashes
 from collector_desktop.store.journal import Entry, JournalLine, Link, follow
 from collector_desktop.store.ledger import Connection, Ledger, begin_chain, is_posted, link_of
+from collector_desktop.store.own_lines import check_own
 from collector_desktop.store.queries import devices, held, policies, sync
 from collector_desktop.store.queries.devices import Device
 from collector_desktop.store.queries.held import HeldGroup
@@ -38,7 +39,8 @@ def decide_held(ledger: Ledger, wanted: DecideHeld, stamp: Stamp) -> Changes:
 
     Lines that still continue their chain are posted as if they came now. Where the chain or a receipt number has
     their place taken, the money of each payment becomes its household's prepayment instead and settles what is open.
-    Raises OnlyTheStationDecides, ReasonMissing, HeldUnknown, HeldAlreadyDecided, KeyChangeWrong, ManagerNeeded.
+    Raises OnlyTheStationDecides, ReasonMissing, HeldUnknown, HeldAlreadyDecided, KeyChangeWrong, LineNotItsOwn,
+    ManagerNeeded.
     """
     if ledger.seat.kind is not SeatKind.STATION:
         raise OnlyTheStationDecides(what="held")
@@ -119,6 +121,7 @@ def _credit(ledger: Ledger, conn: Connection, entries: tuple[Entry, ...], stamp:
     for entry in entries:
         act = entry.act
         if isinstance(act, PaymentTaken) and act.receipt.number not in voided and not is_posted(conn, act.id):
+            check_own(conn, entry)
             credit = HeldCredited(
                 **dict(stamp),
                 id=new_act_id(),

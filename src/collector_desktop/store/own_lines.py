@@ -14,7 +14,7 @@ from collector_desktop.domain.refusals import Refusal
 from collector_desktop.store.journal import Entry
 from collector_desktop.store.queries.facts import fact
 from collector_desktop.store.tables.ledger import ReceiptRow, VisitRow
-from collector_desktop.store.tables.snapshot import BillRow
+from collector_desktop.store.tables.snapshot import AccountRow, BillRow
 
 
 class LineNotItsOwn(Refusal):
@@ -45,9 +45,10 @@ def _holds(conn: Connection, entry: Entry) -> Iterator[bool]:
 
 
 def _is_whole(conn: Connection, act: PaymentTaken, entry: Entry) -> Iterator[bool]:
-    """A receipt numbered by this device, with every fen of it in one of its three amounts, for bills of its account."""
+    """A receipt this device numbered, every fen in one of its three amounts, for a household's own bills."""
     receipt = act.receipt
     amounts = [receipt.prepayment, *(part for line in receipt.lines for part in (line.fee, line.penalty))]
+    yield conn.scalar(select(AccountRow.number).where(AccountRow.number == receipt.account)) is not None
     yield receipt.number.device == entry.device
     yield receipt.business_day == act.business_day
     yield receipt.received > Money.ZERO
