@@ -4,11 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fault_trials.forged_journal import written
 from held_seats import clone_of, decide, groups, prepaid, received, take
-from two_seats import TwoSeats, stamp, two_seats
+from two_seats import LAPTOP, TwoSeats, stamp, two_seats
 
+from collector_desktop.domain.acts.base import new_act_id
+from collector_desktop.domain.acts.money import PaymentTaken
 from collector_desktop.domain.held import HeldState, Why
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.services import voiding
+from collector_desktop.store.journal import Entry
+from collector_desktop.store.ledger import append, link_of
+from collector_desktop.store.own_lines import LineNotItsOwn
 from collector_desktop.store.queries import sync
 
 ONE, TWO, THREE = "4100000001", "4100000002", "4100000003"
@@ -77,3 +85,25 @@ def test_the_original_goes_on_while_the_copys_lines_wait(seats: TwoSeats, clone:
     seats.pay(THREE, 10000, stamp(8))
     assert take(seats, seats.hand_over(stamp(9)), minute=51).payments == 1
     assert received(seats) == 20000
+
+
+def test_made_up_money_of_a_copy_is_not_credited_and_may_still_be_rejected(seats: TwoSeats, clone: TwoSeats) -> None:
+    with clone.laptop.writing() as conn:
+        link = link_of(conn, clone.laptop.chain)
+        payment = Entry.read(sync.lines(conn, link.chain, after=link.line - 1)[0].content).act
+        assert isinstance(payment, PaymentTaken)
+        receipt = payment.receipt.model_copy(
+            update={
+                "number": ReceiptNumber.make(payment.receipt.station_code, LAPTOP, 99),
+                "received": Money(900_000),
+            }
+        )
+        forged = payment.model_copy(update={"id": new_act_id(), "receipt": receipt})
+        (line,) = written([forged], clone.laptop_keys, link)
+        append(conn, Entry.read(line.content), line)
+    take(seats, clone.hand_over(stamp(7)))
+    with pytest.raises(LineNotItsOwn):
+        decide(seats, release=True)
+    assert [group.state for group in groups(seats)] == [HeldState.WAITING]
+    decide(seats, release=False)
+    assert received(seats) == 10000
