@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from collector_desktop.domain.acts.base import Act, new_act_id
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
 from collector_desktop.domain.acts.of_laptops import OF_LAPTOPS
+from collector_desktop.domain.acts.station import Offset, PrepaymentOffset, SettledBill
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, DeviceCode
 from collector_desktop.domain.numbers import ReceiptNumber
@@ -108,6 +109,16 @@ def _made_up(world: World) -> Iterator[tuple[str, Act]]:
     }
     for what, changed in voids.items():
         yield f"a void {what}", void.model_copy(update=changed)
+    (line, *_), stamp = known.receipt.lines, dict(world.stamp())
+    for what, account, fee in (
+        ("another household's bill", theirs.receipt.account, Money(100)),
+        ("less than nothing", known.receipt.account, Money(-100)),
+    ):
+        offset = Offset(account=account, bills=(SettledBill(bill=line.bill, fee=fee),))
+        yield (
+            f"an offset of {what}",
+            PrepaymentOffset(**stamp | {"id": new_act_id()}, on=world.stamp().business_day, offsets=(offset,)),
+        )
 
 
 def _payments(machine: Machine) -> list[PaymentTaken]:

@@ -9,7 +9,9 @@ from collector_desktop.domain.acts.field import VisitUndone
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
 from collector_desktop.domain.acts.of_laptops import OF_LAPTOPS
 from collector_desktop.domain.acts.requests import FactWithdrawn
+from collector_desktop.domain.acts.station import PrepaymentOffset
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber, BillId
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.store.journal import Entry
 from collector_desktop.store.queries.facts import fact
@@ -37,6 +39,11 @@ def _holds(conn: Connection, entry: Entry) -> Iterator[bool]:
             if given is not None:
                 yield (given.act, given.device, given.account) == (void.payment, entry.device, void.account)
                 yield (given.day, given.received) == (void.business_day, void.received)
+        case PrepaymentOffset() as offset:
+            yield offset.on == offset.business_day
+            for each in offset.offsets:
+                yield all(min(line.fee, line.penalty) >= Money.ZERO for line in each.bills)
+                yield _are_of(conn, each.account, [line.bill for line in each.bills])
         case VisitUndone(visit=visit):
             yield conn.scalar(select(VisitRow.device).where(VisitRow.act == visit)) in (None, entry.device)
         case FactWithdrawn(about=about):
@@ -54,6 +61,9 @@ def _is_whole(conn: Connection, act: PaymentTaken, entry: Entry) -> Iterator[boo
     yield receipt.received > Money.ZERO
     yield min(amounts) >= Money.ZERO
     yield receipt.received == receipt.fees + receipt.penalties + receipt.prepayment
-    named = [line.bill for line in receipt.lines]
+    yield _are_of(conn, receipt.account, [line.bill for line in receipt.lines])
+
+
+def _are_of(conn: Connection, account: AccountNumber, named: list[BillId]) -> bool:
     owners = conn.scalars(select(BillRow.account).where(BillRow.id.in_(named)).distinct())
-    yield all(owner == receipt.account for owner in owners)
+    return all(owner == account for owner in owners)

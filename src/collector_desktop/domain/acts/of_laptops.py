@@ -42,4 +42,4 @@ OF_LAPTOPS: Final[frozenset[type[Act]]] = frozenset(
         ),
     }
 )
-"""An offset moves only what is held, and a waiver only what the station granted: the books see to that."""
+"""An offset moves only what its household holds, and a waiver only what the station granted: the books see to that."""
