@@ -37,7 +37,9 @@ def at(day: int, hour: int = 19, minute: int = 0, *, month: int = 11, year: int 
         (at(25, 0, 30), None, date(2026, 11, 25)),  # the day between was no night of collecting
         (at(23, 20, zone=9), DayDoubt.OTHER_ZONE, DAY),
         (at(23, 12, zone=0), DayDoubt.OTHER_ZONE, DAY),
-        (at(1, 8, month=1, year=2027), None, date(2027, 1, 1)),  # the year turns
+        (at(30), None, date(2026, 11, 30)),
+        (at(1, 8, month=12), DayDoubt.FAR_AHEAD, date(2026, 12, 1)),
+        (at(1, 8, month=1, year=2027), DayDoubt.FAR_AHEAD, date(2027, 1, 1)),  # the year turns
         (at(9, month=1, year=2027), DayDoubt.FAR_AHEAD, date(2027, 1, 9)),
         (at(23, year=2062), DayDoubt.FAR_AHEAD, date(2062, 11, 23)),
     ],
@@ -62,12 +64,12 @@ def test_the_first_day_of_a_laptop_is_the_clocks() -> None:
     assert likely_day(None, at(23)) == DAY
 
 
-@pytest.mark.parametrize("days", [0, 1, 30, 400])
+@pytest.mark.parametrize("days", [0, 1, 30, 62])
 def test_days_from_the_last_act_on_may_be_confirmed(days: int) -> None:
     assert check_day(DAY + timedelta(days=days), LAST, at(23)) == DAY + timedelta(days=days)
 
 
-@pytest.mark.parametrize("days", [-1, -400, 401, 10_000])
+@pytest.mark.parametrize("days", [-1, -400, 63, 10_000])
 def test_no_day_before_the_last_act_nor_far_beyond_it_is_taken(days: int) -> None:
     with pytest.raises(DayNotPossible):
         check_day(DAY + timedelta(days=days), LAST, at(23))

@@ -12,11 +12,11 @@ from collector_desktop.domain.value import Value
 
 _TOLERANCE: Final = timedelta(minutes=2)
 """Clocks are set right by a little now and then."""
-_FAR: Final = timedelta(days=45)
-"""Nobody is away from the doors for longer than a billing month and a half."""
+_FAR: Final = timedelta(days=7)
+"""Who was away from the doors for longer confirms the day with one key; a wrong one would cost customers penalty."""
 _NIGHT_ENDS: Final = time(4)
-LONGEST_STEP: Final = timedelta(days=400)
-"""A day further than this from the last act is a slip of the hand."""
+LONGEST_STEP: Final = timedelta(days=62)
+"""A day further than this beyond the last act and beyond the clock is a slip of the hand."""
 
 
 class LastAct(Value):
@@ -84,7 +84,7 @@ def likely_day(last: LastAct | None, now: datetime) -> date:
 def possible_days(last: LastAct | None, now: datetime) -> tuple[date, date]:
     """The first and the last day that may be confirmed."""
     first = last.business_day if last else now.date() - LONGEST_STEP
-    return first, max(now.date(), first) + LONGEST_STEP
+    return first, max(now.date(), first + LONGEST_STEP)
 
 
 def check_day(day: date, last: LastAct | None, now: datetime) -> date:
