@@ -37,7 +37,7 @@ def laptop(tmp_path: Path, qtbot: QtBot) -> Iterator[Laptop]:
         shutil.copy(tmp_path / f"laptop.db{suffix}", home.database.with_name(home.database.name + suffix))
     shutil.copy(tmp_path / "laptop.keys", home.keys_file)
     _app, look = application()
-    clock = Clock()
+    clock = Clock(stamp(30).at)
     laptop = Laptop(places, look, clock, qtbot, Program(places, look, clock=clock, cost=CHEAP))
     laptop.program.start(demo=False)
     laptop.set_first_pin(PIN)

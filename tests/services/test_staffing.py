@@ -28,7 +28,7 @@ from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.refusals import PinWaits
 from collector_desktop.security.tries import MOST_TRIES
 from collector_desktop.security.vault import PinCost
-from collector_desktop.services import enrolling
+from collector_desktop.services import enrolling, signing_on
 from collector_desktop.services.deciding import Decide, decide
 from collector_desktop.services.founding import Founder, found_station, open_station
 from collector_desktop.services.issuing import recall
@@ -45,7 +45,7 @@ from collector_desktop.services.staffing import (
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import staff, sync
 from collector_desktop.store.queries.requests import requests
-from collector_desktop.store.staff_pins import pin_of
+from collector_desktop.store.staff_pins import count_wrong, pin_of
 
 CHEAP = PinCost(passes=1, memory_kib=1024)
 BOSS, CLERK = Badge("1001"), Badge("1002")
@@ -231,3 +231,22 @@ def test_who_has_no_pin_yet_is_told_to_have_one_set(station: Ledger) -> None:
         conn.exec_driver_sql("DELETE FROM staff_pin")
     with pytest.raises(NoPinSet):
         sign_on(station, CLERK, OTHER)
+
+
+def test_tries_that_go_on_while_another_is_being_checked_are_all_counted(
+    station: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = signing_on.pin_fits
+
+    def while_others_try(verifier: str, pin: str) -> bool:
+        with station.writing() as conn:
+            count_wrong(conn, BOSS, 6, 0)
+        return checked(verifier, pin)
+
+    monkeypatch.setattr(signing_on, "pin_fits", while_others_try)
+    with pytest.raises(StaffPinWrong):
+        sign_on(station, BOSS, OTHER)
+    with station.reading() as conn:
+        kept = pin_of(conn, BOSS)
+    assert kept is not None
+    assert kept.wrong == 6

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -33,6 +34,7 @@ from collector_desktop.store.disk_faults import BooksFault
 from collector_desktop.store.ground import check_ground
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import station_keys
+from collector_desktop.store.queries.policies import policy
 from collector_desktop.store.soundness import BooksDamaged
 from collector_desktop.ui.collector.door.day_page import DayPage
 from collector_desktop.ui.collector.door.page import Door
@@ -51,6 +53,8 @@ from collector_desktop.ui.theme import THEMES
 from collector_desktop.ui.words import tr
 
 log = logging.getLogger(__name__)
+
+_MOST_DIALOGS: Final = 8
 
 
 class Program:
@@ -111,8 +115,13 @@ class Program:
             self.window.activateWindow()
 
     def lock(self) -> None:
-        """Put the door before the desk; what was being done waits behind it."""
-        if self._desk is not None and self._home is not None and self.window is self._desk:
+        """Put the door before the desk; what was being done waits behind it. What was being asked is asked again."""
+        _close_what_asks()
+        if self._waiting is not None:
+            self._waiting.ledger.close()
+            self._waiting = None
+            self._show_door()
+        elif self._desk is not None and self._home is not None and self.window is self._desk:
             self._desk.hide()
             self._show_door(locked_for=self._home.name)
             if self._desk.session.keeping is not None:
@@ -126,6 +135,10 @@ class Program:
     def unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """An error nobody caught is told on the window that is open; damaged books lead to their backups."""
         damaged = isinstance(error, BooksFault) and error.errno == errno.EBADMSG
+        if damaged and self._home is not None and self.window is not self._desk:
+            self._leave_desk()  # behind the door: the PIN comes first, and opening finds the damage again
+            self._show_door()
+            return
         if damaged and self._home is not None:
             self._restore(self._home, self._keeper.key(self._home.name), BooksDamaged(path=self._home.database))
             return
@@ -174,6 +187,8 @@ class Program:
                 station = station_keys(conn)
             self._keeper.seal(home.name, keys, station, ledger.seat)
         self._waiting = _Waiting(home, key, keys, ledger)
+        with ledger.reading() as conn:
+            self._watch(policy(conn).laptop.lock_after_minutes)
         question = ask_day(ledger, now)
         if question is None:
             self._open_desk(now.date())
@@ -214,7 +229,6 @@ class Program:
         self._home, self._opened_at = opened.home, self._clock()
         self._desk = Desk(replace(session, keeping=keeping))
         self._desk.restore_wanted.connect(self._restore_open)
-        self._watch(session.policy().laptop.lock_after_minutes)
         log.info("books opened")
         self._show(self._desk)
 
@@ -225,7 +239,8 @@ class Program:
     def _restore(self, home: Home, key: DataKey | None, why: Refusal | None = None) -> None:
         """The restore window takes the place of what is shown; the books are closed first."""
         self._leave_desk()
-        restoring = Restoring(home.files, self._stamp, self._settings.backup_folder, key)
+        vaults = tuple(each.vault_file for each in homes(self._places.books))
+        restoring = Restoring(home.files, self._stamp, self._settings.backup_folder, key, vaults)
         window = RestoreWindow(restoring, self._look, why)
         window.restored.connect(self._restored)
         window.left.connect(self._begin_anew)
@@ -328,6 +343,15 @@ class _Waiting:
     key: DataKey
     keys: DeviceKeys
     ledger: Ledger
+
+
+def _close_what_asks() -> None:
+    """Dialogs and menus that are open would stand before the door."""
+    for _ in range(_MOST_DIALOGS):
+        asking = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if asking is None:
+            return
+        asking.close()
 
 
 def _why(error: Refusal | OSError) -> tuple[str, str]:

@@ -115,6 +115,11 @@ class Vault:
         return self._content.label
 
     @property
+    def name_of_pin(self) -> str:
+        """The same for every copy that one PIN opens; another as soon as the PIN was changed."""
+        return self._content.salt
+
+    @property
     def sealed(self) -> bytes | None:
         """The data key sealed for the station; None before enrolment."""
         return None if self._content.sealed is None else base64.b64decode(self._content.sealed)

@@ -8,7 +8,7 @@ from collector_desktop.security.staff_pin import pin_fits
 from collector_desktop.security.tries import MOST_TRIES, Uptime, uptime, wait_left
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import staff
-from collector_desktop.store.staff_pins import count_wrong, pin_of
+from collector_desktop.store.staff_pins import count_wrong, pin_of, tried_now
 
 
 def sign_on(ledger: Ledger, badge: str, pin: str, clock: Uptime = uptime) -> Member:
@@ -35,7 +35,7 @@ def sign_on(ledger: Ledger, badge: str, pin: str, clock: Uptime = uptime) -> Mem
         count_wrong(conn, who, kept.wrong + 1, clock())
     if not pin_fits(kept.verifier, pin):
         with ledger.writing() as conn:
-            count_wrong(conn, who, kept.wrong + 1, clock())
+            tried_now(conn, who, clock())
         raise StaffPinWrong(left=MOST_TRIES - kept.wrong - 1)
     with ledger.writing() as conn:
         count_wrong(conn, who, 0, 0)

@@ -32,3 +32,8 @@ def keep_pin(conn: Connection, badge: Badge, verifier: str) -> None:
 def count_wrong(conn: Connection, badge: Badge, wrong: int, tried: float) -> None:
     """So many wrong tries in a row, the last at this time."""
     conn.execute(update(StaffPinRow).where(StaffPinRow.badge == badge).values(wrong=wrong, tried=round(tried * 1000)))
+
+
+def tried_now(conn: Connection, badge: Badge, tried: float) -> None:
+    """The last try ended at this time; how many were wrong others may have counted on meanwhile."""
+    conn.execute(update(StaffPinRow).where(StaffPinRow.badge == badge).values(tried=round(tried * 1000)))

@@ -1,12 +1,13 @@
 """From the start of the program through its door: PIN, lock, forgotten PIN, two collectors, and the business day."""
 
+import errno
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from door_laptop import CHEAP, OTHER, PIN, Laptop
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from ui_hand import unnamed_or_small
 from ui_seats import DAY, START, Seats
@@ -26,15 +27,18 @@ from collector_desktop.security.unlocking import seal_for_station
 from collector_desktop.security.vault import MOST_TRIES, Vault
 from collector_desktop.services import enrolling, unlocking
 from collector_desktop.services.verifying import verify_books
+from collector_desktop.store.disk_faults import BooksFault
 from collector_desktop.store.encrypting import is_plain
 from collector_desktop.store.journal import Entry
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
 from collector_desktop.store.tables.machinery import JournalRow
 from collector_desktop.ui.collector.door.day_page import DayPage
+from collector_desktop.ui.collector.door.page import Door
 from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.desk import Desk
 from collector_desktop.ui.look import Look
+from collector_desktop.ui.restore.page import RestoreWindow
 
 
 def acts(ledger: Ledger) -> list[object]:
@@ -122,6 +126,40 @@ def test_the_lock_hides_the_desk_and_the_pin_brings_it_back_as_it_was(protected:
     protected.try_pin(PIN)
     assert protected.desk is desk
     assert desk.place == "accounts"
+
+
+def test_the_question_of_the_day_is_locked_too(protected: Laptop) -> None:
+    protected.clock.now = START - timedelta(days=400)
+    protected.try_pin(PIN)
+    assert isinstance(protected.program.window, DayPage)
+    protected.program.lock()
+    protected.try_pin(OTHER)
+    assert isinstance(protected.program.window, Door)
+    protected.try_pin(PIN)
+    assert isinstance(protected.program.window, DayPage)
+
+
+def test_a_dialog_that_is_open_is_closed_by_the_lock(protected: Laptop) -> None:
+    protected.try_pin(PIN)
+    dialog = QFileDialog(protected.desk)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.open()
+    assert QApplication.activeModalWidget() is dialog
+    protected.program.lock()
+    assert not dialog.isVisible()
+    assert protected.door.isVisible()
+
+
+def test_damage_found_behind_the_door_asks_for_the_pin_first(protected: Laptop) -> None:
+    protected.try_pin(PIN)
+    fault = BooksFault(errno.EBADMSG, "database disk image is malformed", None, writing=False)
+    protected.program.lock()
+    protected.program.unexpected(BooksFault, fault, None)
+    assert isinstance(protected.program.window, Door)
+    protected.try_pin(PIN)
+    assert isinstance(protected.program.window, Desk)
+    protected.program.unexpected(BooksFault, fault, None)
+    assert isinstance(protected.program.window, RestoreWindow)
 
 
 def test_a_day_later_the_pin_opens_a_new_business_day(protected: Laptop) -> None:

@@ -1,5 +1,6 @@
 """The restore window: which backups there are, what is in each, and the books back in place."""
 
+import itertools
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from two_seats import DAY, stamp
 from ui_hand import focused, press, show, type_text, unnamed_or_small
 
-from collector_desktop.services.restoring import Restored
+from collector_desktop.security.refusals import PinLocked, PinWaits, PinWrong
+from collector_desktop.security.vault import Vault
+from collector_desktop.services.restoring import Restored, Source
 from collector_desktop.store.backup_place import BackupPlace
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.soundness import BooksDamaged
@@ -149,3 +152,33 @@ def test_every_control_has_a_name_and_room_for_a_finger(safe: SafeSeats, look: L
     wait_until_told(window, qtbot)
     assert unnamed_or_small(window) == []
     window.close()
+
+
+def elsewhere(safe: SafeSeats, folder: Path, *vaults: Path) -> tuple[Restoring, Source]:
+    """As a laptop without these books begins to restore them."""
+    files = BooksFiles(folder / "books.db", folder / "device.keys", folder / "books.vault")
+    restoring = Restoring(files, lambda: stamp(20), safe.place.chosen, None, vaults)
+    return restoring, restoring.sources()[0]
+
+
+def test_wrong_pins_of_a_backup_are_counted_however_often_the_window_is_opened(safe: SafeSeats, tmp_path: Path) -> None:
+    for left in (9, 8, 7):
+        restoring, source = elsewhere(safe, tmp_path / "other")
+        with pytest.raises(PinWrong) as refused:
+            restoring.open(source, f"11235{left}")
+        assert refused.value.facts["left"] == left
+    restoring, source = elsewhere(safe, tmp_path / "other")
+    with pytest.raises(PinWaits):
+        restoring.open(source, PIN)
+
+
+def test_a_vault_that_is_locked_at_the_door_is_locked_in_its_backups_too(safe: SafeSeats, tmp_path: Path) -> None:
+    assert safe.files.vault is not None
+    minutes = itertools.count(step=3600)
+    vault = Vault.load(safe.files.vault, clock=lambda: float(next(minutes)))
+    while not vault.locked:
+        with pytest.raises(PinWrong):
+            vault.open("112358")
+    restoring, source = elsewhere(safe, tmp_path / "other", safe.files.vault)
+    with pytest.raises(PinLocked):
+        restoring.open(source, PIN)

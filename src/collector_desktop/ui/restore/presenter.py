@@ -1,13 +1,14 @@
 """Restoring without a window: where backups are found, which PIN opens them, what they hold, and putting one back."""
 
-import secrets
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.refusals import VaultDamaged, VaultFromTheFuture
 from collector_desktop.security.vault import Vault
 from collector_desktop.services import restoring
 from collector_desktop.services.restoring import Preview, Restored, Source
@@ -25,7 +26,10 @@ class Restoring:
     folder: Path | None = None
     """Where else backups are looked for: the backup place, or what somebody pointed at."""
     key: DataKey | None = None
+    vaults: tuple[Path, ...] = ()
+    """The vaults in use on this laptop: a backup of one of them is opened with the tries that one has left."""
     _opened: dict[Path, DataKey] = field(default_factory=dict)
+    _tried: dict[str, Vault] = field(default_factory=dict)
 
     def sources(self) -> tuple[Source, ...]:
         """Every backup found, newest first. Raises OSError."""
@@ -46,15 +50,23 @@ class Restoring:
     def open(self, source: Source, pin: str) -> None:
         """Open the vault of a backup. Raises PinWrong, PinWaits, PinLocked, VaultDamaged; OSError.
 
-        A copy of it is opened: the stick may be read-only, and the backup stays as it is.
+        Wrong PINs are counted here and not in the backup, which stays as it is: in the vault itself where it is this
+        laptop's, else in a copy that is there until the right PIN comes, however often the window is opened.
         """
-        self.files.database.parent.mkdir(parents=True, exist_ok=True)
-        copy = self.files.database.with_name(f".vault-{secrets.token_hex(4)}")
-        try:
-            shutil.copyfile(source.backup.vault, copy)
-            self._opened[source.backup.path] = Vault.load(copy).open(pin)
-        finally:
-            copy.unlink(missing_ok=True)
+        pin_named = Vault.load(source.backup.vault).name_of_pin
+        copy = self.files.database.with_name(f".tries-{pin_named}")
+        if pin_named not in self._tried:
+            self._tried[pin_named] = self._in_use(pin_named) or _counting_copy(source.backup.vault, copy)
+        self._opened[source.backup.path] = self._tried[pin_named].open(pin)
+        copy.unlink(missing_ok=True)
+
+    def _in_use(self, pin_named: str) -> Vault | None:
+        for path in self.vaults:
+            with suppress(VaultDamaged, VaultFromTheFuture, OSError):
+                vault = Vault.load(path)
+                if vault.name_of_pin == pin_named:
+                    return vault
+        return None
 
     def preview(self, source: Source) -> Preview:
         """What is in it. Raises BackupDamaged, also with the key of other books, MirrorOfAnother; OSError."""
@@ -70,3 +82,10 @@ class Restoring:
 
     def _key_of(self, source: Source) -> DataKey | None:
         return self._opened.get(source.backup.path, self.key)
+
+
+def _counting_copy(vault: Path, copy: Path) -> Vault:
+    if not copy.exists():
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(vault, copy)
+    return Vault.load(copy)
