@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from collector_desktop.domain.attachment import Attachment
 from collector_desktop.domain.names import ChainId
 from collector_desktop.exchange.package_refusals import NotAPackage, PackageChanged
+from collector_desktop.exchange.text_lines import lines_of
 from collector_desktop.store.journal import JournalLine
 
 _PART = re.compile(r"journal-(\d{2})-(\d{1,4})\.jsonl")
@@ -63,7 +64,7 @@ def read_lines(part: bytes) -> tuple[JournalLine, ...]:
     try:
         return tuple(
             JournalLine(content=raw["content"], hash=raw["hash"], signature=bytes.fromhex(raw["signature"]))
-            for raw in map(json.loads, part.decode().splitlines())
+            for raw in map(json.loads, lines_of(part.decode()))
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NotAPackage(reason="journal lines not understood") from error

@@ -12,6 +12,7 @@ from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.value import Value
 from collector_desktop.domain.visit import Slot
 from collector_desktop.exchange.package_refusals import NotAPackage
+from collector_desktop.exchange.text_lines import lines_of
 from collector_desktop.store.snapshot import MERGED, TRAVELLING, Rows, SnapshotRowWrong, decode, encode
 
 _TABLES = tuple(table.__tablename__ for table in (*TRAVELLING, *MERGED))
@@ -48,7 +49,7 @@ def read_route(parts: Mapping[str, bytes]) -> tuple[RouteHead, Rows]:
         texts = {table: parts.get(_part(table), b"").decode() for table in _TABLES}
     except (ValidationError, UnicodeDecodeError) as error:
         raise NotAPackage(reason="route not understood") from error
-    rows = {table: decode(table, text.splitlines()) for table, text in texts.items()}
+    rows = {table: decode(table, lines_of(text)) for table, text in texts.items()}
     for at, row in enumerate(rows["visit_count"], start=1):
         _check_count(row, at)
     return head, rows
