@@ -1,11 +1,13 @@
 """Handing over: the day package for the station."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from collector_desktop.domain.acts.base import Fact, Stamp
 from collector_desktop.domain.attachment import Attachment
+from collector_desktop.domain.names import ChainId
 from collector_desktop.domain.refusals import NothingToHandOver
 from collector_desktop.domain.seat import STATION_DEVICE
 from collector_desktop.domain.value import Value
@@ -23,56 +25,113 @@ from collector_desktop.store.packages import highest_number, note_package
 from collector_desktop.store.queries import sync
 from collector_desktop.store.queries.sync import Direction
 
+_MOST_FILES: Final = 40 << 20
+"""Bytes of photos and signatures in one package; with more of them the lines go into several."""
+
 
 class HandedOver(Value):
-    """The file written. `lines` counts journal lines in it, `number` the day packages of this laptop."""
+    """The files written, in their order: mostly one. `lines` counts journal lines, `number` the day packages so far."""
 
-    path: Path
+    paths: tuple[Path, ...]
     number: int
     lines: int
 
+    @property
+    def path(self) -> Path:
+        """The last one."""
+        return self.paths[-1]
 
-def hand_over(ledger: Ledger, folder: Path, stamp: Stamp, *, everything: bool = False) -> HandedOver:
-    """Write the journal lines the station has not acknowledged as one file into a folder.
+
+class _Run(NamedTuple):
+    """Lines of one chain that follow one another."""
+
+    chain: ChainId
+    first_line: int
+    lines: tuple[JournalLine, ...]
+
+    def part(self, begin: int, end: int) -> "list[_Run]":
+        """Those lines of it, counted from 0; nothing if there are none."""
+        return [_Run(self.chain, self.first_line + begin, self.lines[begin:end])] if end > begin else []
+
+    @property
+    def span(self) -> ChainSpan:
+        """As the header names them."""
+        last = self.first_line + len(self.lines) - 1
+        return ChainSpan(chain=self.chain, first_line=self.first_line, last_line=last)
+
+
+def hand_over(
+    ledger: Ledger, folder: Path, stamp: Stamp, *, everything: bool = False, most_files: int = _MOST_FILES
+) -> HandedOver:
+    """Write the journal lines the station has not acknowledged into a folder, as one file.
 
     With `everything` the lines it has acknowledged go along once more, for a station that lost them; it counts each
-    act once. The file appears whole, read back and compared, or not at all. Raises NothingToHandOver, and OSError if
-    the stick refuses; then the books are as before.
+    act once. Where photos come to more than `most_files` bytes, several files follow one another. Each appears whole,
+    read back and compared, or not at all. Raises NothingToHandOver, and OSError if the stick refuses; then the books
+    are as before.
     """
-    seat = ledger.seat
     # Nothing is locked while a slow stick is written: whoever pays meanwhile is in the next package.
     with ledger.reading() as conn:
-        parts: dict[str, bytes] = {}
-        spans: list[ChainSpan] = []
-        files: dict[str, Attachment] = {}
-        changes: list[JournalLine] = []
-        for chain in sync.chains(conn, seat.device):
+        chains = sync.chains(conn, ledger.seat.device)
+        runs = []
+        for chain in chains:
             after = 0 if everything else chain.acknowledged
             lines = sync.lines(conn, chain.chain, after=after)
             if lines:
-                parts[part_name(chain.chain)] = write_lines(lines)
-                files |= _files(lines)
-                changes += changes_among(lines)
-                spans.append(ChainSpan(chain=chain.chain, first_line=after + 1, last_line=chain.last_line))
-        if not parts:
-            raise NothingToHandOver
-        if changes:
-            parts[KEYS_PART] = write_lines(changes)
+                runs.append(_Run(chain.chain, after + 1, lines))
+    if not runs:
+        raise NothingToHandOver
+    # The present key signs every file: each names the changes that led to it.
+    changes = tuple(line for run in runs for line in changes_among(run.lines))
+    paths, number = [], 0
+    for batch in _batches(runs, most_files):
+        path, number = _write(ledger, folder, batch, changes, stamp)
+        paths.append(path)
+    return HandedOver(paths=tuple(paths), number=number, lines=sum(len(run.lines) for run in runs))
+
+
+def _batches(runs: Iterable[_Run], most: int) -> Iterator[list[_Run]]:
+    """The runs, cut before a line whose files would be too much for one package."""
+    batch: list[_Run] = []
+    room = most
+    for run in runs:
+        begun = 0
+        for at, line in enumerate(run.lines):
+            size = sum(file.size for file in _files([line]).values())
+            if size and size > room and (batch or at > begun):
+                yield [*batch, *run.part(begun, at)]
+                batch, begun, room = [], at, most
+            room -= size
+        batch += run.part(begun, len(run.lines))
+    yield batch
+
+
+def _write(
+    ledger: Ledger, folder: Path, runs: list[_Run], changes: tuple[JournalLine, ...], stamp: Stamp
+) -> tuple[Path, int]:
+    """One package of these lines, noted in the books once it is there."""
+    seat = ledger.seat
+    parts = {part_name(run.chain): write_lines(run.lines) for run in runs}
+    files = _files(line for run in runs for line in run.lines)
+    if changes:
+        parts[KEYS_PART] = write_lines(changes)
+    with ledger.reading() as conn:
         contents = read_attachments(conn, files.values())
-        parts |= {part: contents[file.sha256] for part, file in files.items() if file.sha256 in contents}
-        header = PackageHeader(
-            kind=PackageKind.DAY,
-            station=seat.station_code,
-            sender=seat.device,
-            receiver=STATION_DEVICE,
-            number=highest_number(conn, Direction.OUT, PackageKind.DAY, seat.device) + 1,
-            day=stamp.business_day,
-            made_at=stamp.at,
-            chains=tuple(spans),
-        )
+        number = highest_number(conn, Direction.OUT, PackageKind.DAY, seat.device) + 1
         station = station_keys(conn)
+    parts |= {part: contents[file.sha256] for part, file in files.items() if file.sha256 in contents}
+    header = PackageHeader(
+        kind=PackageKind.DAY,
+        station=seat.station_code,
+        sender=seat.device,
+        receiver=STATION_DEVICE,
+        number=number,
+        day=stamp.business_day,
+        made_at=stamp.at,
+        chains=tuple(run.span for run in runs),
+    )
     header = _with_a_free_name(header, folder)
-    path, number = folder / str(PackageName.of(header)), header.number
+    path = folder / str(PackageName.of(header))
     content = pack(header, parts, ledger.signer, station)
     write_whole(path, content)
     with ledger.writing() as conn:
@@ -81,13 +140,13 @@ def hand_over(ledger: Ledger, folder: Path, stamp: Stamp, *, everything: bool = 
             Direction.OUT,
             kind=PackageKind.DAY,
             device=seat.device,
-            number=number,
+            number=header.number,
             name=path.name,
             sha256=hashlib.sha256(content).hexdigest(),
             day=stamp.business_day,
             at=stamp.at,
         )
-    return HandedOver(path=path, number=number, lines=sum(span.last_line - span.first_line + 1 for span in spans))
+    return path, header.number
 
 
 def _with_a_free_name(header: PackageHeader, folder: Path) -> PackageHeader:

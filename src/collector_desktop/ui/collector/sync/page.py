@@ -240,7 +240,7 @@ class SyncPage(QWidget):
             case Done(HandedOver() as written):
                 self._tell(Changes(topics=frozenset({Topic.SYNC})))
                 self.notice.say(
-                    tr("已写好 {name}").format(name=written.path.name),
+                    tr("已写好 {name}").format(name="、".join(path.name for path in written.paths)),
                     tr("{lines} 行日志,在 {folder}。带回供电所收件;所里确认以前本机一条也不删。").format(
                         lines=written.lines, folder=written.path.parent
                     ),
