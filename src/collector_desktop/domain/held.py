@@ -23,6 +23,8 @@ class Why(StrEnum):
     """Another act has its receipt number already."""
     OLD_KEY = "old_key"
     """It comes after the line with which the device changed its keys."""
+    BUILDS_ON = "builds_on"
+    """Its chain goes on from a line that is held."""
 
 
 class HeldState(StrEnum):

@@ -23,6 +23,10 @@ class HeldAlreadyDecided(Refusal):
     """Somebody decided these lines before. Facts: first."""
 
 
+class HeldBuildsOnOthers(Refusal):
+    """The line these lines go on from is held and not decided. Facts: chain, line."""
+
+
 class KeyChangeWrong(Refusal):
     """A change of keys lacks the new key's own signature, or changes another key. Facts: device."""
 

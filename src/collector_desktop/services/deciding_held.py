@@ -1,16 +1,21 @@
 """Deciding held lines: released they count, exactly once; rejected they stay as evidence and never count."""
 
-from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collections.abc import Iterable
+
+from collector_desktop.domain.acts.base import Act, Stamp, new_act_id
+from collector_desktop.domain.acts.books import ChainStarted
 from collector_desktop.domain.acts.devices import HeldRejected, HeldReleased
-from collector_desktop.domain.acts.money import PaymentTaken
+from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
 from collector_desktop.domain.acts.savings import HeldCredited
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.held import HeldState, sum_up
+from collector_desktop.domain.names import ActId
 from collector_desktop.domain.refusals import DeviceUnknown, OnlyTheStationDecides, ReasonMissing
-from collector_desktop.domain.refusals_devices import HeldAlreadyDecided, HeldUnknown
+from collector_desktop.domain.refusals_devices import HeldAlreadyDecided, HeldBuildsOnOthers, HeldUnknown
 from collector_desktop.domain.seat import SeatKind
 from collector_desktop.domain.value import Value
 from collector_desktop.services.offsetting import offset_free
+from collector_desktop.services.sorting_lines import builds_on, is_at
 from collector_desktop.services.taking_in import check_change
 from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store.apply.attention import Attention, withdraw_attention
@@ -20,6 +25,7 @@ from collector_desktop.store.ledger import Connection, Ledger, begin_chain, is_p
 from collector_desktop.store.own_lines import check_own
 from collector_desktop.store.queries import devices, held, policies, sync
 from collector_desktop.store.queries.devices import Device
+from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.queries.held import HeldGroup
 
 
@@ -39,8 +45,9 @@ def decide_held(ledger: Ledger, wanted: DecideHeld, stamp: Stamp) -> Changes:
 
     Lines that still continue their chain are posted as if they came now. Where the chain or a receipt number has
     their place taken, the money of each payment becomes its household's prepayment instead and settles what is open.
-    Raises OnlyTheStationDecides, ReasonMissing, HeldUnknown, HeldAlreadyDecided, KeyChangeWrong, LineNotItsOwn,
-    ManagerNeeded.
+    A chain that goes on from held lines is released after them.
+    Raises OnlyTheStationDecides, ReasonMissing, HeldUnknown, HeldAlreadyDecided, HeldBuildsOnOthers, KeyChangeWrong,
+    LineNotItsOwn, ManagerNeeded.
     """
     if ledger.seat.kind is not SeatKind.STATION:
         raise OnlyTheStationDecides(what="held")
@@ -90,7 +97,7 @@ def _release(
     entries = tuple(Entry.read(line.content) for line in lines)
     state = next((state for state in sync.chains(conn, device.code) if state.chain == group.chain), None)
     link = Link(chain=group.chain) if state is None else link_of(conn, group.chain)
-    continues = (link.line + 1, link.hash) == (entries[0].line, entries[0].previous)
+    continues = (link.line + 1, link.hash) == (entries[0].line, entries[0].previous) and _goes_on(conn, entries[0].act)
     credited = not continues or any(clashes(conn, entry.act) for entry in entries)
     changes = Changes()
     if credited:
@@ -114,14 +121,24 @@ def _release(
     return changes | ledger.post(conn, act).changes
 
 
-def _credit(ledger: Ledger, conn: Connection, entries: tuple[Entry, ...], stamp: Stamp) -> Changes:
-    """The money of each payment that was not voided among the lines and was never posted."""
+def _goes_on(conn: Connection, act: Act) -> bool:
+    """Whether these books have the line a chain goes on from. Raises HeldBuildsOnOthers while that line waits."""
+    if not isinstance(act, ChainStarted) or act.follows is None:
+        return True
+    if builds_on(conn, act) is HeldState.WAITING:
+        raise HeldBuildsOnOthers(chain=act.follows.chain, line=act.follows.line)
+    return is_at(conn, act.follows)
+
+
+def _credit(ledger: Ledger, conn: Connection, entries: Iterable[Entry], stamp: Stamp) -> Changes:
+    """The money of each payment that was never posted nor credited, unless a held line voids it."""
     changes = Changes()
-    voided = {each.number for each in sum_up([entry.act for entry in entries]).payments if each.voided}
     for entry in entries:
         act = entry.act
-        if isinstance(act, PaymentTaken) and act.receipt.number not in voided and not is_posted(conn, act.id):
-            check_own(conn, entry)
+        if not isinstance(act, PaymentTaken) or is_posted(conn, act.id) or _is_credited(conn, act.id):
+            continue
+        check_own(conn, entry)
+        if not _is_voided(conn, act):
             credit = HeldCredited(
                 **dict(stamp),
                 id=new_act_id(),
@@ -134,6 +151,19 @@ def _credit(ledger: Ledger, conn: Connection, entries: tuple[Entry, ...], stamp:
     return changes
 
 
+def _is_credited(conn: Connection, payment: ActId) -> bool:
+    return bool(facts(conn, HeldCredited, about=payment))
+
+
+def _is_voided(conn: Connection, payment: PaymentTaken) -> bool:
+    """Whether a held line voids a payment: that counts until the manager rejects it."""
+    said = held.entries_of_number(conn, payment.receipt.number)
+    return any(
+        isinstance(entry.act, ReceiptVoided) and entry.act.payment == payment.id and state is not HeldState.REJECTED
+        for entry, state in said
+    )
+
+
 def _reject(ledger: Ledger, conn: Connection, group: HeldGroup, released: int, reason: str, stamp: Stamp) -> Changes:
     entries = [Entry.read(line.content) for line in group.lines[released:]]
     act = HeldRejected(
@@ -144,4 +174,13 @@ def _reject(ledger: Ledger, conn: Connection, group: HeldGroup, released: int, r
         received=sum_up([entry.act for entry in entries]).received,
         reason=reason.strip(),
     )
-    return ledger.post(conn, act).changes
+    changes = ledger.post(conn, act).changes
+    # A void that is not believed no longer holds back the money of a payment that was released without its chain.
+    numbers = dict.fromkeys(entry.act.number for entry in entries if isinstance(entry.act, ReceiptVoided))
+    believed = [
+        entry
+        for number in numbers
+        for entry, state in held.entries_of_number(conn, number)
+        if state is HeldState.RELEASED
+    ]
+    return changes | _credit(ledger, conn, believed, stamp)

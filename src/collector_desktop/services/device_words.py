@@ -22,6 +22,7 @@ _WHYS: Mapping[Why, str] = {
     Why.FORKED: "同一行号来了两种内容,可能有两台电脑用同一个机号",
     Why.CLASH: "收据号码或结账日已经有了",
     Why.OLD_KEY: "换密钥以后又用旧密钥签的",
+    Why.BUILDS_ON: "接着压下的内容写的",
 }
 _STATES: Mapping[HeldState, str] = {
     HeldState.WAITING: "等决定",

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from collector_desktop.domain.acts.base import Act
-from collector_desktop.domain.acts.books import ChainStarted, KeysChanged
-from collector_desktop.domain.held import Why
+from collector_desktop.domain.acts.books import ChainEnd, ChainStarted, KeysChanged
+from collector_desktop.domain.held import HeldState, Why
 from collector_desktop.domain.names import ChainId
 from collector_desktop.domain.refusals import LinesMissing
 from collector_desktop.exchange.package import PackageHeader
 from collector_desktop.exchange.package_refusals import ChainOfAnotherDevice, PackageContradictsItself
+from collector_desktop.security.key_change import change_holds
 from collector_desktop.store.holding import clashes
 from collector_desktop.store.journal import Entry, JournalLine, Link, follow
 from collector_desktop.store.ledger import Connection, link_of
-from collector_desktop.store.queries import cuts, sync
+from collector_desktop.store.queries import cuts, held, sync
 from collector_desktop.store.queries.devices import Device
+from collector_desktop.store.queries.sync import ChainState
 
 Pair = tuple[Entry, JournalLine]
 
@@ -33,13 +35,21 @@ class Sorted(NamedTuple):
     known: int
     good: tuple[Pair, ...]
     held: HeldRun | None
+    held_key: str | None
+    """The key the device changed to with a line that is held: what it wrote after that is signed with it."""
 
 
 def sort_lines(
-    conn: Connection, header: PackageHeader, chain: ChainId, lines: tuple[JournalLine, ...], device: Device
+    conn: Connection,
+    header: PackageHeader,
+    chain: ChainId,
+    lines: tuple[JournalLine, ...],
+    device: Device,
+    held_key: str | None = None,
 ) -> Sorted:
     """The lines followed along their chain and told apart; nothing is written.
 
+    `held_key` is the key a line of the chain before changed to, where that line is held: then all of a new chain is.
     Raises ChainOfAnotherDevice, PackageContradictsItself, LinesMissing, JournalLineWrong.
     """
     if not chain.startswith(f"{header.sender}."):
@@ -48,7 +58,8 @@ def sort_lines(
     if span is None or not lines or span.last_line - span.first_line + 1 != len(lines):
         raise PackageContradictsItself(chain=chain)
     state = next((state for state in sync.chains(conn, device.code) if state.chain == chain), None)
-    key = device.signing_key if state is None else state.signing_key
+    is_held = held_key is not None and state is None
+    key = held_key if held_key is not None and is_held else _known_key(state, device)
     link = Link(chain=chain) if state is None else link_of(conn, chain)
     if span.first_line > link.line + 1:
         raise LinesMissing(chain=chain, first=link.line + 1, last=span.first_line - 1)
@@ -57,13 +68,19 @@ def sort_lines(
     rest = lines[same:]
     if same < min(len(own), len(lines)):
         start = Link.after(chain, _line_before(conn, chain, span.first_line + same))
+        # A chain that is another one from its first line on was begun under the key of its own copy.
+        key = held_key if held_key is not None and start.line == 0 else key
         forked = tuple(zip(follow(start, rest, key, every=True), rest, strict=True))
-        return Sorted(chain, same, (), HeldRun(Why.FORKED, forked))
+        return Sorted(chain, same, (), HeldRun(Why.FORKED, forked), _key_after(forked, key, held_key))
     pairs = tuple(zip(follow(link, rest, key, every=device.revoked_on is not None), rest, strict=True))
     cut = None if device.revoked_on is None else cuts.cut_of(conn, chain)
     changed = cuts.key_end(conn, chain)
-    for at, (entry, _line) in enumerate(pairs):
-        if cut is not None and entry.line > cut:
+    kept = held.whys(conn, chain)
+    for at, (entry, line) in enumerate(pairs):
+        # Where a followed line was held and is posted meanwhile, what was decided of this one stands.
+        if line.hash in kept:
+            why = kept[line.hash]
+        elif cut is not None and entry.line > cut:
             why = Why.REVOKED
         elif changed is not None and entry.line > changed:
             why = Why.OLD_KEY
@@ -71,6 +88,8 @@ def sort_lines(
             why = Why.CLASH
         elif _follows_another_history(conn, entry.act):
             why = Why.FORKED
+        elif is_held or builds_on(conn, entry.act) is not None:
+            why = Why.BUILDS_ON
         else:
             if isinstance(entry.act, KeysChanged):
                 changed = entry.line
@@ -78,15 +97,45 @@ def sort_lines(
         # What is posted ends here: its last line must vouch for it by itself.
         for _entry in follow(link, rest[:at], key):
             pass
-        return Sorted(chain, same, pairs[:at], HeldRun(why, pairs[at:]))
-    return Sorted(chain, same, pairs, None)
+        return Sorted(chain, same, pairs[:at], HeldRun(why, pairs[at:]), _key_after(pairs[at:], key, held_key))
+    return Sorted(chain, same, pairs, None, held_key)
+
+
+def builds_on(conn: Connection, act: Act) -> HeldState | None:
+    """What became of the held line a chain goes on from; None if that line is posted, or was never held."""
+    if not isinstance(act, ChainStarted) or act.follows is None or is_at(conn, act.follows):
+        return None
+    return held.state_of(conn, act.follows.hash)
+
+
+def is_at(conn: Connection, end: ChainEnd) -> bool:
+    """Whether the journal has this very line."""
+    known = sync.lines(conn, end.chain, after=end.line - 1, most=1)
+    return bool(known) and known[0].hash == end.hash
+
+
+def _known_key(state: ChainState | None, device: Device) -> str:
+    return device.signing_key if state is None else state.signing_key
+
+
+def _key_after(run: Sequence[Pair], key: str, held_key: str | None) -> str | None:
+    """The key held lines change to, if whoever has it made the change; else the one held before."""
+    for entry, _line in run:
+        if isinstance(entry.act, KeysChanged) and change_is_whole(entry.act, key):
+            return entry.act.signing_key
+    return held_key
+
+
+def change_is_whole(act: KeysChanged, key: str) -> bool:
+    """Whether a change of keys starts from this key and was made by who has the new ones too."""
+    return act.replaces == key and change_holds(act.replaces, act.signing_key, act.recipient, act.proof)
 
 
 def _follows_another_history(conn: Connection, act: Act) -> bool:
     """Whether a chain goes on from a line these books know otherwise: it comes from a second copy."""
     if not isinstance(act, ChainStarted) or act.follows is None:
         return False
-    known = sync.lines(conn, act.follows.chain, after=act.follows.line - 1)
+    known = sync.lines(conn, act.follows.chain, after=act.follows.line - 1, most=1)
     return bool(known) and known[0].hash != act.follows.hash
 
 

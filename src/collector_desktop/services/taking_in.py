@@ -14,12 +14,11 @@ from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import open_package
 from collector_desktop.exchange.day_package import chain_of, is_chain, read_file_part, read_lines
 from collector_desktop.exchange.package import Expected, KnownSender, Package, PackageKind
-from collector_desktop.security.key_change import change_holds
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.books_twice import note_books_twice
 from collector_desktop.services.offsetting import offset_free
 from collector_desktop.services.sealing import bring_changes_home
-from collector_desktop.services.sorting_lines import HeldRun, Sorted, sort_lines
+from collector_desktop.services.sorting_lines import HeldRun, Sorted, change_is_whole, sort_lines
 from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store.apply.attention import Attention, raise_attention
 from collector_desktop.store.attachments import has_attachment, keep_attachment
@@ -74,7 +73,8 @@ def take_in(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> Tak
     """Take a day package in, whole or not at all; lines known before change nothing.
 
     Lines that may not count are held for the manager: after the cut-off of a revoked device, with a number their chain
-    has already, with a receipt number given twice, or after their chain's change of keys.
+    has already, with a receipt number given twice, after their chain's change of keys, or on a chain that goes on from
+    such lines.
     Raises the refusals of `open_package`, JournalLineWrong, LinesMissing, AttachmentMissing, KeyChangeWrong; OSError.
     """
 
@@ -98,10 +98,13 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
     before = {(line.act, line.kind, line.subject) for line in attention.lines(conn)}
     counts, taken = _Counts(), new_act_id()
     chains = filter(is_chain, package.parts)
+    held_key: str | None = None
     for part in sorted(chains, key=lambda part: int(chain_of(part).split(".")[1])):
         # A change of keys in the chain before may have given the device another key.
         device = _device(conn, header.sender)
-        sorted_out = sort_lines(conn, package.header, chain_of(part), read_lines(package.parts[part]), device)
+        lines = read_lines(package.parts[part])
+        sorted_out = sort_lines(conn, package.header, chain_of(part), lines, device, held_key)
+        held_key = sorted_out.held_key
         _post(ledger, conn, package, sorted_out, device, counts)
         if sorted_out.held is not None:
             _hold(conn, package, sorted_out.held, taken, stamp, counts)
@@ -202,9 +205,7 @@ def _hold(conn: Connection, package: Package, run: HeldRun, taken: ActId, stamp:
 
 def check_change(act: Act, device: Device) -> None:
     """Hold that a change of keys was made by who has the new ones too. Raises KeyChangeWrong."""
-    if isinstance(act, KeysChanged) and not (
-        act.replaces == device.signing_key and change_holds(act.replaces, act.signing_key, act.recipient, act.proof)
-    ):
+    if isinstance(act, KeysChanged) and not change_is_whole(act, device.signing_key):
         raise KeyChangeWrong(device=device.code)
 
 

@@ -8,6 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "CutOfAnotherDevice": ("日志链 {chain} 不是 {device} 号机的", "请写这台机自己的日志链"),
     "DeviceRevokedAlready": ("{device} 号机 {on} 已经停用", "不用再停用;压下的内容请到「设备」决定"),
     "HeldAlreadyDecided": ("压下的这些内容已经决定过", "决定了的不能再改;要更正请另办"),
+    "HeldBuildsOnOthers": ("这些内容接着日志链 {chain} 第 {line} 行写,那一行还压着", "请先决定日志链 {chain} 的那一批"),
     "HeldUnknown": ("没有压下这些内容", "请重新打开「设备」看看"),
     "KeyChangeWrong": ("{device} 号机换密钥的记录不对", "来历不明,没有收下任何内容;请联系收费员核对"),
     "KeysAskedAlready": ("{on} 已经请 {device} 号机换密钥,还没有换好", "取了线路包、重新打开程序后就会换"),

@@ -72,6 +72,28 @@ def holds_receipt(conn: Connection, number: str) -> bool:
     return conn.execute(held).first() is not None
 
 
+def whys(conn: Connection, chain: ChainId) -> dict[str, Why]:
+    """Every line of a chain that was ever held, by its hash: why."""
+    rows = conn.execute(select(HeldLineRow.hash, HeldLineRow.why).where(HeldLineRow.chain == chain))
+    return {row.hash: Why(row.why) for row in rows}
+
+
+def state_of(conn: Connection, line: str) -> HeldState | None:
+    """What became of a held line, by its hash; None if it was never held."""
+    state: str | None = conn.scalar(select(HeldLineRow.state).where(HeldLineRow.hash == line))
+    return None if state is None else HeldState(state)
+
+
+def entries_of_number(conn: Connection, number: str) -> tuple[tuple[Entry, HeldState], ...]:
+    """The held payments and voids of a receipt number, and what became of each; in the order they were written."""
+    rows = conn.execute(
+        select(HeldLineRow.content, HeldLineRow.state)
+        .where(HeldLineRow.number == number)
+        .order_by(HeldLineRow.chain, HeldLineRow.line, HeldLineRow.hash)
+    )
+    return tuple((Entry.read(row.content), HeldState(row.state)) for row in rows)
+
+
 def _runs(rows: Iterable[Any]) -> list[list[tuple[Any, Entry]]]:
     """Rows put together where each holds the hash of the one before and shares its fate."""
     by_end: dict[tuple[str, str, str | None], list[tuple[Any, Entry]]] = {}
