@@ -1,10 +1,11 @@
 """A receipt shown at the station: genuine, voided, unknown, altered, from a revoked laptop; and shown before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from held_seats import decide, lose, take
+from held_seats import clone_of, decide, lose, take
 from two_seats import DAY, TwoSeats, stamp, two_seats
 
 from collector_desktop.domain.money import Money
@@ -133,6 +134,81 @@ def test_a_receipt_of_a_revoked_laptop_is_told_as_that_until_its_line_is_release
     released = check(seats, code(seats, receipt), minute=56)
     assert (released.verdict, released.held) == (Verdict.GENUINE, False)
     assert released.revoked_on == DAY
+
+
+@pytest.fixture
+def twice(seats: TwoSeats) -> Iterator[tuple[TwoSeats, Receipt]]:
+    """A copy gave the number of the original's receipt to 90.00 of the second household; both days are in."""
+    copy = clone_of(seats)
+    seats.pay(ONE, 10000, stamp(2))
+    take(seats, seats.hand_over(stamp(3)))
+    receipt = copy.pay(TWO, 9000, stamp(5))
+    yield copy, receipt
+    copy.laptop.close()
+
+
+def test_a_receipt_of_a_copy_is_told_as_what_became_of_its_money(
+    seats: TwoSeats, twice: tuple[TwoSeats, Receipt]
+) -> None:
+    copy, receipt = twice
+    text = code(seats, receipt)
+    assert check(seats, text).verdict is Verdict.ALTERED
+    take(seats, copy.hand_over(stamp(7)))
+    for shown in (check(seats, text), check(seats, receipt.number, 9000)):
+        assert (shown.verdict, shown.held, shown.booked) == (Verdict.TWICE, True, None)
+        assert (shown.name, shown.account, verdict_word(shown)) == ("阎**", "****0002", "号码重复")
+        assert "这一笔在压下的内容里,等所长决定" in lines_of(shown)
+    decide(seats, release=True)
+    for shown in (check(seats, text), check(seats, receipt.number, 9000)):
+        assert (shown.verdict, shown.held, verdict_word(shown)) == (Verdict.CREDITED, False, "已转预收")
+    for fen in (9100, 1):
+        assert check(seats, code(seats, receipt, fen)).verdict is Verdict.ALTERED
+        assert check(seats, receipt.number, fen).verdict is Verdict.ALTERED
+
+
+def test_a_receipt_of_a_copy_whose_lines_were_rejected_does_not_count(
+    seats: TwoSeats, twice: tuple[TwoSeats, Receipt]
+) -> None:
+    copy, receipt = twice
+    take(seats, copy.hand_over(stamp(7)))
+    decide(seats, release=False)
+    shown = check(seats, code(seats, receipt))
+    assert (shown.verdict, shown.held) == (Verdict.TWICE, False)
+
+
+def test_a_receipt_a_copy_gave_and_voided_is_void_once_that_is_released(
+    seats: TwoSeats, twice: tuple[TwoSeats, Receipt]
+) -> None:
+    copy, receipt = twice
+    voiding.void(copy.laptop, receipt.number, "看错户", stamp(6))
+    take(seats, copy.hand_over(stamp(7)))
+    assert check(seats, code(seats, receipt)).verdict is Verdict.TWICE
+    decide(seats, release=True)
+    shown = check(seats, code(seats, receipt))
+    assert (shown.verdict, shown.void_reason) == (Verdict.VOIDED, "看错户")
+
+
+def test_money_of_a_held_receipt_with_a_number_of_its_own_is_told_once_it_is_credited(
+    seats: TwoSeats, twice: tuple[TwoSeats, Receipt]
+) -> None:
+    copy, _receipt = twice
+    second = copy.pay(TWO, 500, stamp(6))
+    take(seats, copy.hand_over(stamp(7)))
+    waiting = check(seats, code(seats, second))
+    assert (waiting.verdict, waiting.held) == (Verdict.UNKNOWN, True)
+    decide(seats, release=True)
+    assert check(seats, code(seats, second)).verdict is Verdict.CREDITED
+
+
+def test_a_receipt_signed_with_keys_whose_change_is_held_is_not_called_altered(seats: TwoSeats) -> None:
+    lose(seats)
+    keys = change_keys(seats.laptop, seats.laptop_keys, seats.folder / "laptop.keys", stamp(3))
+    after = replace(seats, laptop_keys=keys)
+    text = code(seats, after.pay(TWO, 9000, stamp(5)), keys=keys)
+    assert check(seats, text).verdict is Verdict.ALTERED
+    take(seats, after.hand_over(stamp(41)))
+    shown = check(seats, text)
+    assert (shown.verdict, shown.held) == (Verdict.REVOKED, True)
 
 
 def test_a_receipt_signed_before_the_keys_were_changed_is_genuine_still(seats: TwoSeats) -> None:

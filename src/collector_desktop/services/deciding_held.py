@@ -9,7 +9,6 @@ from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
 from collector_desktop.domain.acts.savings import HeldCredited
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.held import HeldState, sum_up
-from collector_desktop.domain.names import ActId
 from collector_desktop.domain.refusals import DeviceUnknown, OnlyTheStationDecides, ReasonMissing
 from collector_desktop.domain.refusals_devices import HeldAlreadyDecided, HeldBuildsOnOthers, HeldUnknown
 from collector_desktop.domain.seat import SeatKind
@@ -25,7 +24,6 @@ from collector_desktop.store.ledger import Connection, Ledger, begin_chain, is_p
 from collector_desktop.store.own_lines import check_own
 from collector_desktop.store.queries import devices, held, policies, sync
 from collector_desktop.store.queries.devices import Device
-from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.queries.held import HeldGroup
 
 
@@ -135,7 +133,7 @@ def _credit(ledger: Ledger, conn: Connection, entries: Iterable[Entry], stamp: S
     changes = Changes()
     for entry in entries:
         act = entry.act
-        if not isinstance(act, PaymentTaken) or is_posted(conn, act.id) or _is_credited(conn, act.id):
+        if not isinstance(act, PaymentTaken) or is_posted(conn, act.id) or held.is_credited(conn, act.id):
             continue
         check_own(conn, entry)
         if not _is_voided(conn, act):
@@ -149,10 +147,6 @@ def _credit(ledger: Ledger, conn: Connection, entries: Iterable[Entry], stamp: S
             )
             changes |= ledger.post(conn, credit).changes
     return changes
-
-
-def _is_credited(conn: Connection, payment: ActId) -> bool:
-    return bool(facts(conn, HeldCredited, about=payment))
 
 
 def _is_voided(conn: Connection, payment: PaymentTaken) -> bool:

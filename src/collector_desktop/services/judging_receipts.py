@@ -1,14 +1,19 @@
 """Judging a receipt by its code or by what is printed on it, against the station's books; nothing is written."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
+from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
+from collector_desktop.domain.held import HeldState
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, StationCode
 from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.domain.value import Value
 from collector_desktop.security.receipt_code import ReceiptClaim, read_receipt_code, verify_receipt_code
 from collector_desktop.security.refusals import ReceiptCodeWrong
+from collector_desktop.services.sorting_lines import change_is_whole
+from collector_desktop.store.journal import Entry
 from collector_desktop.store.ledger import Connection
 from collector_desktop.store.queries import cuts, devices, held, receipts
 
@@ -22,8 +27,16 @@ class Verdict(StrEnum):
     """An enrolled laptop signed it, but the station has not taken it in."""
     REVOKED = "revoked"
     """The same, and the laptop is revoked."""
+    TWICE = "twice"
+    """The books have another payment under its number; its own is among the held lines and does not count."""
+    CREDITED = "credited"
+    """Its line was held and released; no receipt of the books, but its money became the household's prepayment."""
     ALTERED = "altered"
     """Altered, or no enrolled laptop of this station gave it."""
+
+
+_BEST = (HeldState.RELEASED, HeldState.WAITING, HeldState.REJECTED)
+"""Where a payment stands among the held lines more than once, what became of it best is what counts."""
 
 
 class Judged(Value):
@@ -49,9 +62,9 @@ def judge_code(conn: Connection, station: StationCode, text: str) -> tuple[Recei
         return claim, Judged(verdict=Verdict.ALTERED)
     judged = _against_the_books(conn, claim.number)
     said = (claim.account, claim.received, claim.day)
-    if judged.received is not None and (judged.account, judged.received, judged.day) != said:
-        return claim, judged.model_copy(update={"verdict": Verdict.ALTERED})
-    return claim, judged
+    if (judged.account, judged.received, judged.day) == said:
+        return claim, judged
+    return claim, _among_the_held(conn, judged, claim.number, lambda act: said == _said(act))
 
 
 def judge_number(conn: Connection, station: StationCode, number: ReceiptNumber, received: Money) -> Judged:
@@ -59,9 +72,45 @@ def judge_number(conn: Connection, station: StationCode, number: ReceiptNumber, 
     if number.station != station or not _keys(conn, number):
         return Judged(verdict=Verdict.ALTERED)
     judged = _against_the_books(conn, number)
-    if judged.received is not None and judged.received != received:
-        return judged.model_copy(update={"verdict": Verdict.ALTERED})
-    return judged
+    if judged.received == received:
+        return judged
+    return _among_the_held(conn, judged, number, lambda act: act.receipt.received == received)
+
+
+def _among_the_held(
+    conn: Connection, judged: Judged, number: ReceiptNumber, is_it: Callable[[PaymentTaken], bool]
+) -> Judged:
+    """What a receipt is that the books don't have, or have otherwise, by what became of the held line that gave it."""
+    said = held.entries_of_number(conn, number)
+    given = {state: entry.act for entry, state in said if isinstance(entry.act, PaymentTaken) and is_it(entry.act)}
+    is_known = judged.received is not None
+    state = next((state for state in _BEST if state in given), None)
+    if state is None:
+        return judged.model_copy(update={"verdict": Verdict.ALTERED}) if is_known else judged
+    act = given[state]
+    void = next((entry.act for entry, became in said if became is state and _voids(entry, act)), None)
+    found = Judged(
+        verdict=Verdict.TWICE if is_known else judged.verdict,
+        collector_name=judged.collector_name,
+        account_name=act.receipt.account_name,
+        account=act.receipt.account,
+        day=act.receipt.business_day,
+        held=state is HeldState.WAITING,
+        revoked_on=judged.revoked_on,
+    )
+    if held.is_credited(conn, act.id):
+        return found.model_copy(update={"verdict": Verdict.CREDITED})
+    if state is HeldState.RELEASED and isinstance(void, ReceiptVoided):
+        return found.model_copy(update={"verdict": Verdict.VOIDED, "void_reason": void.reason})
+    return found
+
+
+def _said(act: PaymentTaken) -> tuple[AccountNumber, Money, date]:
+    return act.receipt.account, act.receipt.received, act.receipt.business_day
+
+
+def _voids(entry: Entry, payment: PaymentTaken) -> bool:
+    return isinstance(entry.act, ReceiptVoided) and entry.act.payment == payment.id
 
 
 def _against_the_books(conn: Connection, number: ReceiptNumber) -> Judged:
@@ -88,7 +137,12 @@ def _against_the_books(conn: Connection, number: ReceiptNumber) -> Judged:
 
 
 def _keys(conn: Connection, number: ReceiptNumber) -> tuple[str, ...]:
-    return cuts.signing_keys(conn, number.device)
+    """Every key the device has signed with; what it wrote is held still where the change to its key is."""
+    known = cuts.signing_keys(conn, number.device)
+    for act in held.key_changes(conn, number.device):
+        if act.replaces in known and act.signing_key not in known and change_is_whole(act, act.replaces):
+            known = (*known, act.signing_key)
+    return known
 
 
 def _signed(text: str, key: str) -> bool:

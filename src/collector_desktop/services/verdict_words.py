@@ -14,6 +14,8 @@ _WORDS: Mapping[Verdict, str] = {
     Verdict.VOIDED: "已作废",
     Verdict.UNKNOWN: "所里没有收到",
     Verdict.REVOKED: "停用的电脑开的",
+    Verdict.TWICE: "号码重复",
+    Verdict.CREDITED: "已转预收",
     Verdict.ALTERED: "不真实",
 }
 _MEANS: Mapping[Verdict, str] = {
@@ -21,6 +23,8 @@ _MEANS: Mapping[Verdict, str] = {
     Verdict.VOIDED: "这张收据已经作废,不能作缴费凭证",
     Verdict.UNKNOWN: "是登记的电脑开的,但这一笔还没有交到所里;请收下收费员的日包再查",
     Verdict.REVOKED: "开它的电脑已经停用,账上没有这一笔;请留下收据,报所长",
+    Verdict.TWICE: "账上这个号码是另一笔收款;这一张的收款压下过,没有记进账。请留下收据,报所长",
+    Verdict.CREDITED: "这一笔压下后由所长放行,没有按收据入账,金额已转作该户预收",
     Verdict.ALTERED: "被改动过,或不是本所登记的电脑开的;请留下收据,报所长。收费员刚换过密钥的,先收下日包再查",
 }
 _NUMBER_FITS = "与账上相符"

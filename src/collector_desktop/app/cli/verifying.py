@@ -33,6 +33,8 @@ _VERDICTS = {
     Verdict.VOIDED: "已作废",
     Verdict.UNKNOWN: "签名属实,但所里还没有收到这个号码",
     Verdict.REVOKED: "签名属实,但开它的电脑已停用,所里没有收到这个号码",
+    Verdict.TWICE: "账上这个号码是另一笔收款,这一张的收款压下过,没有记进账",
+    Verdict.CREDITED: "压下后由所长放行,没有按收据入账,金额已转作该户预收",
     Verdict.ALTERED: "被改动过,或不是登记的电脑开的",
 }
 

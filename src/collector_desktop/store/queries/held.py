@@ -6,11 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, select
 
+from collector_desktop.domain.acts.books import KeysChanged
 from collector_desktop.domain.acts.devices import HeldLines
+from collector_desktop.domain.acts.savings import HeldCredited
 from collector_desktop.domain.held import HeldState, HeldSum, Why, sum_up
 from collector_desktop.domain.names import ActId, ChainId, DeviceCode
 from collector_desktop.domain.value import Value
 from collector_desktop.store.journal import Entry, JournalLine
+from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.tables.station import HeldLineRow
 
 
@@ -85,13 +88,29 @@ def state_of(conn: Connection, line: str) -> HeldState | None:
 
 
 def entries_of_number(conn: Connection, number: str) -> tuple[tuple[Entry, HeldState], ...]:
-    """The held payments and voids of a receipt number, and what became of each; in the order they were written."""
+    """The held payments and voids of a receipt number, and what became of each; books of an older schema hold none."""
+    if not inspect(conn).has_table(HeldLineRow.__tablename__):
+        return ()
     rows = conn.execute(
         select(HeldLineRow.content, HeldLineRow.state)
         .where(HeldLineRow.number == number)
         .order_by(HeldLineRow.chain, HeldLineRow.line, HeldLineRow.hash)
     )
     return tuple((Entry.read(row.content), HeldState(row.state)) for row in rows)
+
+
+def is_credited(conn: Connection, payment: ActId) -> bool:
+    """Whether the money of a held payment became its household's prepayment."""
+    return bool(facts(conn, HeldCredited, about=payment))
+
+
+def key_changes(conn: Connection, device: DeviceCode) -> tuple[KeysChanged, ...]:
+    """The changes of keys among a device's held lines, in their order; books of an older schema hold none."""
+    if not inspect(conn).has_table(HeldLineRow.__tablename__):
+        return ()
+    rows = conn.scalars(select(HeldLineRow.content).where(HeldLineRow.device == device, HeldLineRow.number == ""))
+    entries = sorted(map(Entry.read, rows), key=lambda entry: (int(entry.chain.split(".")[1]), entry.line))
+    return tuple(entry.act for entry in entries if isinstance(entry.act, KeysChanged))
 
 
 def _runs(rows: Iterable[Any]) -> list[list[tuple[Any, Entry]]]:

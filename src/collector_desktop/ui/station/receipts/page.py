@@ -24,6 +24,8 @@ _TONES = {
     Verdict.VOIDED: Tone.DANGER,
     Verdict.UNKNOWN: Tone.WARN,
     Verdict.REVOKED: Tone.DANGER,
+    Verdict.TWICE: Tone.WARN,
+    Verdict.CREDITED: Tone.WARN,
     Verdict.ALTERED: Tone.DANGER,
 }
 _LONGEST_CODE = 400
