@@ -13,12 +13,15 @@ from collector_desktop.domain.held import HeldState, Why
 from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.domain.refusals_devices import HeldBuildsOnOthers
 from collector_desktop.services import voiding
+from collector_desktop.services.attention_words import attention_sentence
 from collector_desktop.services.changing_keys import change_keys
 from collector_desktop.services.deciding_held import DecideHeld, decide_held
+from collector_desktop.services.device_words import held_words
 from collector_desktop.services.printing_out import order_reprint
 from collector_desktop.services.verifying import verify_books
+from collector_desktop.store.apply.attention import Attention
 from collector_desktop.store.opening import open_books
-from collector_desktop.store.queries import devices, receipts
+from collector_desktop.store.queries import attention, devices, receipts
 from collector_desktop.store.tables.machinery import NumberMarkRow
 
 ONE, TWO, THREE = "4100000001", "4100000002", "4100000003"
@@ -63,6 +66,14 @@ def newest_receipt(seats: TwoSeats, account: str = THREE) -> ReceiptNumber:
 
 def void(seats: TwoSeats, minute: int = 9) -> None:
     voiding.void(seats.laptop, newest_receipt(seats), "收错", stamp(minute))
+
+
+def voids_to_act_on(seats: TwoSeats) -> list[tuple[str, str, int]]:
+    """What the attention list says of voids that were not posted: receipt, household, fen."""
+    with seats.station.reading() as conn:
+        found = [line for line in attention.lines(conn) if line.kind is Attention.VOID_NOT_POSTED]
+    assert all("收错" in attention_sentence(line) for line in found)
+    return [(line.subject, line.account, line.amount.fen) for line in found]
 
 
 def verified(seats: TwoSeats) -> bool:
@@ -111,6 +122,40 @@ def test_they_are_released_after_the_lines_they_go_on_from_and_a_void_among_them
     take(seats, clone.hand_over(stamp(54)), minute=55)
     assert [group.state for group in groups(seats)] == [HeldState.RELEASED, HeldState.RELEASED]
     assert (prepaid(seats, TWO), prepaid(seats, THREE), received(seats)) == (10300, 0, 5000)
+
+
+def test_money_credited_before_its_void_came_is_named_to_the_manager_when_that_is_released(
+    seats: TwoSeats, clone: TwoSeats
+) -> None:
+    take(seats, clone.hand_over(stamp(9)), minute=10)
+    decide(seats, release=True, minute=11)
+    number = newest_receipt(clone)
+    void(clone, 12)
+    take(seats, clone.hand_over(stamp(13)), minute=14)
+    assert voids_to_act_on(seats) == []
+    while any(group.state is HeldState.WAITING for group in groups(seats)):
+        decide(seats, release=True, minute=15)
+    assert voids_to_act_on(seats) == [(number, THREE, 4000)]
+
+
+@pytest.mark.parametrize("release", [True, False])
+def test_a_held_void_of_an_earlier_receipt_is_shown_and_the_manager_is_told_if_it_is_released(
+    seats: TwoSeats, *, release: bool
+) -> None:
+    number = seats.pay(THREE, 10000, stamp(2)).number
+    copy = clone_of(seats)
+    seats.pay(TWO, 100, stamp(4))
+    take(seats, seats.hand_over(stamp(5)))
+    void(copy, 6)
+    copy.pay(TWO, 900, stamp(7))
+    take(seats, copy.hand_over(stamp(8)))
+    (group,) = groups(seats)
+    assert [(each.number, each.account, each.amount.fen) for each in group.content.voids] == [(number, THREE, 10000)]
+    assert "作废以前的收据 1 张共 100.00 元" in held_words(group)
+    decide(seats, release=release)
+    assert voids_to_act_on(seats) == ([(number, THREE, 10000)] if release else [])
+    assert received(seats) == 10100
+    copy.laptop.close()
 
 
 @pytest.mark.parametrize("first", [True, False])

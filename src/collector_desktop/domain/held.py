@@ -46,10 +46,22 @@ class HeldPayment(Value):
     voided: bool
 
 
+class HeldVoid(Value):
+    """A void among held lines of a receipt that is not among them."""
+
+    number: str
+    account: AccountNumber
+    amount: Money
+    day: date
+    reason: str
+
+
 class HeldSum(Value):
     """What held lines contain; `received` is payments less those voided among the lines."""
 
     payments: tuple[HeldPayment, ...]
+    voids: tuple[HeldVoid, ...]
+    """Of receipts given before: where only money is credited, these are left for the manager to act on."""
     received: Money
     doors: int
     """Different households they speak of."""
@@ -71,9 +83,16 @@ def sum_up(acts: Sequence[Act]) -> HeldSum:
         for act in acts
         if isinstance(act, PaymentTaken)
     )
+    paid = {act.id for act in acts if isinstance(act, PaymentTaken)}
+    voids = tuple(
+        HeldVoid(number=act.number, account=act.account, amount=act.received, day=act.business_day, reason=act.reason)
+        for act in acts
+        if isinstance(act, ReceiptVoided) and act.payment not in paid
+    )
     doors = {account for act in acts if (account := _account_of(act))}
     return HeldSum(
         payments=payments,
+        voids=voids,
         received=Money.total(each.amount for each in payments if not each.voided),
         doors=len(doors),
         days=tuple(sorted({act.business_day for act in acts})),

@@ -17,12 +17,12 @@ from collector_desktop.services.offsetting import offset_free
 from collector_desktop.services.sorting_lines import builds_on, is_at
 from collector_desktop.services.taking_in import check_change
 from collector_desktop.services.waiving import apply_granted
-from collector_desktop.store.apply.attention import Attention, withdraw_attention
+from collector_desktop.store.apply.attention import Attention, raise_attention, withdraw_attention
 from collector_desktop.store.holding import clashes
 from collector_desktop.store.journal import Entry, JournalLine, Link, follow
 from collector_desktop.store.ledger import Connection, Ledger, begin_chain, is_posted, link_of
 from collector_desktop.store.own_lines import check_own
-from collector_desktop.store.queries import devices, held, policies, sync
+from collector_desktop.store.queries import devices, held, policies, receipts, sync
 from collector_desktop.store.queries.devices import Device
 from collector_desktop.store.queries.held import HeldGroup
 
@@ -42,7 +42,8 @@ def decide_held(ledger: Ledger, wanted: DecideHeld, stamp: Stamp) -> Changes:
     """Release held lines, or reject them.
 
     Lines that still continue their chain are posted as if they came now. Where the chain or a receipt number has
-    their place taken, the money of each payment becomes its household's prepayment instead and settles what is open.
+    their place taken, the money of each payment becomes its household's prepayment instead and settles what is open;
+    a void of a receipt given before comes on the attention list.
     A chain that goes on from held lines is released after them.
     Raises OnlyTheStationDecides, ReasonMissing, HeldUnknown, HeldAlreadyDecided, HeldBuildsOnOthers, KeyChangeWrong,
     LineNotItsOwn, ManagerNeeded.
@@ -116,7 +117,30 @@ def _release(
         received=sum_up([entry.act for entry in entries]).received,
         reason=reason.strip(),
     )
-    return changes | ledger.post(conn, act).changes
+    changes |= ledger.post(conn, act).changes
+    if credited:
+        for entry in entries:
+            if isinstance(entry.act, ReceiptVoided):
+                _note_void(conn, act, entry.act)
+    return changes
+
+
+def _note_void(conn: Connection, act: HeldReleased, void: ReceiptVoided) -> None:
+    """Where only money is credited a void is not posted: if its receipt counts, the manager is told to act."""
+    given = receipts.by_number(conn, void.number)
+    is_posted_still = given is not None and given.payment == void.payment and given.void is None
+    if is_posted_still or held.is_credited(conn, void.payment):
+        raise_attention(
+            conn,
+            Attention.VOID_NOT_POSTED,
+            act.id,
+            void.number,
+            day=act.business_day,
+            device=act.device,
+            account=void.account,
+            amount=void.received,
+            facts={"reason": void.reason},
+        )
 
 
 def _goes_on(conn: Connection, act: Act) -> bool:

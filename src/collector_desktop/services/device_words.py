@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from collector_desktop.domain.acts.devices import Cause
 from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.held import HeldState, Why
+from collector_desktop.domain.money import Money
 from collector_desktop.services.sentences import as_written
 from collector_desktop.store.queries.held import HeldGroup
 
@@ -55,11 +56,17 @@ def revoked_words(revoked_why: str, translate: Translate = as_written) -> str:
 
 
 def held_words(group: HeldGroup, translate: Translate = as_written) -> str:
-    """What held lines contain: payments, sum, doors, days."""
+    """What held lines contain: payments, sum, doors, days, voids of receipts given before."""
     days = [near_day_words(day, translate) for day in group.content.days]
-    return translate("收款 {payments} 笔共 {amount} 元,{doors} 户,{days}").format(
+    found = translate("收款 {payments} 笔共 {amount} 元,{doors} 户,{days}").format(
         payments=len(group.content.payments),
         amount=group.content.received.grouped(),
         doors=group.content.doors,
         days="–".join(dict.fromkeys((days[0], days[-1]))),
+    )
+    voids = group.content.voids
+    if not voids:
+        return found
+    return translate("{found};作废以前的收据 {count} 张共 {amount} 元").format(
+        found=found, count=len(voids), amount=Money.total(each.amount for each in voids).grouped()
     )

@@ -113,7 +113,8 @@ def _tell_payments(station: Station, group: HeldGroup) -> None:
         [
             (each.number, each.account, each.name, each.amount, each.day, "作废" if each.voided else None)
             for each in group.content.payments
-        ],
+        ]
+        + [(each.number, each.account, None, -each.amount, each.day, "作废以前的收据") for each in group.content.voids],
         {3},
     )
 

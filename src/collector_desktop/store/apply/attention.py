@@ -32,6 +32,8 @@ class Attention(StrEnum):
     """A chain went on after the device began a newer one: two copies of its books are in use."""
     LINES_HELD = "lines_held"
     """Lines of a package were held for the manager."""
+    VOID_NOT_POSTED = "void_not_posted"
+    """Held lines whose money was credited void a receipt that counts: the household may have its money back."""
 
 
 def raise_attention(

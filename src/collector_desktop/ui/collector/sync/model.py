@@ -20,6 +20,7 @@ _TITLES = {
     Attention.NUMBERS_SKIPPED: ("收据跳号", Tone.MUTED),
     Attention.BOOKS_TWICE: ("两份账本", Tone.DANGER),
     Attention.LINES_HELD: ("内容压下", Tone.DANGER),
+    Attention.VOID_NOT_POSTED: ("作废未记", Tone.DANGER),
 }
 
 

@@ -48,8 +48,16 @@ class HeldForm(Form):
                 )
                 for each in group.content.payments
             ]
+            + [
+                KnownLine(
+                    f"{yuan(-each.amount)}  {mask_account(each.account)}",
+                    f"{day_word(each.day)}  {each.number}  {tr('作废以前的收据')}",
+                )
+                for each in group.content.voids
+            ]
         )
-        lines.setFixedHeight(min(_LINE_HEIGHT * max(len(group.content.payments), 1), _MOST_HEIGHT))
+        count = len(group.content.payments) + len(group.content.voids)
+        lines.setFixedHeight(min(_LINE_HEIGHT * max(count, 1), _MOST_HEIGHT))
         self.say(lines)
         self.up_to = TextField(tr("放行到第几行"), longest=9)
         self.up_to.setText(str(group.last_line))
