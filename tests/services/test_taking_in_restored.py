@@ -5,12 +5,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 from two_seats import DAY, LAPTOP, TwoSeats, stamp, two_seats
 
+from collector_desktop.domain.acts.base import new_act_id
+from collector_desktop.domain.acts.money import ReceiptVoided
 from collector_desktop.domain.money import Money
 from collector_desktop.services import issuing, voiding
 from collector_desktop.services.taking_in import take_in
@@ -19,7 +22,8 @@ from collector_desktop.services.verifying import verify_books
 from collector_desktop.store.apply.attention import Attention
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.opening import open_books
-from collector_desktop.store.queries import attention, closes, sync, takings
+from collector_desktop.store.own_lines import LineNotItsOwn
+from collector_desktop.store.queries import attention, closes, receipts, sync, takings
 from collector_desktop.store.rebase import AcknowledgedOtherLine
 from collector_desktop.store.tables.machinery import ChainRow
 
@@ -99,6 +103,49 @@ def test_a_receipt_voided_once_more_after_a_backup_is_void_once(seats: TwoSeats)
     assert station_agrees(seats)
     verified = verify_books(seats.station_file)
     assert (verified.findings, verified.received) == ((), Money.ZERO)
+    again.laptop.close()
+
+
+def test_a_void_after_its_day_was_closed_on_the_same_chain_is_refused(seats: TwoSeats) -> None:
+    number = seats.pay(ONE, 10000, stamp(2)).number
+    seats.close_day({10000: 1}, stamp(3))
+    seats.carry_day(stamp(4))
+    with seats.laptop.reading() as conn:
+        given = receipts.by_number(conn, number)
+    assert given is not None
+    dated_back = stamp(5, DAY + timedelta(days=20)).model_copy(update={"business_day": DAY})
+    with seats.laptop.writing() as conn:
+        void = ReceiptVoided(
+            **dict(dated_back),
+            id=new_act_id(),
+            payment=given.payment,
+            number=number,
+            account=given.receipt.account,
+            received=given.receipt.received,
+            method=given.receipt.method,
+            reason="退钱",
+        )
+        seats.laptop.post(conn, void)
+    with pytest.raises(LineNotItsOwn):
+        seats.carry_day(stamp(6))
+    assert station_agrees(seats)
+    with seats.station.reading() as conn:
+        assert takings.books(conn).received == Money(10000)
+
+
+def test_a_laptop_back_from_a_backup_voids_on_its_new_chain_what_the_old_one_had_closed(seats: TwoSeats) -> None:
+    number = seats.pay(ONE, 10000, stamp(2)).number
+    backup = back_up(seats)
+    voiding.void(seats.laptop, number, "收错", stamp(3))
+    seats.close_day({}, stamp(4))
+    seats.carry_day(stamp(5))
+    again = restored(seats, backup)
+    voiding.void(again.laptop, number, "收错", stamp(21))
+    again.close_day({}, stamp(22))
+    again.carry_day(stamp(23))
+    assert station_agrees(seats)
+    with seats.station.reading() as conn:
+        assert takings.books(conn).voided == 1
     again.laptop.close()
 
 

@@ -1,12 +1,13 @@
 """Whether a line of a laptop's chain is its to write: its key proves who wrote it, not that it may."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import Connection, select
 
 from collector_desktop.domain.acts.base import Fact
 from collector_desktop.domain.acts.field import VisitUndone
-from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
+from collector_desktop.domain.acts.money import DayClosed, PaymentTaken, ReceiptVoided
 from collector_desktop.domain.acts.of_laptops import OF_LAPTOPS
 from collector_desktop.domain.acts.requests import FactWithdrawn
 from collector_desktop.domain.acts.station import PrepaymentOffset
@@ -16,6 +17,7 @@ from collector_desktop.domain.refusals import Refusal
 from collector_desktop.store.journal import Entry
 from collector_desktop.store.queries.facts import fact
 from collector_desktop.store.tables.ledger import ReceiptRow, VisitRow
+from collector_desktop.store.tables.machinery import JournalRow
 from collector_desktop.store.tables.snapshot import AccountRow, BillRow
 
 
@@ -39,6 +41,8 @@ def _holds(conn: Connection, entry: Entry) -> Iterator[bool]:
             if given is not None:
                 yield (given.act, given.device, given.account) == (void.payment, entry.device, void.account)
                 yield (given.day, given.received) == (void.business_day, void.received)
+            # On a newer chain it may be a laptop back from a backup, which voids again what it had voided.
+            yield not _has_closed(conn, void.business_day, entry)
         case PrepaymentOffset() as offset:
             yield offset.on == offset.business_day
             for each in offset.offsets:
@@ -49,6 +53,16 @@ def _holds(conn: Connection, entry: Entry) -> Iterator[bool]:
         case FactWithdrawn(about=about):
             said: Fact | None = fact(conn, about)
             yield said is None or said.WITHDRAWABLE
+
+
+def _has_closed(conn: Connection, day: date, entry: Entry) -> bool:
+    """Whether the same chain closed a day before this line: its cash is counted, nothing of it is voided any more."""
+    close = DayClosed.model_fields["kind"].default
+    before = select(JournalRow.content).where(
+        JournalRow.chain == entry.chain, JournalRow.kind == close, JournalRow.line < entry.line
+    )
+    acts = (Entry.read(content).act for content in conn.scalars(before.order_by(JournalRow.line.desc())))
+    return any(isinstance(act, DayClosed) and act.close.business_day == day for act in acts)
 
 
 def _is_whole(conn: Connection, act: PaymentTaken, entry: Entry) -> Iterator[bool]:
