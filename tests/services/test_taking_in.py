@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from two_seats import LAPTOP, TwoSeats, stamp, two_seats
 
 from collector_desktop.domain.money import Money
@@ -23,6 +24,7 @@ from collector_desktop.services.founding import found_station
 from collector_desktop.services.taking_in import take_in
 from collector_desktop.store.apply.attention import Attention
 from collector_desktop.store.books_check import check_books
+from collector_desktop.store.journal import JournalLineWrong
 from collector_desktop.store.opening import open_books
 from collector_desktop.store.queries import attention, balances, receipts, sync, takings
 
@@ -242,3 +244,13 @@ def test_who_took_it_in_stands_in_the_stations_journal(seats: TwoSeats) -> None:
         last = sync.lines(conn, seats.station.chain)[-1].content
     assert '"kind":"package_taken_in"' in last
     assert '"by":"所里"' in last
+
+
+def test_a_line_whose_own_signature_is_false_is_refused_though_the_last_one_vouches_for_it(seats: TwoSeats) -> None:
+    seats.pay(ONE, 100, stamp(2))
+    seats.pay(ONE, 200, stamp(3))
+    with seats.laptop.writing() as conn:
+        conn.execute(text("UPDATE journal SET signature = :none WHERE line = 2"), {"none": bytes(64)})
+    package = seats.hand_over(stamp(4))
+    with pytest.raises(JournalLineWrong):
+        take(seats, package)

@@ -72,7 +72,7 @@ def sort_lines(
         key = held_key if held_key is not None and start.line == 0 else key
         forked = tuple(zip(follow(start, rest, key, every=True), rest, strict=True))
         return Sorted(chain, same, (), HeldRun(Why.FORKED, forked), _key_after(forked, key, held_key))
-    pairs = tuple(zip(follow(link, rest, key, every=device.revoked_on is not None), rest, strict=True))
+    pairs = tuple(zip(follow(link, rest, key, every=True), rest, strict=True))
     cut = None if device.revoked_on is None else cuts.cut_of(conn, chain)
     changed = cuts.key_end(conn, chain)
     kept = held.whys(conn, chain)
@@ -94,9 +94,6 @@ def sort_lines(
             if isinstance(entry.act, KeysChanged):
                 changed = entry.line
             continue
-        # What is posted ends here: its last line must vouch for it by itself.
-        for _entry in follow(link, rest[:at], key):
-            pass
         return Sorted(chain, same, pairs[:at], HeldRun(why, pairs[at:]), _key_after(pairs[at:], key, held_key))
     return Sorted(chain, same, pairs, None, held_key)
 
