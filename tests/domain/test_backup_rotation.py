@@ -53,7 +53,9 @@ def test_dropping_twice_drops_nothing_more() -> None:
     assert kept(left) == left
 
 
-@pytest.mark.parametrize("text", ["20261123_00000412_211503", "20241229_00000001_000000"])
+@pytest.mark.parametrize(
+    "text", ["20261123_00000412_211503", "20241229_00000001_000000", "20261123_002_00000412_211503"]
+)
 def test_a_name_reads_back(text: str) -> None:
     parsed = BackupName.parse(text)
     assert parsed is not None
@@ -65,3 +67,8 @@ def test_a_name_reads_back(text: str) -> None:
 )
 def test_what_is_no_backup_has_no_name(text: str) -> None:
     assert BackupName.parse(text) is None
+
+
+def test_of_one_day_the_books_that_began_another_chain_are_the_newest_however_few_lines_they_have() -> None:
+    before, after = name(DAY, lines=900), name(DAY, lines=30).model_copy(update={"generation": 2})
+    assert kept([before, after]) == [after]

@@ -1,6 +1,7 @@
 """A backup is a checked copy that appears whole or not at all, here and on the stick; older ones are thinned out."""
 
 import errno
+import shutil
 import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,6 +14,7 @@ from two_seats import DAY, stamp
 
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.services import backing_up
+from collector_desktop.services.restoring import Source
 from collector_desktop.store.backup import BackupDamaged, BooksDisagree, backups_in, make_backup, read_manifest
 from collector_desktop.store.backup_place import BackupPlace
 from collector_desktop.store.soundness import BooksDamaged
@@ -158,3 +160,23 @@ def test_a_full_stick_is_told_keeps_what_it_has_and_takes_again_once_there_is_ro
     film.unlink()
     backing_up.back_up(safe.files, safe.key, place, tomorrow)
     assert names(place.backups) == names(safe.files.backups)
+
+
+def test_after_an_older_backup_came_back_its_own_backups_count_as_the_newest(safe: SafeSeats, tmp_path: Path) -> None:
+    old = safe.back_up(stamp(4)).backup
+    aside = old.model_copy(update={"path": tmp_path / "aside" / old.path.name})
+    shutil.copytree(old.path, aside.path)
+    for number in range(6):
+        safe.knock(f"knock-{number}", stamp(5))
+    newest = safe.back_up(stamp(6)).backup
+    safe.lose()
+    safe.restore(Source(backup=aside), stamp(7))
+    safe = safe.reopened(stamp(8))
+    for number in range(8):
+        safe.knock(f"again-{number}", stamp(9))
+        made = safe.back_up(stamp(10)).backup
+        assert made.path.exists()
+        assert made.path != newest.path
+        assert backups_in(safe.files.backups)[0] == made
+        assert read_manifest(made, safe.key).lines == made.name.lines
+    safe.seats.laptop.close()

@@ -9,37 +9,48 @@ from collector_desktop.domain.value import Value
 DAYS_KEPT: Final = 7
 WEEKS_KEPT: Final = 4
 MONTHS_KEPT: Final = 12
+_PARTS_OF_LATER_CHAINS: Final = 4
 
 
 class BackupName(Value):
-    """A backup by its folder's name: business day, how many journal lines are in it, and the clock (HHMMSS)."""
+    """A backup by its folder's name: business day, how many journal lines are in it, and the clock (HHMMSS).
+
+    `generation` counts the chains of the books: a restored backup begins another one. Of the first it is not written.
+    """
 
     day: date
+    generation: int = 1
     lines: int
     clock: str
 
     def __str__(self) -> str:
-        return f"{self.day:%Y%m%d}_{self.lines:08d}_{self.clock}"
+        chain = f"{self.generation:03d}_" if self.generation > 1 else ""
+        return f"{self.day:%Y%m%d}_{chain}{self.lines:08d}_{self.clock}"
+
+    @property
+    def age(self) -> tuple[date, int, int, str]:
+        """What is newer sorts after: lines only ever grow within a chain, whatever the clock said."""
+        return self.day, self.generation, self.lines, self.clock
 
     @classmethod
     def parse(cls, text: str) -> "BackupName | None":
         """The name of a folder; None if it is none of a backup."""
         parts = text.split("_")
-        if [len(part) for part in parts] != [8, 8, 6] or not all(part.isascii() and part.isdecimal() for part in parts):
+        if not all(part.isascii() and part.isdecimal() for part in parts):
             return None
+        if [len(part) for part in parts] not in ([8, 8, 6], [8, 3, 8, 6]):
+            return None
+        generation = int(parts.pop(1)) if len(parts) == _PARTS_OF_LATER_CHAINS else 1
         try:
             day = date(int(parts[0][:4]), int(parts[0][4:6]), int(parts[0][6:]))
         except ValueError:
             return None
-        return cls(day=day, lines=int(parts[1]), clock=parts[2])
+        return cls(day=day, generation=generation, lines=int(parts[1]), clock=parts[2])
 
 
 def to_drop(names: Iterable[BackupName]) -> tuple[BackupName, ...]:
-    """Those that neither a day, nor a week (Monday to Sunday), nor a month keeps.
-
-    Lines only ever grow, so of one day the backup with the most lines is the newest, whatever the clock said.
-    """
-    by_age = sorted(names, key=lambda name: (name.day, name.lines, name.clock), reverse=True)
+    """Those that neither a day, nor a week (Monday to Sunday), nor a month keeps."""
+    by_age = sorted(names, key=lambda name: name.age, reverse=True)
     kept = set()
     for span, most in ((_day, DAYS_KEPT), (_week, WEEKS_KEPT), (_month, MONTHS_KEPT)):
         kept |= set(_newest_of_each(by_age, span, most))

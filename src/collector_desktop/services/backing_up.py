@@ -35,12 +35,12 @@ def back_up(
     stays then, and a copy on this disk stays where only the stick refused.
     """
     backup = make_backup(files, files.backups, key, stamp, step)
-    rotate(files.backups)
     missing = place is not None and not place.is_there
     carried = None
     if place is not None and not missing and key is not None:
         carried = carry(backup, place.backups).path
         rotate(place.backups)
+    rotate(files.backups)
     return BackedUp(backup=backup, carried=carried, place_missing=missing)
 
 

@@ -90,7 +90,7 @@ def sources(own: Path, chosen: Path | None) -> tuple[Source, ...]:
             for each in backups_in(chosen)
             if each.path.name not in names
         ]
-    return tuple(sorted(found, key=lambda each: (each.backup.name.day, each.backup.name.lines), reverse=True))
+    return tuple(sorted(found, key=lambda each: each.backup.name.age, reverse=True))
 
 
 def preview(source: Source, key: DataKey | None, target: BooksFiles) -> Preview:

@@ -9,7 +9,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -34,7 +34,7 @@ from collector_desktop.store.engine import open_engine
 from collector_desktop.store.opening import read_seat
 from collector_desktop.store.queries import sync, takings
 from collector_desktop.store.soundness import check_sound, naming_faults
-from collector_desktop.store.tables.machinery import JournalRow
+from collector_desktop.store.tables.machinery import ChainRow, JournalRow
 from collector_desktop.store.tables.snapshot import AccountRow
 from collector_desktop.store.upgrade import version_of
 
@@ -104,7 +104,7 @@ def backups_in(folder: Path) -> tuple[Backup, ...]:
         return ()
     named = [(each, BackupName.parse(each.name)) for each in folder.iterdir() if each.is_dir()]
     found = [Backup(path=path, name=name) for path, name in named if name is not None]
-    return tuple(sorted(found, key=lambda each: (each.name.day, each.name.lines, each.name.clock), reverse=True))
+    return tuple(sorted(found, key=lambda each: each.name.age, reverse=True))
 
 
 def read_manifest(backup: Backup, key: DataKey | None) -> Manifest:
@@ -131,8 +131,9 @@ def make_backup(
     try:
         with naming_faults(files.database), engine.begin() as conn:
             lines = conn.scalar(select(func.count()).select_from(JournalRow)) or 0
+            now = stamp.business_day, _generation(conn.scalars(select(ChainRow.id))), lines
         for known in backups_in(folder):
-            if (known.name.day, known.name.lines) == (stamp.business_day, lines) and (known.path / MANIFEST).exists():
+            if known.name.age[:3] == now and (known.path / MANIFEST).exists():
                 return known
         _room_for(files.database, folder)
         with _filling(folder) as part:
@@ -184,7 +185,18 @@ def _fill(engine: Engine, files: BooksFiles, part: Path, key: DataKey | None, st
         _copy(source, part / name)
     _write(part / MANIFEST, content if key is None else key.hide(content, _USE))
     step(3, 4)
-    return _appear(part, BackupName(day=stamp.business_day, lines=manifest.lines, clock=f"{stamp.at:%H%M%S}"))
+    named = BackupName(
+        day=stamp.business_day,
+        generation=_generation(end.chain for end in manifest.chains),
+        lines=manifest.lines,
+        clock=f"{stamp.at:%H%M%S}",
+    )
+    return _appear(part, named)
+
+
+def _generation(chains: Iterable[str]) -> int:
+    """Which of its chains the books are at."""
+    return max((int(chain.split(".")[1]) for chain in chains), default=1)
 
 
 def _checked(books: Path, key: DataKey | None, stamp: Stamp) -> Manifest:
