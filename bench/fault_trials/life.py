@@ -45,6 +45,7 @@ T = TypeVar("T")
 REASON = "看错了"
 YUAN = Money(100)
 _LOOK_EVERY = 5
+_MOST_DECISIONS = 40
 
 
 class _Counted:
@@ -106,8 +107,7 @@ class Life(RuleBasedStateMachine):
 
     def _end_well(self) -> None:
         self._bring_everything()
-        for at in range(len(self.waiting)):
-            self.decide(0, "rejected" if at % 2 else "released")
+        self._decide_everything()
         self._bring_everything()
         station = self.world.station
         assert problems_of(station, every=True) == []
@@ -134,6 +134,14 @@ class Life(RuleBasedStateMachine):
         for package in sorted(self.truth.packages, key=lambda path: path.stat().st_mtime_ns):
             if not there.issuperset(line.act for line in self.truth.packages[package]):
                 self.take_in(package)
+
+    def _decide_everything(self) -> None:
+        """Every other group is released; what goes on from others comes after them."""
+        for at in range(_MOST_DECISIONS):
+            for which in range(len(self.waiting)):
+                if self.decide(which, "rejected" if at % 2 else "released"):
+                    break
+        assert not self.waiting, "something waits for ever"
 
     def _seats_agree(self) -> None:
         """Where all a laptop did counts, it shows the station's own figures once it has its last route."""
@@ -304,14 +312,15 @@ class Life(RuleBasedStateMachine):
         assert self.truth.misplaced(station) == []
         self.look(station)
 
-    def decide(self, which: int, how: str) -> None:
-        """The manager says what becomes of held lines: "released", "released in part" or "rejected"."""
+    def decide(self, which: int, how: str) -> bool:
+        """The manager says what becomes of held lines: "released", "released in part" or "rejected"; if he may yet."""
         station = self.world.station
         group = self.waiting[which % len(self.waiting)]
         lines = lines_in(group)
         counts = {"released": len(lines), "released in part": (len(lines) + 1) // 2, "rejected": 0}[how]
         released = lines[:counts]
         before, posts = acts_in(station), self.truth.must_post(station, released)
+        waits = self.truth.must_wait(released, [line for each in self.waiting for line in lines_in(each)])
         wanted = deciding_held.DecideHeld(
             first=group.first, release=bool(counts), up_to=released[-1].line if counts else None, reason=REASON
         )
@@ -320,15 +329,27 @@ class Life(RuleBasedStateMachine):
             f"所长决定{group.chain}第{group.first_line}—{group.last_line}行({group.why}): {how}",
             lambda at: deciding_held.decide_held(station, wanted, at),
         )
-        assert done is not None, "the manager was refused"
+        assert (done is None) == waits, f"the manager was refused: {done is None}, it must be {waits}"
+        if waits:
+            return False
         new = {line.act for line in lines} & (acts_in(station) - before)
         assert new == ({line.act for line in released} - before if posts else set()), f"{len(new)} acts were posted"
-        if not posts:
-            self.truth.credit(released, station)
-        COUNTED.met[how if not counts else "released as they are" if posts else "released as money"] += 1
+        self.truth.decide(released, lines[counts:], station)
+        fate = how if not counts else "released as they are" if posts else "released as money"
+        COUNTED.met[f"{group.why}: {fate}"] += 1
         self.waiting = waiting_groups(station)
         assert all(group.first != each.first for each in self.waiting), "what was decided still waits"
         assert self.truth.misplaced(station) == []
+        return True
+
+    def put_back(self, machine: Machine, place: Path, *, old_mark: bool, told: bool) -> None:
+        """Old books over the present ones, beside their old mark or the present one; the program may be told."""
+        if old_mark:
+            self.copied.add(machine.ledger.seat.device)
+        machine.put_back(place, self.world.stamp(), old_mark=old_mark, told=told)
+        mark = "连号码文件一起" if old_mark else "号码文件还在"
+        tell(f"{machine.name}: 放回旧备份,{mark},{'程序知道' if told else '程序不知道'} → 链{machine.ledger.chain}")
+        self.look(machine.ledger)
 
     def attempt(self, machine: Machine | None, what: str, do: Callable[[Stamp], T]) -> T | None:
         """Do one act and tell it; None if it was refused."""

@@ -13,7 +13,7 @@ from collector_desktop.domain.names import AccountNumber, ActId, ChainId, Device
 from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.store.journal import FIRST_HASH
 from collector_desktop.store.ledger import Ledger
-from fault_trials.seen import Line, Place, acts_in, debited_at, end_of, lines_at, numbers_at, placed_at
+from fault_trials.seen import Line, Place, acts_in, debited_at, end_of, held_at, lines_at, numbers_at, placed_at
 
 
 class Paid(NamedTuple):
@@ -34,8 +34,12 @@ class Truth:
     packages: dict[Path, tuple[Line, ...]] = field(default_factory=dict)
     cuts: dict[DeviceCode, dict[ChainId, int]] = field(default_factory=dict)
     """Revoked laptops, and up to which line each of their chains counts; one that is not named counts not at all."""
+    rejected: set[ActId] = field(default_factory=set)
+    """Acts of held lines the manager did not believe."""
+    released: set[ActId] = field(default_factory=set)
+    """Payments among lines that were released though their place is taken."""
     credited: set[ActId] = field(default_factory=set)
-    """Payments among lines that were released though their place was taken: the money counts, the receipt doesn't."""
+    """Those of them whose money counts, though their receipts don't."""
 
     def must_refuse(self, station: Ledger, package: Path) -> str | None:
         """Why the station must refuse a day package; None if it has to take it in."""
@@ -50,11 +54,11 @@ class Truth:
     def must_hold(self, station: Ledger, package: Path) -> set[ActId]:
         """The acts of a day package the station must keep from counting until the manager decides, or after he has.
 
-        A line is held for standing where another act stands or going on from another history, a receipt for a number
-        that was given twice, whatever comes after the cut-off of a revoked laptop; and so is all that comes after it
-        in its chain.
+        A line is held for standing where another act stands, or going on from what does not count; a receipt, if its
+        number was given twice; whatever comes after the cut-off of a revoked laptop; all that comes after such a line
+        in its chain; and what was held before and is not posted.
         """
-        at, numbers = lines_at(station), numbers_at(station)
+        at, numbers, before = lines_at(station), numbers_at(station), held_at(station)
         held: set[ActId] = set()
         for _chain, lines in groupby(self.packages[package], key=lambda line: line.chain):
             is_held = False
@@ -63,13 +67,16 @@ class Truth:
                 is_held = is_held or (
                     known.act != line.act
                     if known is not None
-                    else _is_other(at, line.follows)
+                    else line.act in before
+                    or not _rests_on(at, line.follows)
                     or (line.number is not None and numbers.get(line.number, line.act) != line.act)
                     or self._is_past_cut(line)
                 )
                 if is_held:
                     held.add(line.act)
-                elif line.number is not None:
+                    continue
+                at[line.place] = line
+                if line.number is not None:
                     numbers[line.number] = line.act
         return held
 
@@ -80,13 +87,22 @@ class Truth:
         if not lines or lines[0].place in at or any(numbers.get(number, act) != act for number, act in given.items()):
             return False
         before = at.get((lines[0].chain, lines[0].line - 1))
-        return lines[0].previous == (FIRST_HASH if lines[0].line == 1 else before and before.hash)
+        end = FIRST_HASH if lines[0].line == 1 else before and before.hash
+        return lines[0].previous == end and _rests_on(at, lines[0].follows)
 
-    def credit(self, lines: Iterable[Line], station: Ledger) -> None:
-        """Lines were released whose place is taken: what was paid and not voided among them counts as money."""
-        acts = {line.act for line in lines} - acts_in(station)
-        undone = {payment for void, payment in self.voids.items() if void in acts}
-        self.credited |= (acts & self.taken.keys()) - undone
+    def must_wait(self, lines: tuple[Line, ...], waiting: Iterable[Line]) -> bool:
+        """Whether lines may not be released yet: they go on from a line that waits itself."""
+        return bool(lines) and lines[0].follows is not None and lines[0].follows.hash in {line.hash for line in waiting}
+
+    def decide(self, released: Iterable[Line], rejected: Iterable[Line], station: Ledger) -> None:
+        """The manager has spoken: where the place of released lines is taken, what was paid among them is money.
+
+        A held void holds the money of its payment back until it is rejected; one that comes later changes nothing.
+        """
+        self.rejected |= {line.act for line in rejected}
+        self.released |= ({line.act for line in released} & self.taken.keys()) - acts_in(station)
+        believed = held_at(station) - self.rejected
+        self.credited |= self.released - {payment for void, payment in self.voids.items() if void in believed}
 
     def received_at(self, station: Ledger) -> Money:
         """What the station's books must say was received: every payment that arrived, but for those undone."""
@@ -117,6 +133,7 @@ class Truth:
         return cuts is not None and line.line > cuts.get(line.chain, 0)
 
 
-def _is_other(at: dict[Place, Line], end: ChainEnd | None) -> bool:
+def _rests_on(at: dict[Place, Line], end: ChainEnd | None) -> bool:
+    """Whether a chain goes on from a line that counts, or from none."""
     known = None if end is None else at.get((end.chain, end.line))
-    return known is not None and end is not None and known.hash != end.hash
+    return end is None or (known is not None and known.hash == end.hash)
