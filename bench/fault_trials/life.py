@@ -110,8 +110,8 @@ class Life(RuleBasedStateMachine):
         self._decide_everything()
         self._bring_everything()
         station = self.world.station
-        assert problems_of(station, every=True) == []
-        assert self.truth.misplaced(station) == []
+        no(problems_of(station, every=True))
+        no(self.truth.misplaced(station))
         with station.reading() as conn:
             received = takings.books(conn).received
         assert received == self.truth.received_at(station)
@@ -119,7 +119,7 @@ class Life(RuleBasedStateMachine):
         held_back = {line.act for path in refused for line in self.truth.packages[path]} | held_at(station)
         there = acts_in(station)
         for machine in self.world.machines:
-            assert problems_of(machine.ledger, every=True) == []
+            no(problems_of(machine.ledger, every=True))
             lost = {line.act for line in own_lines(machine.ledger)} - there - held_back
             assert not lost, f"{machine.name}: {len(lost)} acts never came to the station"
         for path, lines in self.truth.packages.items():
@@ -152,7 +152,7 @@ class Life(RuleBasedStateMachine):
             self.issue(device, every=False, arrives=True)
         self._bring_everything()
         for device in agreeing:
-            assert strange_figures(self.newest_of(device).ledger, self.world.station) == []
+            no(strange_figures(self.newest_of(device).ledger, self.world.station))
 
     def _is_known_whole(self, device: DeviceCode) -> bool:
         there = acts_in(self.world.station)
@@ -309,7 +309,7 @@ class Life(RuleBasedStateMachine):
             self.waiting = waiting_groups(station)
         assert refused == why, f"{package.name}: the station's answer was {refused}, it must be {why}"
         assert refused is None or acts_in(station) == before
-        assert self.truth.misplaced(station) == []
+        no(self.truth.misplaced(station))
         self.look(station)
 
     def decide(self, which: int, how: str) -> bool:
@@ -339,7 +339,7 @@ class Life(RuleBasedStateMachine):
         COUNTED.met[f"{group.why}: {fate}"] += 1
         self.waiting = waiting_groups(station)
         assert all(group.first != each.first for each in self.waiting), "what was decided still waits"
-        assert self.truth.misplaced(station) == []
+        no(self.truth.misplaced(station))
         return True
 
     def put_back(self, machine: Machine, place: Path, *, old_mark: bool, told: bool) -> None:
@@ -368,7 +368,12 @@ class Life(RuleBasedStateMachine):
         """The whole of one seat's books, at every fifth act: what is wrong once stays so to the end."""
         self.acts += 1
         if self.acts % _LOOK_EVERY == 0:
-            assert problems_of(ledger) == []
+            no(problems_of(ledger))
+
+
+def no(problems: list[str]) -> None:
+    """Nothing, if there are none."""
+    assert not problems, "; ".join(problems)
 
 
 def tell(what: str) -> None:
