@@ -9,6 +9,7 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from collector_desktop.printing.device import PATIENCE_S, send
 from collector_desktop.printing.escpos import DPI, escpos
 from collector_desktop.printing.paper import Paper
 from collector_desktop.printing.pixels import Raster, pages
@@ -34,6 +35,7 @@ class Printer:
         self.name = name
         self.paper = paper
         self._output_file = output_file
+        self.patience = PATIENCE_S
 
     @property
     def is_device(self) -> bool:
@@ -79,9 +81,7 @@ class Printer:
         if any(raster.width > dots + _MARGIN_DOTS for raster in rasters):
             raise PrintFault("wider than the roll")
         try:
-            with Path(self.name).open("wb") as device:
-                for raster in rasters:
-                    device.write(escpos(raster, dots))
+            send(Path(self.name), b"".join(escpos(raster, dots) for raster in rasters), self.patience)
         except OSError as fault:
             raise PrintFault(fault.errno, fault.strerror, self.name) from fault
 
