@@ -20,14 +20,17 @@ from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.vault import Vault
 from collector_desktop.services import handing_over, taking_in, voiding
+from collector_desktop.services.changing_keys import change_keys, next_keys
 from collector_desktop.services.printing_out import order_reprint
+from collector_desktop.services.restored_keys import KeysChangedSince, NewerKeysLost
 from collector_desktop.services.restoring import preview, restore, sources
 from collector_desktop.store.apply.attention import Attention
 from collector_desktop.store.attachments import keep_attachment
 from collector_desktop.store.backup import BackupDamaged
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.journal import Entry
-from collector_desktop.store.mirror import FILES, Mirror, MirrorOfAnother
+from collector_desktop.store.mirror import FILE, FILES, Mirror, MirrorOfAnother
+from collector_desktop.store.mirror_file import MirrorFile
 from collector_desktop.store.mirror_keeper import MirrorHealth, MirrorKeeper, MirrorStatus
 from collector_desktop.store.opening import KeysOfAnother, open_books
 from collector_desktop.store.queries import receipts, sync
@@ -296,3 +299,92 @@ def test_keys_of_another_device_are_never_replaced(safe: SafeSeats) -> None:
     safe.files.keys.chmod(0o600)
     safe.restore(safe.newest(), stamp(20))
     assert DeviceKeys.load(safe.files.keys, safe.key).public == safe.seats.laptop_keys.public
+
+
+def with_new_keys(safe: SafeSeats, minute: int) -> SafeSeats:
+    """The laptop after a change of keys."""
+    keys = change_keys(safe.seats.laptop, safe.seats.laptop_keys, safe.files.keys, stamp(minute), safe.key)
+    return replace(safe, seats=replace(safe.seats, laptop_keys=keys))
+
+
+def changed_since(safe: SafeSeats) -> SafeSeats:
+    """A backup, then a payment before and one after a change of keys, all in the mirror."""
+    safe.back_up(stamp(4))
+    safe.seats.pay(ACCOUNTS[1], 5000, stamp(5))
+    safe = with_new_keys(safe, 6)
+    safe.seats.pay(ACCOUNTS[2], 700, stamp(7))
+    safe.mirror()
+    return safe
+
+
+def test_a_backup_from_before_a_change_of_keys_comes_back_row_for_row_under_the_new_ones(safe: SafeSeats) -> None:
+    safe = changed_since(safe)
+    before = safe.contents()
+    safe.lose()
+    restored = safe.restore(safe.newest(), stamp(20))
+    assert (restored.chain, restored.lines_back, restored.goes_on) == ("01.2", 4, True)
+    assert contents_of(safe.files.database, safe.key) == before
+    assert DeviceKeys.load(safe.files.keys, safe.key).public == safe.seats.laptop_keys.public
+    safe = safe.reopened()
+    assert safe.check().problems == ()
+    package = safe.seats.hand_over(stamp(21))
+    taken = taking_in.take_in(safe.seats.station, safe.seats.station_keys, package, stamp(22))
+    assert (taken.payments, taken.held_lines) == (3, 0)
+    safe.seats.laptop.close()
+
+
+def test_two_changes_of_keys_and_a_route_for_the_old_ones_are_put_back(safe: SafeSeats) -> None:
+    safe.back_up(stamp(4))
+    safe.seats.bill(ACCOUNTS[0], "前柳村", "202611", 4000)
+    safe.seats.carry_route(stamp(5))
+    safe = with_new_keys(with_new_keys(safe, 6), 7)
+    safe.seats.pay(ACCOUNTS[2], 700, stamp(8))
+    safe.mirror()
+    before = safe.contents()
+    safe.lose()
+    assert safe.restore(safe.newest(), stamp(20)).chain == "01.3"
+    assert contents_of(safe.files.database, safe.key) == before
+
+
+def test_keys_of_a_change_cut_short_and_those_of_a_newer_backup_are_found(safe: SafeSeats) -> None:
+    old = safe.files.keys.read_bytes()
+    safe = changed_since(safe)
+    source = safe.newest()
+    new = safe.files.keys.read_bytes()
+    safe.lose()
+    next_keys(safe.files.keys).write_bytes(new)
+    safe.files.keys.write_bytes(old)
+    assert safe.restore(source, stamp(20)).goes_on
+    assert DeviceKeys.load(safe.files.keys, safe.key).public == safe.seats.laptop_keys.public
+    next_keys(safe.files.keys).unlink()
+    safe.back_up(stamp(21, stamp().business_day.replace(day=11)))
+    safe.lose()
+    safe.files.keys.unlink()
+    assert safe.restore(source, stamp(22)).goes_on
+    assert DeviceKeys.load(safe.files.keys, safe.key).public == safe.seats.laptop_keys.public
+
+
+def test_a_mirror_torn_off_right_after_a_change_of_keys_is_gone_on_with_under_the_new_ones(safe: SafeSeats) -> None:
+    safe = changed_since(safe)
+    file = MirrorFile(safe.place.mirror / FILE, safe.key)
+    file.cut(max(end for record, end in file.records() if record.generation == 1))
+    safe.lose()
+    restored = safe.restore(safe.newest(), stamp(20))
+    assert (restored.lines_back, restored.goes_on) == (2, False)
+    safe = safe.reopened()
+    assert safe.check().problems == ()
+    safe.seats.laptop.close()
+
+
+def test_what_newer_keys_signed_is_never_gone_on_with_under_older_ones(safe: SafeSeats) -> None:
+    safe = changed_since(safe)
+    safe.lose()
+    new = safe.files.keys.read_bytes()
+    with pytest.raises(KeysChangedSince):
+        safe.restore(safe.newest(with_mirror=False), stamp(20))
+    assert safe.files.keys.read_bytes() == new
+    safe.files.keys.unlink()
+    with pytest.raises(NewerKeysLost):
+        safe.restore(safe.newest(), stamp(20))
+    assert not safe.files.database.exists()
+    assert not safe.files.keys.exists()

@@ -104,6 +104,10 @@ class DeviceKeys:
         """The age identities (pyrage's), the present one first, for security.seal alone."""
         return [self._identity, *self._earlier]
 
+    def come_after(self, old: PublicKeys) -> bool:
+        """Whether these were made to follow those, as far back as they remember."""
+        return any(str(each.to_public()) == old.recipient for each in self._earlier)
+
     def sign(self, data: bytes) -> bytes:
         """The 64-byte Ed25519 signature of the bytes."""
         return self._signing.sign(data)

@@ -27,7 +27,7 @@ def change_keys(
     `key` hides the file. Raises OSError; then nothing has changed.
     """
     fresh = DeviceKeys.generate_after(keys)
-    beside = _next(keys_file)
+    beside = next_keys(keys_file)
     beside.unlink(missing_ok=True)
     fresh.save(beside, key)
     before = ledger.signer, ledger.chain
@@ -68,7 +68,7 @@ def open_with_keys(
     try:
         ledger = open_books(database, keys, stamp, key=books_key)
     except KeysOfAnother as refusal:
-        beside = _next(keys_file)
+        beside = next_keys(keys_file)
         fresh = DeviceKeys.load(beside, key) if beside.exists() else keys
         if fresh.public.signing != refusal.facts["signing_key"]:
             raise
@@ -79,5 +79,6 @@ def open_with_keys(
     return ledger, change_keys(ledger, keys, keys_file, stamp, key) if wanted else keys
 
 
-def _next(keys_file: Path) -> Path:
+def next_keys(keys_file: Path) -> Path:
+    """Where new keys lie until the books speak of them."""
     return keys_file.with_name(f"{keys_file.name}.next")

@@ -4,19 +4,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from collector_desktop.domain.acts.base import Act, Fact
-from collector_desktop.domain.acts.books import ChainStarted, RouteLoaded
+from collector_desktop.domain.acts.books import ChainStarted, KeysChanged, RouteLoaded
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptReprinted
 from collector_desktop.domain.names import ChainId
 from collector_desktop.domain.refusals import AttachmentMissing, Refusal
+from collector_desktop.domain.refusals_devices import KeyChangeWrong
 from collector_desktop.domain.seat import STATION_DEVICE
 from collector_desktop.exchange.container import open_package
 from collector_desktop.exchange.file_names import PackageName
 from collector_desktop.exchange.package import Expected, KnownSender, PackageKind
 from collector_desktop.exchange.route_package import read_route
 from collector_desktop.security.data_key import DataKey
+from collector_desktop.security.key_change import change_holds
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.store.attachments import has_attachment, keep_attachment
-from collector_desktop.store.journal import Entry, JournalLine, follow
+from collector_desktop.store.journal import Entry, JournalLine, JournalLineWrong, follow
 from collector_desktop.store.ledger import Connection, Ledger, begin_chain, link_of
 from collector_desktop.store.mirror import ROUTES, MirrorContent, read_mirrored_file
 from collector_desktop.store.opening import station_keys
@@ -40,7 +42,9 @@ def put_back(
     """Verify each line by hash and signature and apply it as it was applied; how many were new.
 
     `home` is the database the laptop worked with: routes are kept beside it as well as in the `mirror`. One
-    transaction. Raises JournalLineWrong, AttachmentMissing, RouteMissing, MirrorOfAnother; OSError.
+    transaction. A chain begun after a change of keys is verified with the key the change names; `keys` are those of
+    the last chain and open what was sealed for the earlier ones. Raises JournalLineWrong, KeyChangeWrong,
+    AttachmentMissing, RouteMissing, MirrorOfAnother; OSError.
     """
     back = _Back(ledger, keys, mirror, key, home)
     total = sum(len(lines) for _chain, lines in content.runs)
@@ -67,8 +71,11 @@ class _Back:
         self, conn: Connection, chain: ChainId, lines: tuple[JournalLine, ...]
     ) -> tuple[tuple[Entry, JournalLine], ...]:
         """Every line's entry, all of them checked before the first is applied."""
-        device, signing = self._ledger.seat.device, self._keys.public.signing
-        if not any(state.chain == chain for state in sync.chains(conn, device)):
+        device = self._ledger.seat.device
+        known = {state.chain: state.signing_key for state in sync.chains(conn, device)}
+        signing = known.get(chain)
+        if signing is None:
+            signing = _signs_next(conn, chain, lines[0], known)
             begin_chain(conn, chain, device, signing)
         return tuple(zip(follow(link_of(conn, chain), lines, signing, every=True), lines, strict=True))
 
@@ -137,6 +144,22 @@ class _Back:
             ),
         )
         keep_route(routes_folder(self._home), content)
+
+
+def _signs_next(conn: Connection, chain: ChainId, first: JournalLine, known: dict[ChainId, str]) -> str:
+    """The key of a chain these books don't know: that of the chain it follows, or the one a change there names."""
+    entry = Entry.read(first.content)
+    follows = entry.act.follows if isinstance(entry.act, ChainStarted) else None
+    if follows is None or follows.chain not in known:
+        raise JournalLineWrong(chain=chain, line=1, reason="previous")
+    signing = known[follows.chain]
+    for end in sync.lines(conn, follows.chain, after=follows.line - 1, most=1):
+        act = Entry.read(end.content).act
+        if isinstance(act, KeysChanged):
+            if act.replaces != signing or not change_holds(signing, act.signing_key, act.recipient, act.proof):
+                raise KeyChangeWrong(device=entry.device)
+            return act.signing_key
+    return signing
 
 
 def _note(conn: Connection, entry: PackageEntry) -> None:

@@ -15,8 +15,8 @@ from collector_desktop.domain.seat import Seat
 from collector_desktop.domain.value import Value
 from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.security.refusals import KeysDamaged
 from collector_desktop.services.putting_back import put_back
+from collector_desktop.services.restored_keys import choose_keys, signing_after
 from collector_desktop.store.backup import Backup, BackupDamaged, Manifest, backups_in, read_manifest
 from collector_desktop.store.backup_place import MIRROR, BackupPlace, places_below
 from collector_desktop.store.books_check import check_books
@@ -24,8 +24,9 @@ from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.journal import Entry
 from collector_desktop.store.ledger import Ledger, link_of
 from collector_desktop.store.mirror import MirrorContent, read_mirror
-from collector_desktop.store.opening import KeysOfAnother, open_books, open_to_complete
+from collector_desktop.store.opening import begin_next_chain, open_books, open_to_complete
 from collector_desktop.store.queries import sync
+from collector_desktop.store.queries.sync import ChainState
 from collector_desktop.store.soundness import BooksDamaged, check_sound
 from collector_desktop.store.swapping import decide, preparing_folder
 from collector_desktop.store.tail_mark import TailMark
@@ -136,22 +137,33 @@ def restore(
     `vault` is the one whose PIN opened `key`, where that is not the target's own. The old chain goes on only where its
     tail is the very line this laptop noted last; otherwise a new one begins, which says where the old one ended.
 
-    Raises BackupDamaged, MirrorOfAnother, JournalLineWrong, AttachmentMissing, RouteMissing, KeysOfAnother, and the
-    refusals of open_books; OSError. Then nothing has changed, unless it was decided: then the next opening goes on.
+    Where the laptop changed its keys since, the mirror's lines lead from the backup's keys to the present ones.
+
+    Raises BackupDamaged, MirrorOfAnother, JournalLineWrong, KeyChangeWrong, AttachmentMissing, RouteMissing,
+    KeysOfAnother, KeysChangedSince, NewerKeysLost, and the refusals of open_books; OSError. Then nothing has changed,
+    unless it was decided: then the next opening goes on.
     """
     ready = preparing_folder(target.database)
     try:
-        keys = _make_ready(source.backup, key, target, ready, vault)
+        fresh = _make_ready(source.backup, target, ready, vault)
         books = ready / target.database.name
         secret = books_key(key)
-        ledger = _sound(books, keys, secret, source.backup)
+        ledger = _sound(books, DeviceKeys.load(fresh, key), secret, source.backup)
         lines_back = 0
         try:
-            mirror = source.mirror_of(ledger.seat)
+            mirror, content = source.mirror_of(ledger.seat), MirrorContent((), ())
             if mirror is not None and key is not None:
                 content = read_mirror(mirror, key, ledger.seat.device, _ends(ledger))
+            keys = choose_keys(ledger, signing_after(ledger, content), source.backup, target, fresh, key)
+            if mirror is not None and key is not None:
                 lines_back = put_back(ledger, keys, content, mirror, key, target.database, step)
+            newest = _newest(ledger)
+            ledger.chain = newest.chain
             goes_on = _is_whole(ledger, books)
+            if newest.signing_key != keys.public.signing:
+                # The mirror was torn off between a change of keys and the chain that begins under the new ones.
+                with ledger.writing() as conn:
+                    begin_next_chain(ledger, conn, keys, stamp)
         finally:
             ledger.close()
         chain = _finish(books, keys, secret, stamp, restored=not goes_on)
@@ -165,8 +177,8 @@ def restore(
     return Restored(chain=chain, lines_back=lines_back, goes_on=goes_on, aside=aside if existed else None)
 
 
-def _make_ready(backup: Backup, key: DataKey | None, target: BooksFiles, ready: Path, vault: Path | None) -> DeviceKeys:
-    """Copies of everything, under the names they shall have; keys and marks of this laptop are looked at first."""
+def _make_ready(backup: Backup, target: BooksFiles, ready: Path, vault: Path | None) -> Path:
+    """Copies of everything, under the names they shall have, with the marks of this laptop; where the keys lie."""
     books = ready / target.database.name
     _copy(backup.database, books)
     for mark in (".mark", ".tail"):
@@ -177,13 +189,7 @@ def _make_ready(backup: Backup, key: DataKey | None, target: BooksFiles, ready: 
         _copy(vault, ready / target.vault.name)
     fresh = ready / target.keys.name
     _copy(backup.keys, fresh)
-    keys = DeviceKeys.load(fresh, key)
-    if target.keys.exists():
-        with suppress(KeysDamaged):
-            if DeviceKeys.load(target.keys, key).public != keys.public:
-                raise KeysOfAnother(device=read_manifest(backup, key).seat.device)
-            fresh.unlink()
-    return keys
+    return fresh
 
 
 def _sound(books: Path, keys: DeviceKeys, secret: bytes | None, backup: Backup) -> Ledger:
@@ -230,6 +236,11 @@ def _ends(ledger: Ledger) -> tuple[ChainEnd, ...]:
     with ledger.reading() as conn:
         chains = sync.chains(conn, ledger.seat.device)
     return tuple(ChainEnd(chain=chain.chain, line=chain.last_line, hash=chain.last_hash) for chain in chains)
+
+
+def _newest(ledger: Ledger) -> ChainState:
+    with ledger.reading() as conn:
+        return sync.chains(conn, ledger.seat.device)[-1]
 
 
 def _mirrored(source: Source, key: DataKey | None, manifest: Manifest) -> MirrorContent:

@@ -4,7 +4,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "BackupDamaged": ("备份不完整或被改动过:{path}", "请选另一份备份;账本没有改动"),
     "BooksDamaged": ("账本文件损坏了:{path}", "请从备份恢复;损坏的文件会原样留在旁边"),
     "BooksDisagree": ("账本和流水日志有 {problems} 处对不上", "请先停止收费,保留现场,联系所里管理员;原有的备份都在"),
+    "KeysChangedSince": (
+        "{device} 号机在这份备份之后换过密钥",
+        "请插上有流水镜像的备份盘再恢复,或选换密钥之后的备份;账本没有改动",
+    ),
     "MirrorOfAnother": ("流水镜像是另一份账本写的({chain} 链第 {line} 行不同)", "请只用备份恢复,并告诉所里管理员"),
+    "NewerKeysLost": (
+        "{device} 号机在这份备份之后换过密钥,新密钥找不到了",
+        "请选换密钥之后的备份;没有就请供电所重新登记这台电脑,备份盘原样保留",
+    ),
     "RouteMissing": ("镜像里缺第 {number} 号线路包", "请把那份线路包放回备份盘的镜像文件夹,或只用备份恢复"),
 }
 """Class name of a refusal → what is not so, and advice."""
