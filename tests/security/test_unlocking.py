@@ -1,3 +1,4 @@
+import json
 import shutil
 import subprocess
 from datetime import datetime, timedelta, timezone
@@ -8,6 +9,7 @@ import pytest
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.refusals import NotForThisSeat, UnlockFileDamaged, UnlockForAnother
+from collector_desktop.security.seal import unseal
 from collector_desktop.security.unlocking import (
     make_unlock_answer,
     make_unlock_request,
@@ -25,13 +27,21 @@ REQUEST = make_unlock_request(ASKING, seal_for_station(KEY, DEVICE.public, STATI
 
 def test_the_station_learns_whose_laptop_asks_and_gives_the_same_key_back() -> None:
     request = read_unlock_request(REQUEST)
-    signing, key = open_sealed(request, STATION)
-    assert (signing, key.secret, request.fingerprint) == (
+    sealed = open_sealed(request, STATION)
+    assert (sealed.signing, sealed.device, sealed.key.secret, request.fingerprint) == (
         DEVICE.public.signing,
+        None,
         KEY.secret,
         ASKING.public.fingerprint,
     )
-    assert read_unlock_answer(make_unlock_answer(request, key, STATION), ASKING).secret == KEY.secret
+    assert read_unlock_answer(make_unlock_answer(request, sealed.key, STATION), ASKING).secret == KEY.secret
+
+
+def test_a_seal_says_a_code_where_one_is_given_and_else_reads_as_it_always_did() -> None:
+    coded = make_unlock_request(ASKING, seal_for_station(KEY, DEVICE.public, STATION.public, "02"), "02 号机", AT)
+    assert open_sealed(read_unlock_request(coded), STATION).device == "02"
+    plain = json.loads(unseal(seal_for_station(KEY, DEVICE.public, STATION.public), STATION))
+    assert plain.keys() == {"signing", "secret"}
 
 
 def test_neither_file_gives_the_key_to_anybody_else() -> None:

@@ -90,7 +90,8 @@ def seal_vault(vault: Vault, key: DataKey, keys: DeviceKeys, station: PublicKeys
     """Let the station open this vault too, and write on it whose it is: collector and device. Raises OSError."""
     collector, device = whose
     label = LABEL.format(collector=collector, device=device)
-    vault.enrolled(seal_for_station(key, keys.public, station), label)
+    code = device if keys.were_changed else ""
+    vault.enrolled(seal_for_station(key, keys.public, station, code), label, keys.public.signing)
 
 
 def homes(folder: Path) -> tuple[Home, ...]:

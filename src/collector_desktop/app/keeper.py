@@ -100,9 +100,13 @@ class Keeper:
         self.home(collector).unlock_keys.unlink(missing_ok=True)
         self._keys[collector] = key
 
-    def is_sealed(self, collector: str) -> bool:
-        """Whether the station could open it; not where the PIN was set after enrolment."""
-        return self._vault(collector).sealed is not None
+    def is_sealed(self, collector: str, keys: DeviceKeys) -> bool:
+        """Whether the station could open it, and knows by these keys whose it is.
+
+        It is not where the PIN was set after enrolment, and no longer where the keys were changed since.
+        """
+        vault = self._vault(collector)
+        return vault.sealed is not None and vault.sealed_for == keys.public.signing
 
     def seal(self, collector: str, keys: DeviceKeys, station: PublicKeys, seat: Seat) -> None:
         """Let the station open it too."""

@@ -181,12 +181,12 @@ class Program:
         now = self._clock()
         before = DeviceKeys.load(home.keys_file, key).public
         ledger, keys = open_ledger(home.database, home.keys_file, day=now.date(), at=now, key=key)
-        # What the station unlocks names the laptop by its keys: it is sealed again where those were changed.
-        if keys.public != before or not self._keeper.is_sealed(home.name):
+        # What the station unlocks names the laptop by its keys: it is sealed again where those are others.
+        if not self._keeper.is_sealed(home.name, keys):
             with ledger.reading() as conn:
                 station = station_keys(conn)
             self._keeper.seal(home.name, keys, station, ledger.seat)
-        self._waiting = _Waiting(home, key, keys, ledger)
+        self._waiting = _Waiting(home, key, keys, ledger, keys_changed=keys.public != before)
         with ledger.reading() as conn:
             self._watch(policy(conn).laptop.lock_after_minutes)
         question = ask_day(ledger, now)
@@ -231,6 +231,8 @@ class Program:
         self._desk.restore_wanted.connect(self._restore_open)
         log.info("books opened")
         self._show(self._desk)
+        if opened.keys_changed:
+            keeping.back_up()
 
     def _restore_open(self) -> None:
         if self._home is not None:
@@ -343,6 +345,8 @@ class _Waiting:
     key: DataKey
     keys: DeviceKeys
     ledger: Ledger
+    keys_changed: bool
+    """Whether no backup has these keys yet."""
 
 
 def _close_what_asks() -> None:

@@ -104,6 +104,11 @@ class DeviceKeys:
         """The age identities (pyrage's), the present one first, for security.seal alone."""
         return [self._identity, *self._earlier]
 
+    @property
+    def were_changed(self) -> bool:
+        """Whether others came before these."""
+        return bool(self._earlier)
+
     def come_after(self, old: PublicKeys) -> bool:
         """Whether these were made to follow those, as far back as they remember."""
         return any(str(each.to_public()) == old.recipient for each in self._earlier)

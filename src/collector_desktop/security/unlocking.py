@@ -1,15 +1,18 @@
 """Unlocking a laptop whose PIN is forgotten: at enrolment its data key was sealed for the station, which may return it.
 
 The laptop's own keys lie behind the PIN, so the request is signed by keys made for it alone. Whose request it is, is
-settled by comparing its fingerprint by voice, as at enrolment; whose laptop, by the seal, which names the device.
+settled by comparing its fingerprint by voice, as at enrolment; whose laptop, by the seal, which names the device: by
+its key and, once it changed its keys, by its code too, for the station may not have heard of the new ones.
 """
 
 import base64
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, ValidationError
 
+from collector_desktop.domain.names import DeviceCode
 from collector_desktop.domain.value import Value
 from collector_desktop.security.data_key import DATA_KEY_BYTES, DataKey
 from collector_desktop.security.enrolment_file import SignedBody, read_signed, write_signed
@@ -60,6 +63,19 @@ class UnlockRequest(Value):
 class _SealedKey(Value):
     signing: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     secret: Annotated[str, StringConstraints(pattern=_HEX_KEY)]
+    device: Annotated[str, StringConstraints(pattern=r"^([0-9]{2})?$")] = ""
+    """The laptop's code where its keys were changed; programs before knew none."""
+
+
+@dataclass(frozen=True)
+class Unsealed:
+    """What a laptop sealed for its station."""
+
+    signing: str
+    """The laptop's signing key then, 64 hexadecimal digits."""
+    device: DeviceCode | None
+    """The code it says it has; None where it says none."""
+    key: DataKey
 
 
 class _Answer(Value):
@@ -68,14 +84,15 @@ class _Answer(Value):
     secret: Annotated[str, StringConstraints(pattern=_HEX_KEY)]
 
 
-def seal_for_station(key: DataKey, device: PublicKeys, station: PublicKeys) -> bytes:
-    """A laptop's data key, sealed for its station and naming the laptop."""
-    kept = _SealedKey(signing=device.signing, secret=key.secret.hex())
-    return seal(kept.model_dump_json().encode("ascii"), station)
+def seal_for_station(key: DataKey, device: PublicKeys, station: PublicKeys, code: str = "") -> bytes:
+    """A laptop's data key, sealed for its station and naming the laptop: also by its `code` where one is given."""
+    kept = _SealedKey(signing=device.signing, secret=key.secret.hex(), device=code)
+    # Without a code it reads as it always did: a station with an earlier program opens it.
+    return seal(kept.model_dump_json(exclude_defaults=True).encode("ascii"), station)
 
 
-def open_sealed(request: UnlockRequest, station: DeviceKeys) -> tuple[str, DataKey]:
-    """The signing key of the laptop that asks (64 hexadecimal digits) and its data key, at the station.
+def open_sealed(request: UnlockRequest, station: DeviceKeys) -> Unsealed:
+    """Which laptop asks, as it says itself, and its data key, at the station.
 
     Raises NotForThisSeat where another station is meant, UnlockFileDamaged.
     """
@@ -83,7 +100,8 @@ def open_sealed(request: UnlockRequest, station: DeviceKeys) -> tuple[str, DataK
         kept = _SealedKey.model_validate_json(unseal(base64.b64decode(request.sealed), station))
     except (NotSealed, SealCutShort, DamagedSeal, ValidationError):
         raise UnlockFileDamaged from None
-    return kept.signing, DataKey(bytes.fromhex(kept.secret))
+    device = DeviceCode(kept.device) if kept.device else None
+    return Unsealed(kept.signing, device, DataKey(bytes.fromhex(kept.secret)))
 
 
 def make_unlock_request(keys: DeviceKeys, sealed: bytes, label: str, at: datetime) -> bytes:

@@ -59,6 +59,8 @@ class _Content(BaseModel):
     wrapped: str = Field(pattern=rf"^[0-9a-f]{{{2 * (_NONCE + _KEY + 16)}}}$")
     sealed: str | None = None
     """The data key for the station, base64 of an age file; None until the laptop is enrolled."""
+    sealed_for: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    """The signing key the seal names, so that it can be seen when it is another; programs before noted none."""
     wrong: int = Field(default=0, ge=0)
     """Wrong PINs in a row."""
 
@@ -125,6 +127,11 @@ class Vault:
         return None if self._content.sealed is None else base64.b64decode(self._content.sealed)
 
     @property
+    def sealed_for(self) -> str | None:
+        """The signing key that the seal for the station names; None where nobody knows."""
+        return self._content.sealed_for
+
+    @property
     def locked(self) -> bool:
         """Whether only the station's unlock file helps."""
         return self._content.wrong >= MOST_TRIES
@@ -158,12 +165,16 @@ class Vault:
     def set_pin(self, key: DataKey, pin: str) -> None:
         """Wrap the data key anew; what it protects stays as it is. Raises PinTooShort, PinTooSimple; OSError."""
         old = self._content
-        self._save(_wrapped(key, pin, old.label, old.cost, old.sealed))
+        wrapped = _wrapped(key, pin, old.label, old.cost, old.sealed)
+        self._save(wrapped.model_copy(update={"sealed_for": old.sealed_for}))
 
-    def enrolled(self, sealed: bytes, label: str) -> None:
-        """Keep the data key as it was sealed for the station too, and say whose vault it is. Raises OSError."""
+    def enrolled(self, sealed: bytes, label: str, signing: str | None = None) -> None:
+        """Keep the data key as it was sealed for the station too, and say whose vault it is.
+
+        `signing` is the laptop's key that the seal names. Raises OSError.
+        """
         kept = base64.b64encode(sealed).decode("ascii")
-        self._save(self._content.model_copy(update={"sealed": kept, "label": label}))
+        self._save(self._content.model_copy(update={"sealed": kept, "label": label, "sealed_for": signing}))
 
     def _save(self, content: _Content) -> None:
         write_whole(self.path, content.model_dump_json(indent=1).encode() + b"\n", owner_only=True)

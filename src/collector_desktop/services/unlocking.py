@@ -13,6 +13,7 @@ from collector_desktop.security.refusals import KeysDamaged, NoUnlockSeal, Unloc
 from collector_desktop.security.unlocking import (
     UNLOCK_ANSWER_EXTENSION,
     UNLOCK_REQUEST_EXTENSION,
+    Unsealed,
     make_unlock_answer,
     make_unlock_request,
     open_sealed,
@@ -22,7 +23,7 @@ from collector_desktop.security.unlocking import (
 from collector_desktop.security.vault import Vault
 from collector_desktop.security.whole_file import read_at_most, write_whole
 from collector_desktop.store.ledger import Connection, Ledger
-from collector_desktop.store.queries import devices
+from collector_desktop.store.queries import cuts, devices
 
 _LARGEST_FILE = 1 << 20
 
@@ -40,6 +41,8 @@ class UnlockWanted(Value):
     device: DeviceCode
     collector_name: str
     fingerprint: str
+    key_known: bool
+    """Whether the station knows the laptop by its key; else the laptop says itself which one it is."""
 
 
 class Unlocked(Value):
@@ -70,10 +73,15 @@ def read_request(ledger: Ledger, keys: DeviceKeys, request_file: Path) -> Unlock
     Raises UnlockFileDamaged, UnlockFromTheFuture, NotForThisSeat, DeviceUnknown, DeviceRevoked; OSError.
     """
     request = read_unlock_request(read_at_most(request_file, _LARGEST_FILE))
-    signing, _key = open_sealed(request, keys)
+    sealed = open_sealed(request, keys)
     with ledger.reading() as conn:
-        device = _device(conn, signing)
-    return UnlockWanted(device=device.code, collector_name=device.collector_name, fingerprint=request.fingerprint)
+        device, key_known = _device(conn, sealed)
+    return UnlockWanted(
+        device=device.code,
+        collector_name=device.collector_name,
+        fingerprint=request.fingerprint,
+        key_known=key_known,
+    )
 
 
 def grant_unlock(
@@ -83,9 +91,9 @@ def grant_unlock(
     if not reason.strip():
         raise ReasonMissing
     request = read_unlock_request(read_at_most(request_file, _LARGEST_FILE))
-    signing, key = open_sealed(request, keys)
+    sealed = open_sealed(request, keys)
     with ledger.writing() as conn:
-        device = _device(conn, signing)
+        device, _known = _device(conn, sealed)
         ledger.post(
             conn,
             LaptopUnlocked(
@@ -97,7 +105,7 @@ def grant_unlock(
             ),
         )
         path = out / f"解锁答复_{ledger.seat.station_code}_{device.code}{UNLOCK_ANSWER_EXTENSION}"
-        write_whole(path, make_unlock_answer(request, key, keys))
+        write_whole(path, make_unlock_answer(request, sealed.key, keys))
     return Unlocked(path=path, device=device.code)
 
 
@@ -116,10 +124,12 @@ def read_answer(answer_file: Path, unlock_keys_file: Path, device_keys_file: Pat
     return key
 
 
-def _device(conn: Connection, signing: str) -> devices.Device:
-    for device in devices.devices(conn):
-        if device.signing_key == signing:
-            if device.revoked_on is not None:
-                raise DeviceRevoked(device=device.code)
-            return device
-    raise DeviceUnknown(device="")
+def _device(conn: Connection, sealed: Unsealed) -> tuple[devices.Device, bool]:
+    """Whose seal it is, and whether by a key the laptop ever had; a code alone is believed with its fingerprint."""
+    code = cuts.device_of(conn, sealed.signing)
+    device = devices.device(conn, code or sealed.device or "")
+    if device is None:
+        raise DeviceUnknown(device=sealed.device or "")
+    if device.revoked_on is not None:
+        raise DeviceRevoked(device=device.code)
+    return device, code is not None

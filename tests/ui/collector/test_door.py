@@ -26,12 +26,13 @@ from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.unlocking import seal_for_station
 from collector_desktop.security.vault import MOST_TRIES, Vault
 from collector_desktop.services import enrolling, unlocking
+from collector_desktop.services.backing_up import newest_backup
 from collector_desktop.services.verifying import verify_books
 from collector_desktop.store.disk_faults import BooksFault
 from collector_desktop.store.encrypting import is_plain
 from collector_desktop.store.journal import Entry
 from collector_desktop.store.ledger import Ledger
-from collector_desktop.store.opening import open_books
+from collector_desktop.store.opening import note_keys_wanted, open_books
 from collector_desktop.store.tables.machinery import JournalRow
 from collector_desktop.ui.collector.door.day_page import DayPage
 from collector_desktop.ui.collector.door.page import Door
@@ -256,6 +257,40 @@ def test_a_locked_laptop_is_opened_by_the_station_and_nothing_is_lost(
     assert "密码不对" in protected.door.pin.notice.text
     protected.try_pin(OTHER)
     assert protected.desk.isVisible()
+
+
+@pytest.mark.parametrize("sealed_for", [DeviceKeys.generate().public.signing, None])
+def test_a_vault_sealed_for_other_keys_than_the_present_ones_is_sealed_again(
+    protected: Laptop, sealed_for: str | None
+) -> None:
+    vault = Vault.load(protected.places.books / "vault.json")
+    vault.enrolled(b"sealed before", "01 号机", sealed_for)
+    protected.stop()
+    protected.start()
+    protected.try_pin(PIN)
+    again = Vault.load(vault.path)
+    assert again.sealed != b"sealed before"
+    assert again.sealed_for == protected.desk.session.keys.public.signing
+
+
+def test_new_keys_are_backed_up_as_soon_as_they_are_made(protected: Laptop) -> None:
+    protected.try_pin(PIN)
+    before = protected.desk.session.keys.public
+    with protected.desk.session.ledger.writing() as conn:
+        note_keys_wanted(conn)
+    protected.stop()
+    home = Home(protected.places.books)
+    old = newest_backup(home.files)
+    protected.start()
+    protected.try_pin(PIN)
+    session = protected.desk.session
+    assert session.keys.public != before
+    keeping = session.keeping
+    assert keeping is not None
+    protected.qtbot.waitUntil(lambda: keeping.kept.newest not in (None, old))
+    assert keeping.kept.newest is not None
+    key = Vault.load(home.vault_file).open(PIN)
+    assert DeviceKeys.load(keeping.kept.newest.keys, key).public == session.keys.public
 
 
 def test_an_unlock_file_for_another_request_is_refused(protected: Laptop, seats: Seats, tmp_path: Path) -> None:

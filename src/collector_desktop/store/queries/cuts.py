@@ -32,6 +32,14 @@ def codes(conn: Connection) -> tuple[DeviceCode, ...]:
     return tuple(DeviceCode(code) for code in conn.execute(select(DeviceRow.code).order_by(DeviceRow.code)).scalars())
 
 
+def device_of(conn: Connection, signing_key: str) -> DeviceCode | None:
+    """Which device signs with a key, or did before it changed its keys; None if none did."""
+    present = select(DeviceRow.code).where(DeviceRow.signing_key == signing_key)
+    earlier = select(ReplacedKeyRow.device).where(ReplacedKeyRow.signing_key == signing_key)
+    code = conn.scalar(present) or conn.scalar(earlier)
+    return None if code is None else DeviceCode(code)
+
+
 def signing_keys(conn: Connection, device: DeviceCode) -> tuple[str, ...]:
     """Every key a device ever signed with, the present one first; none if it is not enrolled.
 

@@ -70,6 +70,8 @@ class UnlockForm(Form):
         self.request = request
         self.say(Label(tr("打电话念对,一样才解锁:"), tone=Tone.MUTED, wrap=True))
         self.say(Label(wanted.fingerprint, bold=True, wrap=True))
+        if not wanted.key_known:
+            self.say(Label(tr("这台换过密钥,新密钥还没有交来:请核实确是本人、确是这台"), tone=Tone.WARN, wrap=True))
         self.reason = self.add(
             "reason", tr("为什么解锁"), TextField(tr("为什么解锁"), tr("如:本人到所,忘了密码"), _REASON)
         )
