@@ -20,6 +20,7 @@ from collector_desktop.ui.collector.door.page import Door
 from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.desk import Desk
 from collector_desktop.ui.restore.page import RestoreWindow
+from collector_desktop.ui.widgets.buttons import KeyButton
 
 
 @pytest.fixture
@@ -106,3 +107,45 @@ def test_damage_met_at_work_is_no_unexpected_error(laptop: Laptop) -> None:
     except Exception as error:  # noqa: BLE001 - whatever the driver says is what the program is told
         laptop.program.unexpected(type(error), error, error.__traceback__)
     assert isinstance(laptop.program.window, RestoreWindow)
+
+
+@pytest.mark.parametrize("harm", ["vault cut short", "vault gone"])
+def test_a_vault_that_opens_nothing_leads_to_the_backups_whose_pin_opens_them(laptop: Laptop, harm: str) -> None:
+    laptop.stop()
+    vault = Home(laptop.places.books).vault_file
+    if harm == "vault gone":
+        vault.unlink()
+    else:
+        vault.write_bytes(vault.read_bytes()[:50])
+    laptop.start()
+    assert laptop.door.collector.is_damaged
+    laptop.door.notice.findChildren(KeyButton)[0].click()
+    window = laptop.program.window
+    assert isinstance(window, RestoreWindow)
+    laptop.qtbot.waitUntil(lambda: window.list.count() == 1)
+    window.pin.setText(PIN)
+    window.give_pin()
+    laptop.qtbot.waitUntil(window.restore_button.isEnabled)
+    window.restore_button.click()
+    laptop.qtbot.waitUntil(lambda: isinstance(laptop.program.window, Door))
+    laptop.try_pin(PIN)
+    assert last_lines(laptop.desk) == [3]
+
+
+@pytest.mark.parametrize("harm", ["keys cut short", "keys gone"])
+def test_keys_that_are_damaged_or_gone_lead_to_the_backups_too(laptop: Laptop, harm: str) -> None:
+    laptop.stop()
+    keys = Home(laptop.places.books).keys_file
+    if harm == "keys gone":
+        keys.unlink()
+    else:
+        keys.write_bytes(keys.read_bytes()[:40])
+    laptop.start()
+    laptop.try_pin(PIN)
+    window = laptop.program.window
+    assert isinstance(window, RestoreWindow)
+    laptop.qtbot.waitUntil(window.restore_button.isEnabled)
+    window.restore_button.click()
+    laptop.qtbot.waitUntil(lambda: isinstance(laptop.program.window, Door))
+    laptop.try_pin(PIN)
+    assert last_lines(laptop.desk) == [3]

@@ -9,7 +9,7 @@ from collector_desktop.security.unlocking import seal_for_station
 from collector_desktop.security.vault import Vault
 from collector_desktop.services.words.door import LABEL
 from collector_desktop.store.books_files import BooksFiles
-from collector_desktop.store.encrypting import encrypt
+from collector_desktop.store.encrypting import encrypt, is_plain
 from collector_desktop.store.swapping import finish_swap
 from collector_desktop.ui.drafts import Drafts
 
@@ -67,6 +67,11 @@ class Home:
     def has_pin(self) -> bool:
         """Whether a PIN keeps it."""
         return self.vault_file.exists()
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the books can't be read without a key."""
+        return self.has_books and not is_plain(self.database)
 
     @property
     def is_there(self) -> bool:

@@ -1,6 +1,7 @@
 """The keeper of the door: every collector's vault on this laptop, and the keys of those that were opened."""
 
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 from collector_desktop.app.homes import Home, homes, seal_vault
@@ -10,6 +11,7 @@ from collector_desktop.domain.names import Badge
 from collector_desktop.domain.seat import Seat
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys, PublicKeys
+from collector_desktop.security.refusals import KeysDamaged, VaultDamaged
 from collector_desktop.security.vault import PinCost, Vault
 from collector_desktop.services import unlocking
 from collector_desktop.services.unlocking import UnlockAsked
@@ -45,14 +47,15 @@ class Keeper:
 
     def collectors(self) -> tuple[Collector, ...]:
         """Everybody with a home here."""
-        return tuple(
-            Collector(
-                id=home.name,
-                label=self._vault(home.name).label if home.has_pin else "",
-                has_pin=home.has_pin,
-            )
-            for home in homes(self._folder)
-        )
+        return tuple(map(self._collector, homes(self._folder)))
+
+    def _collector(self, home: Home) -> Collector:
+        if not home.has_pin:
+            return Collector(id=home.name, label="", has_pin=False, is_damaged=home.is_hidden)
+        try:
+            return Collector(id=home.name, label=self._vault(home.name).label, has_pin=True)
+        except VaultDamaged:
+            return Collector(id=home.name, label="", has_pin=True, is_damaged=True)
 
     def wait(self, collector: str) -> float:
         """Seconds until a PIN may be tried."""
@@ -65,7 +68,8 @@ class Keeper:
     def open(self, collector: str, pin: str) -> None:
         """Try a PIN; what was left open by an interrupted encryption is encrypted now."""
         key = self._vault(collector).open(pin)
-        self.home(collector).hide(key)
+        with suppress(KeysDamaged):  # opening the books finds it too, and leads to the backups
+            self.home(collector).hide(key)
         self._keys[collector] = key
 
     def protect(self, collector: str, pin: str) -> None:

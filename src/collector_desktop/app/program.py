@@ -26,6 +26,7 @@ from collector_desktop.domain.names import Badge
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.refusals import KeysDamaged, VaultDamaged
 from collector_desktop.security.vault import PinCost
 from collector_desktop.services.confirming_day import ask_day, confirm_day
 from collector_desktop.services.restoring import Restored
@@ -148,6 +149,7 @@ class Program:
         door = Door(self._keeper, self._places.exchange, locked_for=locked_for)
         door.opened.connect(self._enter)
         door.another.connect(self._enrol_another)
+        door.restore_wanted.connect(self._restore_behind)
         self._show(door)
         return door
 
@@ -164,7 +166,7 @@ class Program:
             return
         try:
             self._open_home(home, key)
-        except BooksDamaged as damaged:
+        except (BooksDamaged, KeysDamaged) as damaged:
             self._restore(home, key, damaged)
         except (Refusal, OSError) as error:
             self._show_door().say(*_why(error))
@@ -178,6 +180,8 @@ class Program:
             self._desk = self._home = None
 
     def _open_home(self, home: Home, key: DataKey) -> None:
+        if not home.keys_file.exists():
+            raise KeysDamaged(path=home.keys_file)
         now = self._clock()
         before = DeviceKeys.load(home.keys_file, key).public
         ledger, keys = open_ledger(home.database, home.keys_file, day=now.date(), at=now, key=key)
@@ -237,6 +241,11 @@ class Program:
     def _restore_open(self) -> None:
         if self._home is not None:
             self._restore(self._home, self._keeper.key(self._home.name))
+
+    def _restore_behind(self, collector: str) -> None:
+        """No PIN opens this home: its backups ask for theirs."""
+        home = self._keeper.home(collector)
+        self._restore(home, None, VaultDamaged(path=home.vault_file))
 
     def _restore(self, home: Home, key: DataKey | None, why: Refusal | None = None) -> None:
         """The restore window takes the place of what is shown; the books are closed first."""

@@ -259,7 +259,7 @@ def test_a_locked_laptop_is_opened_by_the_station_and_nothing_is_lost(
     assert protected.desk.isVisible()
 
 
-@pytest.mark.parametrize("sealed_for", [DeviceKeys.generate().public.signing, None])
+@pytest.mark.parametrize("sealed_for", [DeviceKeys.generate().public.signing, None], ids=["other keys", "nobody knows"])
 def test_a_vault_sealed_for_other_keys_than_the_present_ones_is_sealed_again(
     protected: Laptop, sealed_for: str | None
 ) -> None:

@@ -8,11 +8,15 @@ from collector_desktop.services.unlocking import UnlockAsked
 
 
 class Collector(Value):
-    """One collector of this laptop. `has_pin` is false for books from before there were PINs."""
+    """One collector of this laptop. `has_pin` is false for books from before there were PINs.
+
+    Where the vault is damaged, or gone from beside encrypted books, no PIN opens them: only a backup helps.
+    """
 
     id: str
     label: str
     has_pin: bool
+    is_damaged: bool = False
 
 
 class DoorActions(Protocol):

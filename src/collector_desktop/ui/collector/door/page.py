@@ -29,6 +29,7 @@ class Door(QMainWindow):
 
     opened = Signal(str)
     another = Signal()
+    restore_wanted = Signal(str)
 
     def __init__(self, actions: DoorActions, exchange_folder: Path, *, locked_for: str = "") -> None:
         """`locked_for` is the collector whose window waits behind the door."""
@@ -122,7 +123,14 @@ class Door(QMainWindow):
         self._back()
 
     def _back(self) -> None:
-        if self._who.has_pin:
+        self._panels.setVisible(not self._who.is_damaged)
+        if self._who.is_damaged:
+            self.notice.say(
+                tr("密码文件坏了或不见了,账本打不开"),
+                tr("账本的内容没有动。请从备份恢复,用做备份时的密码。"),
+                actions=((tr("从备份恢复"), self._restore),),
+            )
+        elif self._who.has_pin:
             self._show(self.pin)
             who = self._who.id
             self.pin.begin(lambda: self._actions.wait(who), locked=self._actions.locked(who))
@@ -132,6 +140,9 @@ class Door(QMainWindow):
                 tr("先设一个密码"),
                 tr("账本和密钥会加密,电脑丢了别人也看不到。每次打开要输这个密码;忘了可以找所里解锁。"),
             )
+
+    def _restore(self) -> None:
+        self.restore_wanted.emit(self._who.id)
 
     def _show(self, panel: QWidget) -> None:
         self._panels.setCurrentWidget(panel)
