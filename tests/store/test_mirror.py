@@ -183,6 +183,21 @@ def test_a_mirror_another_copy_wrote_is_kept_aside_and_a_new_one_begun(seats: Tw
     assert (stick / f"{FILE}.other-1").exists()
 
 
+@pytest.mark.parametrize("begins", [MAGIC, b"another program's file\n"])
+def test_a_mirror_no_line_of_which_opens_is_kept_aside_and_never_cut(
+    seats: TwoSeats, stick: Path, begins: bytes
+) -> None:
+    catch_up(mirror_of(seats, stick, DataKey.generate()), seats)
+    file = stick / FILE
+    unreadable = begins + file.read_bytes().removeprefix(MAGIC)
+    file.write_bytes(unreadable)
+    catch_up(mirror_of(seats, stick), seats)
+    assert (stick / f"{FILE}.other-1").read_bytes() == unreadable
+    assert read_back(seats, stick) == journal(seats)
+    catch_up(mirror_of(seats, stick), seats)
+    assert not (stick / f"{FILE}.other-2").exists()
+
+
 def test_the_keeper_follows_each_act_and_says_when_the_stick_is_gone_and_back(seats: TwoSeats, stick: Path) -> None:
     said: list[MirrorStatus] = []
     keeper = MirrorKeeper(seats.laptop, mirror_of(seats, stick), said.append)

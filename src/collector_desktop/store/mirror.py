@@ -26,7 +26,7 @@ from collector_desktop.security.refusals import HiddenDamaged
 from collector_desktop.security.whole_file import write_whole
 from collector_desktop.store.attachments import read_attachments
 from collector_desktop.store.journal import FIRST_HASH, Entry, JournalLine
-from collector_desktop.store.mirror_file import MirrorFile, MirrorRecord, RecordKind
+from collector_desktop.store.mirror_file import MAGIC, MirrorFile, MirrorRecord, RecordKind
 from collector_desktop.store.queries import sync
 from collector_desktop.store.queries.sync import PackageEntry
 from collector_desktop.store.routes_kept import kept_route, routes_folder
@@ -96,7 +96,7 @@ class Mirror:
             raise
 
     def _look(self) -> None:
-        """Read what is there, and cut a torn tail off."""
+        """Read what is there, and cut a torn tail off; where nothing can be read, it is kept aside."""
         if not self.folder.is_dir():
             raise FileNotFoundError(2, "no mirror here", str(self.folder))
         self._ends, self._packages = {}, set()
@@ -107,6 +107,9 @@ class Mirror:
                 continue
             chain = record.chain(self._seat.device)
             self._ends[chain] = ChainEnd(chain=chain, line=record.line, hash=record.journal_line().hash)
+        if not end and self.file.size() > len(MAGIC):
+            # Not one line of it opens: under another data key it may be all that somebody has.
+            self._set_aside()
         if self.file.size() != end or not end:
             self.file.cut(end)
         self._size = self.file.size()
