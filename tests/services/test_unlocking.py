@@ -9,6 +9,7 @@ from held_seats import lose, take
 from two_seats import LAPTOP, TwoSeats, stamp, two_seats
 
 from collector_desktop.app.homes import seal_vault
+from collector_desktop.domain.acts.devices import Cause
 from collector_desktop.domain.refusals import DeviceRevoked, DeviceUnknown
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys
@@ -99,3 +100,12 @@ def test_a_vault_knows_for_which_keys_it_was_sealed_and_a_new_pin_leaves_that(se
     vault = sealed(seats)
     vault.set_pin(KEY, "730914")
     assert Vault.load(vault.path).sealed_for == seats.laptop_keys.public.signing
+
+
+def test_the_laptop_of_a_collector_who_left_is_unlocked_a_stolen_one_is_not(seats: TwoSeats) -> None:
+    seats.pay(ACCOUNT, 700, stamp(3))
+    lose(seats, cause=Cause.LEFT)
+    request = asked(seats, sealed(seats))
+    done = grant_unlock(seats.station, seats.station_keys, request, seats.folder, "离岗,账本交回", stamp(50))
+    DeviceKeys.hide(seats.folder / "laptop.keys", KEY)
+    assert read_answer(done.path, seats.folder / "unlock.keys", seats.folder / "laptop.keys").secret == KEY.secret

@@ -1,8 +1,10 @@
 """Unlocking a laptop: its request out, the station's decision, the answer back, a new PIN."""
 
 from pathlib import Path
+from typing import Final
 
 from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collector_desktop.domain.acts.devices import Cause
 from collector_desktop.domain.acts.station import LaptopUnlocked
 from collector_desktop.domain.names import DeviceCode
 from collector_desktop.domain.refusals import DeviceRevoked, DeviceUnknown, ReasonMissing
@@ -26,6 +28,8 @@ from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import cuts, devices
 
 _LARGEST_FILE = 1 << 20
+_OUT_OF_HAND: Final = (Cause.LOST, Cause.STOLEN)
+"""Whose laptop was revoked for another cause brings it to the station, which has to see what is in it."""
 
 
 class UnlockAsked(Value):
@@ -130,6 +134,6 @@ def _device(conn: Connection, sealed: Unsealed) -> tuple[devices.Device, bool]:
     device = devices.device(conn, code or sealed.device or "")
     if device is None:
         raise DeviceUnknown(device=sealed.device or "")
-    if device.revoked_on is not None:
+    if device.revoked_on is not None and device.revoked_why.partition(":")[0] in _OUT_OF_HAND:
         raise DeviceRevoked(device=device.code)
     return device, code is not None
