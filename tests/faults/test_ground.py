@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from station_terminal import StationTerminal
 
 from collector_desktop.app.paths import Places
 from collector_desktop.app.program import Program
@@ -129,3 +130,18 @@ def test_the_program_says_so_and_begins_nothing(small_disk: Path, qtbot: QtBot) 
     assert "MB" in window.notice.text
     assert not (small_disk / "demo").exists()
     window.close()
+
+
+def test_the_stations_books_are_not_founded_on_a_disk_without_room(
+    small_disk: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pin = tmp_path / "pin"
+    pin.write_text("730418\n")
+    pin.chmod(0o600)
+    terminal = StationTerminal(small_disk, capsys, sign_on=("--as", "1001", "--pin-file", pin))
+    said = terminal.refused(
+        *("init", "--code", "41070305", "--name", "柳泉供电所", "--manager", "郑所长"),
+        *("--recovery-to", tmp_path / "safe.txt"),
+    )
+    assert "64" in said
+    assert list(small_disk.iterdir()) == []

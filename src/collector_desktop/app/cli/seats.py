@@ -39,6 +39,7 @@ def _init(
     if not station.secret.badge_typed:
         raise BadgeMissing
     founder = Founder(name=manager, pin=station.secret.read_new(station.stamp.by))
+    station.check_place()
     for file in (station.file, station.keys_file):
         if file is not None:
             file.parent.mkdir(parents=True, exist_ok=True)

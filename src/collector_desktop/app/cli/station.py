@@ -19,6 +19,7 @@ from collector_desktop.domain.seat import SeatKind
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.founding import open_station
 from collector_desktop.services.signing_on import sign_on
+from collector_desktop.store.ground import check_ground
 from collector_desktop.store.inspecting import looking_at
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import BooksTaken
@@ -65,9 +66,11 @@ class Station:
     def books(self, *, signs_on: bool = True) -> Iterator[tuple[Ledger, DeviceKeys]]:
         """The station's books and keys, closed afterwards; whoever acts signs on, unless the window asks itself.
 
-        Raises BooksTaken if they are a laptop's, FileNotFoundError, and what `open_station` and `sign_on` raise.
+        Raises BooksTaken if they are a laptop's, FileNotFoundError, and what `check_place`, `open_station` and
+        `sign_on` raise.
         """
         self.must_exist()
+        self.check_place()
         with looking_at(self.url) as (_conn, seat):
             if seat.kind is not SeatKind.STATION:
                 raise BooksTaken(station=seat.station_code, device=seat.device)
@@ -94,6 +97,11 @@ class Station:
         else:
             sign_on(ledger, badge, self.secret.read(badge))
         self.stamp = self.stamp.model_copy(update={"by": badge})
+
+    def check_place(self) -> None:
+        """Nothing, if books may stand where these do; a server sees to itself. Raises what `check_ground` raises."""
+        if self.file is not None:
+            check_ground(self.file.parent)
 
     def must_exist(self) -> None:
         """Raise FileNotFoundError rather than let SQLite make an empty file."""
