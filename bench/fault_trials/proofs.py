@@ -10,7 +10,7 @@ from fault_trials.two_laptops import folder_in_memory, make_world
 
 _LIVES, _STEPS = 240, 60
 _RACES = 50
-_ROOM_STEP, _QUICK_ROOM_STEP = 2048, 500 * 1024
+_ROOM_STEP, _QUICK_ROOM_STEP = 2048, 800 * 1024
 _EDITS = 3000
 
 Trials = Callable[[int], tuple[int, Found]]
@@ -36,7 +36,7 @@ def _edits(every: int) -> tuple[int, Found]:
 
 
 def _killed(every: int) -> tuple[int, Found]:
-    return _problems(each for old in upgrades.old_books() for each in upgrades.killed_at_each_step(old, 2 * every - 1))
+    return _problems(each for old in upgrades.old_books() for each in upgrades.killed_at_each_step(old, 3 * every - 2))
 
 
 def _full(every: int) -> tuple[int, Found]:
