@@ -73,9 +73,12 @@ class Keeper:
         self._keys[collector] = key
 
     def protect(self, collector: str, pin: str) -> None:
-        """Set the first PIN."""
+        """Set the first PIN. Where the disk refused after it had been set, the same PIN goes on."""
         home = self.home(collector)
-        self._vaults[collector], key = Vault.make(home.vault_file, pin, cost=self._cost)
+        if home.has_pin:
+            key = self._vault(collector).open(pin)
+        else:
+            self._vaults[collector], key = Vault.make(home.vault_file, pin, cost=self._cost)
         home.hide(key)
         self._keys[collector] = key
 

@@ -9,6 +9,7 @@ from door_laptop import CHEAP, OTHER, PIN, Laptop
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
+from small_disk import files_of_at_most
 from ui_hand import unnamed_or_small
 from ui_seats import DAY, START, Seats
 
@@ -74,6 +75,18 @@ def test_an_encryption_cut_short_goes_on_with_the_pin(laptop: Laptop) -> None:
     assert receipt_count(laptop.desk.session.ledger) == 3
     assert not is_plain(home.database)
     assert not (home.folder / "books.db.sealing").exists()
+
+
+def test_a_disk_without_room_at_the_first_pin_is_told_and_the_same_pin_goes_on(laptop: Laptop) -> None:
+    home = Home(laptop.places.books)
+    with files_of_at_most(home.database.stat().st_size // 2):
+        laptop.set_first_pin(PIN)
+    assert laptop.door.protect.notice.isVisible()
+    assert is_plain(home.database)
+    laptop.set_first_pin(PIN)
+    laptop.qtbot.waitUntil(lambda: isinstance(laptop.program.window, Desk))
+    assert receipt_count(laptop.desk.session.ledger) == 3
+    assert not is_plain(home.database)
 
 
 def test_two_different_pins_and_pins_anybody_would_try_are_not_taken(laptop: Laptop) -> None:
