@@ -19,6 +19,7 @@ from collector_desktop.services import issuing, taking_route
 from collector_desktop.services.changing_keys import change_keys, open_with_keys
 from collector_desktop.services.revoking import ask_for_keys
 from collector_desktop.services.verifying import verify_books, witness
+from collector_desktop.services.verifying_evidence import verify_package
 from collector_desktop.store.opening import KeysOfAnother, open_books
 from collector_desktop.store.queries import devices
 
@@ -60,6 +61,17 @@ def test_a_package_signed_with_new_keys_is_believed_because_the_old_one_named_th
         after.laptop_keys.public.recipient,
     )
     assert DeviceKeys.load(keys_file(seats)).public == after.laptop_keys.public
+
+
+def test_a_package_across_the_change_is_verified_before_and_after_it_is_taken_in(seats: TwoSeats) -> None:
+    after = changed(changed(seats), minute=4)
+    after.pay(TWO, 10000, stamp(5))
+    package = after.hand_over(stamp(6))
+    before = verify_package(seats.station, seats.station_keys, package)
+    assert before.new_lines == before.lines > 4
+    take(seats, package)
+    again = verify_package(seats.station, seats.station_keys, package)
+    assert (again.lines, again.new_lines) == (before.lines, 0)
 
 
 def test_two_changes_before_the_station_hears_of_either_are_followed(seats: TwoSeats) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from collector_desktop.domain.acts.books import KeysChanged
 from collector_desktop.domain.names import ChainId, DeviceCode
 from collector_desktop.domain.refusals import LineForked, LinesMissing
 from collector_desktop.domain.value import Value
@@ -12,6 +13,7 @@ from collector_desktop.exchange.package_refusals import PackageContradictsItself
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.receipt_code import ReceiptClaim
 from collector_desktop.services.judging_receipts import Verdict, judge_code
+from collector_desktop.services.sorting_lines import change_is_whole
 from collector_desktop.store.inspecting import looking_at
 from collector_desktop.store.journal import JournalLine, Link, follow
 from collector_desktop.store.ledger import Ledger
@@ -52,9 +54,10 @@ def verify_package(ledger: Ledger, keys: DeviceKeys, source: Path) -> PackageVer
 
         expected = Expected(kind=PackageKind.DAY, station=ledger.seat.station_code, receiver=ledger.seat.device)
         package = open_package(source, keys, expected, sender)
-        key = known[package.header.sender].signing_key
+        present = known[package.header.sender].signing_key
+        of_chains = {state.chain: state.signing_key for state in sync.chains(conn, package.header.sender)}
         counted = new = 0
-        for part in filter(is_chain, package.parts):
+        for part in sorted(filter(is_chain, package.parts), key=lambda part: int(chain_of(part).split(".")[1])):
             chain, lines = chain_of(part), read_lines(package.parts[part])
             first = _first_line(package.header, chain, lines)
             own = sync.lines(conn, chain, after=max(first - 2, 0))
@@ -64,8 +67,11 @@ def verify_package(ledger: Ledger, keys: DeviceKeys, source: Path) -> PackageVer
             for at, (mine, came) in enumerate(zip(overlap, lines, strict=False), start=first):
                 if mine.hash != came.hash:
                     raise LineForked(chain=chain, line=at)
-            for _entry in follow(Link.after(chain, before[0] if before else None), lines, key, every=True):
+            key = of_chains.get(chain, present)
+            for entry in follow(Link.after(chain, before[0] if before else None), lines, key, every=True):
                 counted += 1
+                if isinstance(entry.act, KeysChanged) and change_is_whole(entry.act, key):
+                    present = entry.act.signing_key
             new += max(len(lines) - len(overlap), 0)
     return PackageVerified(device=package.header.sender, number=package.header.number, lines=counted, new_lines=new)
 
