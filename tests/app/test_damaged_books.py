@@ -12,9 +12,11 @@ from two_seats import LAPTOP, stamp, two_seats
 from ui_seats import Clock
 
 from collector_desktop.app.homes import Home
+from collector_desktop.app.keeper import Keeper
 from collector_desktop.app.paths import Places
 from collector_desktop.app.program import Program
 from collector_desktop.app.sessions import application
+from collector_desktop.security.refusals import VaultDamaged
 from collector_desktop.store.queries import sync
 from collector_desktop.ui.collector.door.page import Door
 from collector_desktop.ui.collector.first_run.page import FirstRun
@@ -149,3 +151,12 @@ def test_keys_that_are_damaged_or_gone_lead_to_the_backups_too(laptop: Laptop, h
     laptop.qtbot.waitUntil(lambda: isinstance(laptop.program.window, Door))
     laptop.try_pin(PIN)
     assert last_lines(laptop.desk) == [3]
+
+
+def test_no_vault_is_made_over_encrypted_books(laptop: Laptop) -> None:
+    laptop.stop()
+    home = Home(laptop.places.books)
+    home.vault_file.unlink()
+    with pytest.raises(VaultDamaged):
+        Keeper(laptop.places.books, laptop.clock, cost=CHEAP).protect(home.name, PIN)
+    assert not home.vault_file.exists()

@@ -54,7 +54,7 @@ class Keeper:
             return Collector(id=home.name, label="", has_pin=False, is_damaged=home.is_hidden)
         try:
             return Collector(id=home.name, label=self._vault(home.name).label, has_pin=True)
-        except VaultDamaged:
+        except (VaultDamaged, OSError):
             return Collector(id=home.name, label="", has_pin=True, is_damaged=True)
 
     def wait(self, collector: str) -> float:
@@ -73,8 +73,13 @@ class Keeper:
         self._keys[collector] = key
 
     def protect(self, collector: str, pin: str) -> None:
-        """Set the first PIN. Where the disk refused after it had been set, the same PIN goes on."""
+        """Set the first PIN. Where the disk refused after it had been set, the same PIN goes on.
+
+        Raises VaultDamaged where the vault of encrypted books is gone: a new one would open nothing.
+        """
         home = self.home(collector)
+        if home.is_hidden and not home.has_pin:
+            raise VaultDamaged(path=home.vault_file)
         if home.has_pin:
             key = self._vault(collector).open(pin)
         else:
