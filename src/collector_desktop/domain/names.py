@@ -22,3 +22,18 @@ Badge = NewType("Badge", str)
 
 StationCode = NewType("StationCode", str)
 """Eight digits of the supply station (供电所)."""
+
+
+def device_of(chain: ChainId | str) -> DeviceCode:
+    """The device whose chain it is."""
+    return DeviceCode(chain.split(".")[0])
+
+
+def generation_of(chain: ChainId | str) -> int:
+    """Which of its device's chains it is, from 1: a restore and a change of keys each begin another."""
+    return int(chain.split(".")[1])
+
+
+def chain_id(device: DeviceCode, generation: int) -> ChainId:
+    """The device's chain with this place in their order."""
+    return ChainId(f"{device}.{generation}")

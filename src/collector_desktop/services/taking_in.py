@@ -7,7 +7,7 @@ from collector_desktop.domain.acts.books import ChainEnd, KeysChanged, PackageTa
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
 from collector_desktop.domain.held import sum_up
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import ActId, DeviceCode
+from collector_desktop.domain.names import ActId, DeviceCode, generation_of
 from collector_desktop.domain.refusals import AttachmentMissing
 from collector_desktop.domain.refusals_devices import KeyChangeWrong
 from collector_desktop.domain.value import Value
@@ -99,7 +99,7 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
     counts, taken = _Counts(), new_act_id()
     chains = filter(is_chain, package.parts)
     held_key: str | None = None
-    for part in sorted(chains, key=lambda part: int(chain_of(part).split(".")[1])):
+    for part in sorted(chains, key=lambda part: generation_of(chain_of(part))):
         # A change of keys in the chain before may have given the device another key.
         device = _device(conn, header.sender)
         lines = read_lines(package.parts[part])

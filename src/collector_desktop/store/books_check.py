@@ -11,7 +11,7 @@ from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
 from collector_desktop.domain.acts.station import SnapshotSealed
 from collector_desktop.domain.acts.terms import ContractRegistered
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import ActId
+from collector_desktop.domain.names import ActId, device_of, generation_of
 from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.seat import SeatKind
@@ -74,7 +74,7 @@ def _check(conn: Connection, kind: SeatKind, recorded: Replay, *, every: bool) -
                 standings.hear(entry.device, entry.act)
                 transfers.hear(entry.act)
                 if isinstance(entry.act, SnapshotSealed):
-                    seals[int(entry.chain.split(".")[1]), entry.line] = entry.act
+                    seals[generation_of(entry.chain), entry.line] = entry.act
                 if isinstance(entry.act, PaymentTaken):
                     numbers[entry.act.receipt.number] = entry.act.receipt.received
                     received += entry.act.receipt.received
@@ -88,7 +88,7 @@ def _check(conn: Connection, kind: SeatKind, recorded: Replay, *, every: bool) -
             problems.append(f"chain {chain.id} can't be read: {unreadable}")
         else:
             stands = (chain.device, chain.last_line, chain.takings, chain.last_hash)
-            if stands != (chain.id.split(".")[0], end.line, end.takings, _last_hash(conn, end)):
+            if stands != (device_of(chain.id), end.line, end.takings, _last_hash(conn, end)):
                 problems.append(f"chain {chain.id}: {chain.last_line} lines and {chain.takings}, not what it comes to")
     try:
         if not problems:

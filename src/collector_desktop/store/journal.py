@@ -11,7 +11,7 @@ from collector_desktop.domain.acts import AnyAct
 from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import ChainId, DeviceCode
+from collector_desktop.domain.names import ChainId, DeviceCode, device_of
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.value import Value
 from collector_desktop.security.keys import verify
@@ -47,7 +47,7 @@ class Entry(Value):
     @property
     def device(self) -> DeviceCode:
         """The device whose chain it is."""
-        return DeviceCode(self.chain.split(".")[0])
+        return device_of(self.chain)
 
     @classmethod
     def read(cls, content: str) -> Self:

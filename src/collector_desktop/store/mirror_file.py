@@ -15,7 +15,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from collector_desktop.domain.names import ChainId, DeviceCode
+from collector_desktop.domain.names import ChainId, DeviceCode, chain_id, generation_of
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.refusals import HiddenDamaged
 from collector_desktop.store.journal import FIRST_HASH, JournalLine, hash_of
@@ -48,8 +48,7 @@ class MirrorRecord:
     @classmethod
     def of_line(cls, chain: ChainId, number: int, previous: str, line: JournalLine) -> "MirrorRecord":
         """The record of a journal line."""
-        generation = int(chain.split(".")[1])
-        return cls(RecordKind.LINE, generation, number, previous, line.signature + line.content.encode())
+        return cls(RecordKind.LINE, generation_of(chain), number, previous, line.signature + line.content.encode())
 
     @classmethod
     def of_package(cls, note: bytes) -> "MirrorRecord":
@@ -58,7 +57,7 @@ class MirrorRecord:
 
     def chain(self, device: DeviceCode) -> ChainId:
         """The chain this line is of."""
-        return ChainId(f"{device}.{self.generation}")
+        return chain_id(device, self.generation)
 
     def journal_line(self) -> JournalLine:
         """The line it carries; whether it is what its device wrote is for `follow` to say."""

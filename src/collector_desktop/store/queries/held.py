@@ -10,7 +10,7 @@ from collector_desktop.domain.acts.books import KeysChanged
 from collector_desktop.domain.acts.devices import HeldLines
 from collector_desktop.domain.acts.savings import HeldCredited
 from collector_desktop.domain.held import HeldState, HeldSum, Why, sum_up
-from collector_desktop.domain.names import ActId, ChainId, DeviceCode
+from collector_desktop.domain.names import ActId, ChainId, DeviceCode, generation_of
 from collector_desktop.domain.value import Value
 from collector_desktop.store.journal import Entry, JournalLine
 from collector_desktop.store.queries.facts import facts
@@ -109,7 +109,7 @@ def key_changes(conn: Connection, device: DeviceCode) -> tuple[KeysChanged, ...]
     if not inspect(conn).has_table(HeldLineRow.__tablename__):
         return ()
     rows = conn.scalars(select(HeldLineRow.content).where(HeldLineRow.device == device, HeldLineRow.number == ""))
-    entries = sorted(map(Entry.read, rows), key=lambda entry: (int(entry.chain.split(".")[1]), entry.line))
+    entries = sorted(map(Entry.read, rows), key=lambda entry: (generation_of(entry.chain), entry.line))
     return tuple(entry.act for entry in entries if isinstance(entry.act, KeysChanged))
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, select
 
 from collector_desktop.domain.business_day import LastAct
-from collector_desktop.domain.names import DeviceCode
+from collector_desktop.domain.names import DeviceCode, generation_of
 from collector_desktop.store.journal import Entry
 from collector_desktop.store.queries import closes
 from collector_desktop.store.tables.machinery import ChainRow, JournalRow
@@ -15,7 +15,7 @@ _OPENING = "chain_started"
 def last_act(conn: Connection, device: DeviceCode) -> LastAct | None:
     """The newest act of a device; None before its first."""
     chains = conn.execute(select(ChainRow.id).where(ChainRow.device == device)).scalars().all()
-    for chain in sorted(chains, key=lambda name: -int(name.split(".")[1])):
+    for chain in sorted(chains, key=generation_of, reverse=True):
         content = conn.execute(
             select(JournalRow.content)
             .where(JournalRow.chain == chain, JournalRow.kind != _OPENING)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, func, select
 
-from collector_desktop.domain.names import ChainId, DeviceCode
+from collector_desktop.domain.names import ChainId, DeviceCode, generation_of
 from collector_desktop.domain.value import Value
 from collector_desktop.store.journal import Entry, JournalLine
 from collector_desktop.store.tables.machinery import ChainRow, JournalRow, PackageRow
@@ -80,7 +80,7 @@ def chains(conn: Connection, device: str) -> tuple[ChainState, ...]:
             last_hash=row.last_hash,
             acknowledged=row.acknowledged,
         )
-        for row in sorted(rows, key=lambda row: int(row.id.split(".")[1]))
+        for row in sorted(rows, key=lambda row: generation_of(row.id))
     )
 
 
