@@ -17,6 +17,7 @@ from collector_desktop.services import backing_up
 from collector_desktop.services.restoring import Source
 from collector_desktop.store.backup import BackupDamaged, BooksDisagree, backups_in, make_backup, read_manifest
 from collector_desktop.store.backup_place import BackupPlace
+from collector_desktop.store.queries import sync
 from collector_desktop.store.soundness import BooksDamaged
 
 
@@ -162,21 +163,58 @@ def test_a_full_stick_is_told_keeps_what_it_has_and_takes_again_once_there_is_ro
     assert names(place.backups) == names(safe.files.backups)
 
 
-def test_after_an_older_backup_came_back_its_own_backups_count_as_the_newest(safe: SafeSeats, tmp_path: Path) -> None:
+def test_a_full_stick_leaves_this_disk_thinned_out_all_the_same(safe: SafeSeats, full_stick: Path) -> None:
+    place = BackupPlace.of(full_stick, safe.seats.laptop.seat)
+    place.make()
+    subprocess.run(["dd", "if=/dev/zero", f"of={full_stick / 'film'}", "bs=4k"], capture_output=True)
+    for back in range(9):
+        with pytest.raises(OSError, match="No space"):
+            backing_up.back_up(safe.files, safe.key, place, stamp(4, DAY + timedelta(days=back)))
+    assert len(names(safe.files.backups)) == 7
+
+
+@pytest.mark.parametrize("marks_lost", [False, True])
+def test_after_an_older_backup_came_back_its_own_backups_count_as_the_newest(
+    safe: SafeSeats, tmp_path: Path, marks_lost: bool
+) -> None:
+    """Three times in one day, each time with less work done than before."""
     old = safe.back_up(stamp(4)).backup
     aside = old.model_copy(update={"path": tmp_path / "aside" / old.path.name})
     shutil.copytree(old.path, aside.path)
-    for number in range(6):
-        safe.knock(f"knock-{number}", stamp(5))
-    newest = safe.back_up(stamp(6)).backup
-    safe.lose()
-    safe.restore(Source(backup=aside), stamp(7))
-    safe = safe.reopened(stamp(8))
-    for number in range(8):
-        safe.knock(f"again-{number}", stamp(9))
-        made = safe.back_up(stamp(10)).backup
-        assert made.path.exists()
-        assert made.path != newest.path
-        assert backups_in(safe.files.backups)[0] == made
-        assert read_manifest(made, safe.key).lines == made.name.lines
+    for work in (6, 4, 2):
+        for number in range(work):
+            safe.knock(f"knock-{work}-{number}", stamp(5))
+            made = safe.back_up(stamp(6)).backup
+            assert made.path.exists()
+            for folder in (safe.files.backups, safe.place.backups):
+                assert [each.name for each in backups_in(folder)] == [made.name]
+            told = read_manifest(made, safe.key)
+            assert told.lines == made.name.lines
+            with safe.seats.laptop.reading() as conn:
+                ends = sync.chains(conn, safe.seats.laptop.seat.device)
+            assert [end.hash for end in told.chains] == [end.last_hash for end in ends]
+        safe.lose()
+        if marks_lost:
+            for mark in (".mark", ".tail"):
+                safe.files.database.with_name(f"books.db{mark}").unlink()
+        safe.restore(Source(backup=aside), stamp(7))
+        safe = safe.reopened(stamp(8))
     safe.seats.laptop.close()
+
+
+def test_a_day_confirmed_too_late_is_not_newer_than_what_was_written_after_it(safe: SafeSeats) -> None:
+    safe.back_up(stamp(4, DAY + timedelta(days=30)))
+    for back in range(9):
+        safe.knock(f"knock-{back}", stamp(5, DAY + timedelta(days=back)))
+        made = safe.back_up(stamp(6, DAY + timedelta(days=back))).backup
+        assert backing_up.newest_backup(safe.files) == made
+    assert len(backups_in(safe.files.backups)) == 7 + 1, "the later month keeps its one"
+
+
+def test_another_backup_under_the_same_name_on_the_stick_makes_room(safe: SafeSeats) -> None:
+    made = safe.back_up(stamp(4))
+    assert made.carried is not None
+    (made.carried / "manifest").write_bytes(b"half of it")
+    again = safe.back_up(stamp(5))
+    assert again.carried == made.carried
+    assert read_manifest(backups_in(safe.place.backups)[0], safe.key).lines == made.backup.name.lines

@@ -33,7 +33,7 @@ from collector_desktop.store.mirror import FILE, FILES, Mirror, MirrorOfAnother
 from collector_desktop.store.mirror_file import MirrorFile
 from collector_desktop.store.mirror_keeper import MirrorHealth, MirrorKeeper, MirrorStatus
 from collector_desktop.store.opening import KeysOfAnother, open_books
-from collector_desktop.store.queries import receipts, sync
+from collector_desktop.store.queries import receipts, sync, takings
 
 
 @pytest.fixture
@@ -246,6 +246,23 @@ def test_a_restored_laptop_alone_is_no_second_copy(safe: SafeSeats) -> None:
     package = safe.seats.hand_over(stamp(22))
     taken = taking_in.take_in(safe.seats.station, safe.seats.station_keys, package, stamp(23))
     assert [line.kind for line in taken.attention] == [Attention.NUMBERS_SKIPPED]
+    safe.seats.laptop.close()
+
+
+def test_a_backup_restored_twice_begins_a_third_chain_and_the_station_has_the_payments_of_all(safe: SafeSeats) -> None:
+    safe.back_up(stamp(4))
+    source = safe.newest(with_mirror=False)
+    for hour, chain, payments in ((5, "01.1", 2), (10, "01.2", 1), (15, "01.3", 1)):
+        safe.seats.pay(ACCOUNTS[1], hour * 100, stamp(hour))
+        package = safe.seats.hand_over(stamp(hour))
+        taken = taking_in.take_in(safe.seats.station, safe.seats.station_keys, package, stamp(hour))
+        assert (safe.seats.laptop.chain, taken.payments) == (chain, payments)
+        assert Attention.LINES_HELD not in [line.kind for line in taken.attention]
+        safe.lose()
+        safe.restore(source, stamp(hour + 1))
+        safe = safe.reopened(stamp(hour + 2))
+    with safe.seats.station.reading() as conn:
+        assert takings.books(conn, safe.seats.laptop.seat.device).received == Money(1200 + 500 + 1000 + 1500)
     safe.seats.laptop.close()
 
 

@@ -16,6 +16,7 @@ class BackupName(Value):
     """A backup by its folder's name: business day, how many journal lines are in it, and the clock (HHMMSS).
 
     `generation` counts the chains of the books: a restored backup begins another one. Of the first it is not written.
+    It is higher where the folder holds a backup of other books that would seem newer.
     """
 
     day: date
@@ -28,9 +29,9 @@ class BackupName(Value):
         return f"{self.day:%Y%m%d}_{chain}{self.lines:08d}_{self.clock}"
 
     @property
-    def age(self) -> tuple[date, int, int, str]:
-        """What is newer sorts after: lines only ever grow within a chain, whatever the clock said."""
-        return self.day, self.generation, self.lines, self.clock
+    def age(self) -> tuple[int, int, date, str]:
+        """What is newer sorts after: lines only ever grow within a chain, whatever day and clock said."""
+        return self.generation, self.lines, self.day, self.clock
 
     @classmethod
     def parse(cls, text: str) -> "BackupName | None":
@@ -38,7 +39,7 @@ class BackupName(Value):
         parts = text.split("_")
         if not all(part.isascii() and part.isdecimal() for part in parts):
             return None
-        if [len(part) for part in parts] not in ([8, 8, 6], [8, 3, 8, 6]):
+        if [len(part) for part in parts] not in ([8, 8, 6], [8, 3, 8, 6], [8, 4, 8, 6]):
             return None
         generation = int(parts.pop(1)) if len(parts) == _PARTS_OF_LATER_CHAINS else 1
         try:
@@ -49,7 +50,7 @@ class BackupName(Value):
 
 
 def to_drop(names: Iterable[BackupName]) -> tuple[BackupName, ...]:
-    """Those that neither a day, nor a week (Monday to Sunday), nor a month keeps."""
+    """Those that neither a day, nor a week (Monday to Sunday), nor a month keeps; never the newest."""
     by_age = sorted(names, key=lambda name: name.age, reverse=True)
     kept = set()
     for span, most in ((_day, DAYS_KEPT), (_week, WEEKS_KEPT), (_month, MONTHS_KEPT)):

@@ -37,10 +37,12 @@ def back_up(
     backup = make_backup(files, files.backups, key, stamp, step)
     missing = place is not None and not place.is_there
     carried = None
-    if place is not None and not missing and key is not None:
-        carried = carry(backup, place.backups).path
-        rotate(place.backups)
-    rotate(files.backups)
+    try:
+        if place is not None and not missing and key is not None:
+            carried = carry(backup, place.backups).path
+            rotate(place.backups, backup.name)
+    finally:
+        rotate(files.backups, backup.name)
     return BackedUp(backup=backup, carried=carried, place_missing=missing)
 
 

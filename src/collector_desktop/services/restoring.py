@@ -73,16 +73,21 @@ class Restored(Value):
 
 
 def sources(own: Path, chosen: Path | None) -> tuple[Source, ...]:
-    """Every backup found: in the books' own folder `own`, and in a place somebody chose; newest first. Raises OSError.
+    """Every backup found: in the books' own folder `own`, and in a place somebody chose. Raises OSError.
 
+    This laptop's own come first, then those of each other laptop; of each the newest first.
     The place may be the folder chosen for backups, a seat's part of it, or one that holds backups itself.
     """
     places = places_below(chosen) if chosen is not None else ()
     mirrors = tuple(place.mirror for place in places)
     found = [Source(backup=each, mirrors=mirrors) for each in backups_in(own)]
     names = {each.backup.path.name for each in found}
+    own_devices = {""}
     for place in places:
-        here = (each for each in backups_in(place.backups) if each.path.name not in names)
+        there = backups_in(place.backups)
+        if any(each.path.name in names for each in there):
+            own_devices.add(place.device)
+        here = (each for each in there if each.path.name not in names)
         found += [Source(backup=each, device=place.device, mirrors=mirrors) for each in here]
     if chosen is not None and not places:
         beside = chosen.with_name(MIRROR)
@@ -91,7 +96,8 @@ def sources(own: Path, chosen: Path | None) -> tuple[Source, ...]:
             for each in backups_in(chosen)
             if each.path.name not in names
         ]
-    return tuple(sorted(found, key=lambda each: each.backup.name.age, reverse=True))
+    found.sort(key=lambda each: each.backup.name.age, reverse=True)
+    return tuple(sorted(found, key=lambda each: "" if each.device in own_devices else each.device))
 
 
 def preview(source: Source, key: DataKey | None, target: BooksFiles) -> Preview:

@@ -9,7 +9,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.backup_rotation import BackupName, to_drop
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import generation_of
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.seat import Seat
 from collector_desktop.domain.value import Value
@@ -34,7 +35,6 @@ from collector_desktop.store.engine import open_engine
 from collector_desktop.store.opening import read_seat
 from collector_desktop.store.queries import sync, takings
 from collector_desktop.store.soundness import check_sound, naming_faults
-from collector_desktop.store.tables.machinery import ChainRow, JournalRow
 from collector_desktop.store.tables.snapshot import AccountRow
 from collector_desktop.store.upgrade import version_of
 
@@ -121,34 +121,41 @@ def make_backup(
 ) -> Backup:
     """Copy the books into a new backup of this folder, check the copy whole, and put it in place.
 
-    Where nothing was written since the last one of the day, that one is the answer. Raises BooksDisagree if the copy
-    does not verify, BooksDamaged if a page of the books is; OSError when the disk refuses or is full. Then nothing
-    half is left, and older backups are as they were.
+    Where one of the day ends every chain with the very line these books end it with, that one is the answer.
+    Raises BooksDisagree if the copy does not verify, BooksDamaged if a page of the books is; OSError when the disk
+    refuses or is full. Then nothing half is left, and older backups are as they were.
     """
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
     engine = open_engine(str(files.database), books_key(key))
     try:
         with naming_faults(files.database), engine.begin() as conn:
-            lines = conn.scalar(select(func.count()).select_from(JournalRow)) or 0
-            now = stamp.business_day, _generation(conn.scalars(select(ChainRow.id))), lines
-        for known in backups_in(folder):
-            if known.name.age[:3] == now and (known.path / MANIFEST).exists():
+            ends = _ends(conn, _seat(conn))
+        there = backups_in(folder)
+        for known in there:
+            if known.name.day == stamp.business_day and _ends_with(known, key, ends):
                 return known
+        newest = there[0] if there and not _ends_with(there[0], key, ends) else None
         _room_for(files.database, folder)
         with _filling(folder) as part:
-            return _fill(engine, files, part, key, stamp, step)
+            return _fill(engine, files, part, key, stamp, newest, step)
     finally:
         engine.dispose()
 
 
 def carry(backup: Backup, folder: Path) -> Backup:
-    """The same backup in another folder, compared byte by byte. Raises OSError; BackupDamaged if it reads otherwise."""
+    """The same backup in another folder, compared byte by byte. Raises OSError; BackupDamaged if it reads otherwise.
+
+    What lies there under its name and is another one makes room for it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
     there = Backup(path=folder / backup.path.name, name=backup.name)
-    if (there.path / MANIFEST).exists():
-        return there
+    manifest = there.path / MANIFEST
+    if manifest.exists():
+        if hash_of_file(manifest) == hash_of_file(backup.path / MANIFEST):
+            return there
+        _remove(there.path)
     with _filling(folder) as part:
         for file in sorted(backup.path.iterdir()):
             _copy(file, part / file.name)
@@ -157,14 +164,12 @@ def carry(backup: Backup, folder: Path) -> Backup:
         return _appear(part, backup.name)
 
 
-def rotate(folder: Path) -> None:
-    """Remove what neither a day, a week nor a month keeps. Raises OSError."""
+def rotate(folder: Path, keep: BackupName) -> None:
+    """Remove what neither a day, a week nor a month keeps, but never `keep`. Raises OSError."""
     found = {str(each.name): each for each in backups_in(folder)}
     for name in to_drop(each.name for each in found.values()):
-        # Under a name that is no backup's: a removal cut short leaves none that looks whole.
-        gone = folder / f"{_PART}{name}"
-        found[str(name)].path.rename(gone)
-        shutil.rmtree(gone)
+        if name != keep:
+            _remove(found[str(name)].path)
 
 
 def hash_of_file(file: Path) -> str:
@@ -173,7 +178,16 @@ def hash_of_file(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def _fill(engine: Engine, files: BooksFiles, part: Path, key: DataKey | None, stamp: Stamp, step: Step) -> Backup:
+def _fill(
+    engine: Engine,
+    files: BooksFiles,
+    part: Path,
+    key: DataKey | None,
+    stamp: Stamp,
+    newest: Backup | None,
+    step: Step,
+) -> Backup:
+    """`newest` is the one of other content that this backup comes after."""
     step(0, 4)
     books = part / DATABASE
     copy_books(engine, books)
@@ -185,18 +199,22 @@ def _fill(engine: Engine, files: BooksFiles, part: Path, key: DataKey | None, st
         _copy(source, part / name)
     _write(part / MANIFEST, content if key is None else key.hide(content, _USE))
     step(3, 4)
-    named = BackupName(
-        day=stamp.business_day,
-        generation=_generation(end.chain for end in manifest.chains),
-        lines=manifest.lines,
-        clock=f"{stamp.at:%H%M%S}",
-    )
-    return _appear(part, named)
+    return _appear(part, _name(manifest, stamp, newest))
 
 
-def _generation(chains: Iterable[str]) -> int:
-    """Which of its chains the books are at."""
-    return max((int(chain.split(".")[1]) for chain in chains), default=1)
+def _name(manifest: Manifest, stamp: Stamp, newest: Backup | None) -> BackupName:
+    """A name that sorts after every other of the folder, also where books came back that know less."""
+    generation, lines = generation_of(manifest.chains[-1].chain), manifest.lines
+    if newest is not None and (generation, lines) <= (newest.name.generation, newest.name.lines):
+        generation = newest.name.generation + (newest.name.lines >= lines)
+    return BackupName(day=stamp.business_day, generation=generation, lines=lines, clock=f"{stamp.at:%H%M%S}")
+
+
+def _ends_with(backup: Backup, key: DataKey | None, ends: tuple[ChainEnd, ...]) -> bool:
+    """Whether this backup holds these very lines."""
+    with suppress(OSError, BackupDamaged):
+        return read_manifest(backup, key).chains == ends
+    return False
 
 
 def _checked(books: Path, key: DataKey | None, stamp: Stamp) -> Manifest:
@@ -206,8 +224,7 @@ def _checked(books: Path, key: DataKey | None, stamp: Stamp) -> Manifest:
     engine = open_engine(str(books), secret)
     try:
         with naming_faults(books), engine.begin() as conn:
-            seat = read_seat(conn)
-            assert seat is not None, "books that are backed up belong to a seat"
+            seat = _seat(conn)
             check = check_books(conn, seat.kind)
             if check.problems:
                 raise BooksDisagree(problems=len(check.problems), first=check.problems[0])
@@ -218,22 +235,32 @@ def _checked(books: Path, key: DataKey | None, stamp: Stamp) -> Manifest:
 
 
 def _told(conn: Connection, seat: Seat, stamp: Stamp) -> Manifest:
-    ends = tuple(
-        ChainEnd(chain=chain.chain, line=chain.last_line, hash=chain.last_hash)
-        for chain in sync.chains(conn, seat.device)
-    )
     summary = takings.books(conn, seat.device)
     return Manifest(
         seat=seat,
         business_day=stamp.business_day,
         made_at=stamp.at,
         schema_version=version_of(conn) or "",
-        chains=ends,
+        chains=_ends(conn, seat),
         last_day=sync.last_day(conn, seat.device) or stamp.business_day,
         households=conn.scalar(select(func.count()).select_from(AccountRow)) or 0,
         receipts=summary.receipts,
         takings=summary.received,
         sha256="",
+    )
+
+
+def _seat(conn: Connection) -> Seat:
+    seat = read_seat(conn)
+    assert seat is not None, "books that are backed up belong to a seat"
+    return seat
+
+
+def _ends(conn: Connection, seat: Seat) -> tuple[ChainEnd, ...]:
+    """Where each chain of the seat ends, the newest last."""
+    return tuple(
+        ChainEnd(chain=chain.chain, line=chain.last_line, hash=chain.last_hash)
+        for chain in sync.chains(conn, seat.device)
     )
 
 
@@ -254,6 +281,13 @@ def _appear(part: Path, name: BackupName) -> Backup:
     part.rename(path)
     sync_folder(path.parent)
     return Backup(path=path, name=name)
+
+
+def _remove(backup: Path) -> None:
+    """Under a name that is no backup's first: a removal cut short leaves none that looks whole."""
+    gone = backup.with_name(f"{_PART}{backup.name}")
+    backup.rename(gone)
+    shutil.rmtree(gone)
 
 
 def _sweep(folder: Path) -> None:

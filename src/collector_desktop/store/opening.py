@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from collector_desktop.domain.acts.base import Act, Stamp, new_act_id
 from collector_desktop.domain.acts.books import ChainEnd, ChainStarted
-from collector_desktop.domain.names import ChainId
+from collector_desktop.domain.names import ChainId, chain_id, device_of, generation_of
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.seat import Seat, SeatKind
@@ -53,7 +53,7 @@ def found(
     """
     engine = open_engine(str(url), key)
     bring_up_to_date(engine, key)
-    chain = ChainId(f"{seat.device}.1")
+    chain = chain_id(seat.device, 1)
     with engine.execution_options(**{BEGIN: "IMMEDIATE"}).begin() as conn:
         known = read_seat(conn)
         if known is not None:
@@ -155,8 +155,7 @@ def begin_next_chain(ledger: Ledger, conn: Connection, signer: Signer, stamp: St
     Should the transaction fail, the ledger must be opened anew.
     """
     old = link_of(conn, ledger.chain)
-    generation = int(ledger.chain.split(".")[1]) + 1
-    chain = ChainId(f"{ledger.seat.device}.{generation}")
+    chain = _next_chain(ledger)
     begin_chain(conn, chain, ledger.seat.device, signer.public.signing)
     ledger.signer, ledger.chain = signer, chain
     ledger.post(conn, _chain_started(stamp, chain, ChainEnd(chain=old.chain, line=old.line, hash=old.hash)))
@@ -164,18 +163,25 @@ def begin_next_chain(ledger: Ledger, conn: Connection, signer: Signer, stamp: St
 
 def _start_new_chain(ledger: Ledger, stamp: Stamp) -> Ledger:
     assert ledger.mark is not None
-    seat = ledger.seat
-    generation = int(ledger.chain.split(".")[1]) + 1
-    chain = ChainId(f"{seat.device}.{generation}")
+    chain = _next_chain(ledger)
     with ledger.writing() as conn:
         old = link_of(conn, ledger.chain)
         skipped = ledger.mark.skip(conn)
-        begin_chain(conn, chain, seat.device, ledger.signer.public.signing)
+        begin_chain(conn, chain, ledger.seat.device, ledger.signer.public.signing)
         ledger.chain = chain
         ledger.post(
             conn, _chain_started(stamp, chain, ChainEnd(chain=old.chain, line=old.line, hash=old.hash), skipped)
         )
     return ledger
+
+
+def _next_chain(ledger: Ledger) -> ChainId:
+    """A chain this laptop never began: books restored twice don't know of the one the tail mark names."""
+    begun = generation_of(ledger.chain)
+    tail = TailMark(ledger.mark.database).read() if ledger.mark is not None else None
+    if tail is not None and device_of(tail.chain) == ledger.seat.device:
+        begun = max(begun, generation_of(tail.chain))
+    return chain_id(ledger.seat.device, begun + 1)
 
 
 def _chain_started(
@@ -194,7 +200,7 @@ def _chain_started(
 
 def _newest_chain(conn: Connection, seat: Seat) -> tuple[ChainId, str]:
     rows = conn.execute(select(ChainRow.id, ChainRow.signing_key).where(ChainRow.device == seat.device)).all()
-    newest = max(rows, key=lambda row: int(row.id.split(".")[1]))
+    newest = max(rows, key=lambda row: generation_of(row.id))
     return ChainId(newest.id), newest.signing_key
 
 

@@ -14,7 +14,7 @@ from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.names import ChainId
 from collector_desktop.store.tables.machinery import JournalRow
 
-_CONTENT = re.compile(r"(\d\d\.\d{1,5}) +(\d{9}) ([0-9a-f]{64})\n")
+_CONTENT = re.compile(r"(\d\d\.\d{1,3}) +(\d{9}) ([0-9a-f]{64})\n")
 
 
 class TailMark:
