@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 
 from fault_trials.crash import killed_at_random, killed_at_statement
@@ -38,6 +39,7 @@ _MUTATIONS = 1500
 """Of the files of each way in; `every` thins them out too."""
 _STEPS_APART = {"backup": 20, "restore": 17}
 _QUICK_ACTS = ("payment", "day close", "route")
+_SAY: Callable[..., str] = "{:<72}{:>8}{:>6}{:>9}{:>18}".format
 _BACKUP_ROOM, _MIRROR_STEP = 16384, 2503
 
 
@@ -152,21 +154,18 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         base = make_base(Path(folder) / "base")
         every = 12 if asked.quick else 1
-        rows = list(table(base, asked.trials or (10 if asked.quick else 10_000), every))
-        rows += hostile(base, every)
+        rows = []
+        if not asked.json:
+            print(_SAY("fault", "trials", "lost", "doubled", "accepted falsely"))
+        for row in chain(table(base, asked.trials or (10 if asked.quick else 10_000), every), hostile(base, every)):
+            rows.append(row)
+            if not asked.json:
+                print(_SAY(row.fault, row.trials, row.lost, row.doubled, row.accepted_falsely), flush=True)
     if asked.json:
         print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
     else:
-        _print(rows)
         print(f"{time.monotonic() - began:.0f} s")
     return int(any(row.lost or row.doubled or row.accepted_falsely for row in rows))
-
-
-def _print(rows: list[Row]) -> None:
-    say: Callable[..., str] = "{:<72}{:>8}{:>6}{:>9}{:>18}".format
-    print(say("fault", "trials", "lost", "doubled", "accepted falsely"))
-    for row in rows:
-        print(say(row.fault, row.trials, row.lost, row.doubled, row.accepted_falsely))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Rows 10, 20, 23 and 24 of the fault table: PINs guessed, laptops searched, receipts forged, clocks that jump."""
+"""Rows 10, 20, 23, 24 and 35 of the fault table: PINs, searches, forged receipts, jumping clocks, a key held down."""
 
 import random
 import string
@@ -27,6 +27,7 @@ from collector_desktop.security.unlocking import (
 )
 from collector_desktop.security.vault import PinCost, Vault
 from collector_desktop.services import handing_over, taking_in
+from collector_desktop.services.collecting import collect
 from collector_desktop.services.judging_receipts import Verdict, judge_code
 from collector_desktop.store.opening import open_books
 from collector_desktop.store.queries.last_act import last_act
@@ -37,7 +38,8 @@ from fault_trials.laptop import STAMP, Acknowledged, Found, Laptop, acts_in, loo
 from fault_trials.reading import readable
 
 _PIN = "493817"
-_VAULTS, _JUMPS = 200, 2000
+_VAULTS, _JUMPS, _ENTERED = 200, 2000, 200
+_REOPENED = 0.2
 _LONGEST_JUMP_S = 400 * 86_400
 _ZONES = tuple(timezone(timedelta(hours=hours)) for hours in (8, 8, 8, 0, 9, -5))
 
@@ -161,6 +163,27 @@ def jumped(every: int) -> tuple[int, Found]:
         laptop.ledger.close()
         found = look(base, acknowledged, before)
     return jumps, found
+
+
+def pressed_twice(every: int) -> tuple[int, Found]:
+    """The same Enter, from one to five times, and again after the books were opened anew: one payment each."""
+    dice, acknowledged, presses = random.Random(35), list[Acknowledged](), 0
+    with tempfile.TemporaryDirectory() as folder:
+        base = make_base(Path(folder) / "base")
+        before = acts_in(base)
+        for _ in range(max(_ENTERED // every, 3)):
+            laptop = Laptop.open(base)
+            payment = laptop.payment(next(laptop.owing()))
+            for _press in range(times := dice.randint(1, 5)):
+                if dice.random() < _REOPENED:
+                    laptop.ledger.close()
+                    laptop = Laptop.open(base)
+                collect(laptop.ledger, payment, STAMP)
+            presses += times
+            acknowledged.append(payment.id)
+            laptop.ledger.close()
+        found = look(base, acknowledged, before)
+    return presses, found
 
 
 def _seen(now: datetime) -> datetime:

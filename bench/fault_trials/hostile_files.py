@@ -11,14 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.store.books_check import check_books
-from collector_desktop.store.ledger import Ledger
-from collector_desktop.store.tables.columns import Base
 from fault_trials.hostile_targets import TARGETS, Both, Target
 from fault_trials.laptop import copied
+from fault_trials.whole_books import dump
 
 HANGS_AFTER_S = 20
 _ROOM = 768 << 20
@@ -87,7 +84,7 @@ def _read_all(folder: Path, target: Target, seeds: range, say: Callable[[str], o
     both = Both.open(folder)
     files = target.seeds(both)
     mutate = target.mutate(both)
-    before = (_books(both.station), _books(both.laptop.ledger))
+    before = (dump(both.station), dump(both.laptop.ledger))
     path = folder / target.file
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (used + _ROOM, resource.getrlimit(resource.RLIMIT_AS)[1]))
@@ -114,14 +111,9 @@ def _read_all(folder: Path, target: Target, seeds: range, say: Callable[[str], o
         signal.alarm(0)
         say(f"{outcome}\t{time.process_time() - began:.3f}\n")
     say(f"memory\t{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}\n")
-    if target.sealed and (_books(both.station), _books(both.laptop.ledger)) != before:
+    if target.sealed and (dump(both.station), dump(both.laptop.ledger)) != before:
         say("problem\tthe books are not as they were\n")
     for ledger in (both.station, both.laptop.ledger):
         with ledger.reading() as conn:
             for problem in check_books(conn, ledger.seat.kind).problems:
                 say(f"problem\t{problem}\n")
-
-
-def _books(ledger: Ledger) -> list[list[str]]:
-    with ledger.reading() as conn:
-        return [sorted(map(repr, conn.execute(select(table)))) for table in Base.metadata.sorted_tables]

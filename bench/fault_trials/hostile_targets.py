@@ -5,7 +5,6 @@ import hashlib
 import io
 import json
 import random
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -16,14 +15,15 @@ from collector_desktop.exchange.bounded_zip import write_zip
 from collector_desktop.exchange.spreadsheet_out import write_table
 from collector_desktop.exchange.station_export.reader import read_exports
 from collector_desktop.resources import resource_path
-from collector_desktop.security.keys import DeviceKeys, PublicKeys
-from collector_desktop.security.seal import seal, unseal
+from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.seal import unseal
 from collector_desktop.services import enrolling, handing_over, taking_in, taking_route
 from collector_desktop.services.bank_debits import import_bank_debits
 from collector_desktop.services.importing import import_exports
 from collector_desktop.services.importing_contracts import import_contracts
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
+from fault_trials.crafted_packages import members, sealed_with
 from fault_trials.laptop import DAY, STAMP, Laptop
 from fault_trials.mutation import mutated, mutated_inside
 
@@ -86,8 +86,8 @@ def _rebuilt(
         keys, signs = receiver(both), signer(both)
 
         def mutate(seeds: Sequence[bytes], chance: random.Random) -> bytes:
-            outer = _members(unseal(chance.choice(seeds), keys))
-            parts = _members(outer["payload.zip"])
+            outer = members(unseal(chance.choice(seeds), keys))
+            parts = members(outer["payload.zip"])
             manifest = json.loads(parts.pop("manifest.json"))
             name = chance.choice(sorted(parts))
             parts[name] = mutated([parts[name]], chance)
@@ -97,7 +97,7 @@ def _rebuilt(
             }
             payload = write_zip({"manifest.json": json.dumps(manifest).encode(), **parts}, deflate=True)
             signature = outer["payload.sig"] if signs is None else signs.sign(payload)
-            return _sealed(payload, signature, keys.public)
+            return sealed_with(payload, signature, keys.public)
 
         return mutate
 
@@ -111,21 +111,12 @@ def _inside_the_seal(receiver: Callable[[Both], DeviceKeys]) -> Callable[[Both],
         keys = receiver(both)
 
         def mutate(seeds: Sequence[bytes], chance: random.Random) -> bytes:
-            outer = _members(unseal(chance.choice(seeds), keys))
-            return _sealed(mutated_inside([outer["payload.zip"]], chance), outer["payload.sig"], keys.public)
+            outer = members(unseal(chance.choice(seeds), keys))
+            return sealed_with(mutated_inside([outer["payload.zip"]], chance), outer["payload.sig"], keys.public)
 
         return mutate
 
     return of
-
-
-def _sealed(payload: bytes, signature: bytes, receiver: PublicKeys) -> bytes:
-    return seal(write_zip({"payload.zip": payload, "payload.sig": signature}, deflate=False), receiver)
-
-
-def _members(archive: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def _given(suffix: str) -> Callable[[Both], list[bytes]]:

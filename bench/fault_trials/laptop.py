@@ -78,10 +78,16 @@ class Laptop:
 
     def pay(self, account: AccountNumber, stamp: Stamp = STAMP) -> Acknowledged:
         """One yuan."""
+        payment = self.payment(account, stamp)
+        collect(self.ledger, payment, stamp)
+        return payment.id
+
+    def payment(self, account: AccountNumber, stamp: Stamp = STAMP) -> TakePayment:
+        """One yuan on the card, before Enter."""
         with self.ledger.reading() as conn:
             card = cards.card(conn, account, stamp.business_day, self.ledger.seat.device)
         assert card is not None
-        payment = TakePayment(
+        return TakePayment(
             id=new_act_id(),
             account=account,
             received=Money(100),
@@ -91,8 +97,6 @@ class Laptop:
             slot=Slot.EVENING,
             token=card.token,
         )
-        collect(self.ledger, payment, stamp)
-        return payment.id
 
 
 def data_key(folder: Path) -> DataKey | None:

@@ -4,13 +4,22 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from fault_trials import at_the_door, clerks, database_edits, forged_journal, not_its_own, stateful, upgrades
+from fault_trials import (
+    at_the_door,
+    carried_files,
+    clerks,
+    database_edits,
+    forged_journal,
+    not_its_own,
+    stateful,
+    upgrades,
+)
 from fault_trials.laptop import Found
 from fault_trials.two_laptops import folder_in_memory, make_world
 
 _LIVES, _STEPS = 240, 60
 _RACES = 50
-_ROOM_STEP, _QUICK_ROOM_STEP = 2048, 800 * 1024
+_ROOM_STEP, _QUICK_ROOM_STEP = 2048, 1600 * 1024
 _EDITS = 3000
 
 Trials = Callable[[int], tuple[int, Found]]
@@ -36,12 +45,16 @@ def _edits(every: int) -> tuple[int, Found]:
 
 
 def _killed(every: int) -> tuple[int, Found]:
-    return _problems(each for old in upgrades.old_books() for each in upgrades.killed_at_each_step(old, 3 * every - 2))
+    return _problems(each for old in upgrades.old_books() for each in upgrades.killed_at_each_step(old, 5 * every - 4))
 
 
 def _full(every: int) -> tuple[int, Found]:
     step = _ROOM_STEP if every == 1 else _QUICK_ROOM_STEP
     return _problems(each for old in upgrades.old_books() for each in upgrades.refused_from_each_byte(old, step))
+
+
+def _future(_every: int) -> tuple[int, Found]:
+    return _problems((old.name, upgrades.from_the_future(old)) for old in upgrades.old_books())
 
 
 def _clerks(every: int) -> tuple[int, Found]:
@@ -53,11 +66,16 @@ def _clerks(every: int) -> tuple[int, Found]:
 PROOFS: Mapping[str, Trials] = {
     "two laptops, a station and a stick, step by step": _stateful,
     "a journal line forged, or the tail cut off": _forged,
+    "a package crafted with a fault": carried_files.crafted,
+    "a stick pulled at any byte": carried_files.cut_short,
+    "packages replayed, left out, in any order": carried_files.any_order,
     "a laptop's own key signs what is not its to say": _not_its_own,
     "the database edited with a tool": _edits,
     "upgrade killed at each step": _killed,
     "upgrade on a full disk": _full,
+    "books of a newer program": _future,
     "two clerks at once": _clerks,
+    "Enter pressed twice": at_the_door.pressed_twice,
     "a PIN guessed": at_the_door.guessed,
     "an unlock file changed, or another laptop's": at_the_door.unlocked,
     "a laptop and its backup stick searched": at_the_door.searched,

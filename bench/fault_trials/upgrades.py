@@ -1,4 +1,4 @@
-"""Row 12 of the fault table: books of every era brought up to date, killed at each step or with a full disk."""
+"""Rows 12 and 13 of the fault table: books of every era brought up to date, killed at each step or with a full disk."""
 
 import os
 import resource
@@ -23,7 +23,7 @@ from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.opening import open_books
 from collector_desktop.store.queries import takings
-from collector_desktop.store.upgrade import HEAD
+from collector_desktop.store.upgrade import HEAD, BooksFromTheFuture
 from fault_trials.two_laptops import folder_in_memory
 
 ERAS = Path(__file__).parents[2] / "tests" / "eras"
@@ -70,6 +70,26 @@ def refused_from_each_byte(old: Old, step: int) -> Iterator[tuple[str, list[str]
             came_through = _child(lambda room=room, place=place: _upgrade_within(old, place, room)) == 0  # type: ignore[misc]
             yield f"{old.name} with {room} bytes of room", problems_after(old, place)
         room += step
+
+
+def from_the_future(old: Old) -> list[str]:
+    """Books a newer program has been at: refused, and not touched by a byte. What was wrong."""
+    with _copy(old) as place:
+        file = place / old.books
+        with closing(sqlite3.connect(file)) as conn, conn:
+            conn.execute("PRAGMA journal_mode = WAL")
+            conn.execute("UPDATE alembic_version SET version_num = '9999'")
+            conn.execute("CREATE TABLE of_tomorrow (what TEXT)")
+        before = {each.name: each.read_bytes() for each in place.iterdir()}
+        problems = []
+        try:
+            _upgrade(old, place)
+            problems.append("opened")
+        except BooksFromTheFuture:
+            pass
+        if {each.name: each.read_bytes() for each in place.iterdir()} != before:
+            problems.append("touched")
+    return problems
 
 
 def problems_after(old: Old, place: Path) -> list[str]:

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from books_dump import dump
-from hostile_packages import put_together, taken_apart
+from fault_trials.crafted_packages import put_together, taken_apart
+from fault_trials.whole_books import dump
 
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.money import Money

@@ -6,8 +6,8 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from books_dump import dump
-from hostile_packages import put_together, taken_apart
+from fault_trials.crafted_packages import put_together, taken_apart
+from fault_trials.whole_books import dump
 from two_seats import DAY, LAPTOP, STATION_CODE, TwoSeats, stamp, two_seats
 
 from collector_desktop.domain.money import Money

@@ -1,16 +1,16 @@
 """Short forms of the heavy proofs: the stateful model, forged journals, edited databases and upgrades cut short."""
 
 import os
-from pathlib import Path
 
 import pytest
+from fault_trials import carried_files
 from fault_trials.database_edits import edits
 from fault_trials.forged_journal import every_line_forged, every_tail_cut
 from fault_trials.stateful import live
-from fault_trials.upgrades import Old, killed_at_each_step, old_books, refused_from_each_byte
+from fault_trials.upgrades import Old, from_the_future, killed_at_each_step, old_books, refused_from_each_byte
 
-from collector_desktop.store.engine import open_engine
-from collector_desktop.store.upgrade import BooksFromTheFuture, bring_up_to_date
+from collector_desktop.domain.refusals import LinesMissing
+from collector_desktop.services import taking_in
 
 _ROOM_STEP = 400 * 1024
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="forks and kills as POSIX does")
@@ -45,20 +45,21 @@ def test_an_upgrade_cut_short_leaves_the_old_books_or_the_new(old: Old) -> None:
     assert [(what, wrong) for what, wrong in tried if wrong] == []
 
 
-def test_books_from_the_future_are_not_touched_by_a_byte(tmp_path: Path) -> None:
-    file = tmp_path / "books.db"
-    engine = open_engine(str(file))
-    bring_up_to_date(engine)
-    with engine.begin() as conn:
-        conn.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-        conn.exec_driver_sql("CREATE TABLE of_tomorrow (what TEXT)")
-    with engine.connect() as conn:
-        conn.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
-    engine.dispose()
-    before = file.read_bytes()
-    again = open_engine(str(file))
-    with pytest.raises(BooksFromTheFuture):
-        bring_up_to_date(again)
-    again.dispose()
-    assert file.read_bytes() == before
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["books.db"]
+@pytest.mark.parametrize("old", old_books(), ids=lambda old: old.name)
+def test_books_from_the_future_are_not_touched_by_a_byte(old: Old) -> None:
+    assert from_the_future(old) == []
+
+
+def test_a_station_that_takes_anything_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taking_in, "take_in", lambda *_given: None)
+    trials, found = carried_files.crafted(1)
+    assert found.accepted_falsely == trials > 20
+    _trials, found = carried_files.cut_short(12)
+    assert found.accepted_falsely > 5
+    _trials, found = carried_files.any_order(12)
+    assert found.lost == 2
+
+
+def test_a_laptop_that_takes_an_older_route_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carried_files, "RouteOlderThanLoaded", LinesMissing)
+    assert carried_files.any_order(12)[1].accepted_falsely > 0

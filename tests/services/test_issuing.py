@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from books_dump import dump
+from fault_trials.whole_books import dump
 from small_disk import files_of_at_most
 from sqlalchemy import select, update
 from two_seats import DAY, LAPTOP, TwoSeats, stamp, two_seats
