@@ -30,7 +30,8 @@ class Stretch(Value):
     @property
     def exact_fen(self) -> Fraction:
         """Principal × days × rate in fen, unrounded."""
-        return Fraction(self.principal.fen * self.days) * Fraction(self.permille) / 1000
+        numerator, denominator = self.permille.as_integer_ratio()
+        return Fraction(self.principal.fen * self.days * numerator, denominator * 1000)
 
     @property
     def exact_yuan(self) -> Decimal:

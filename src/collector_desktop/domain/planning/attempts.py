@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from collector_desktop.domain.names import AccountNumber
@@ -98,7 +99,11 @@ _ONLY_IN_THE_MORNING = frozenset({Circumstance.MARKET_DAY})
 
 def setting(slot: Slot, circumstances: Iterable[Circumstance] = ()) -> Setting:
     """A slot with only those circumstances that matter in it: market empties the morning, harvest the day."""
-    found = frozenset(circumstances)
+    return _setting(slot, frozenset(circumstances))
+
+
+@lru_cache(maxsize=1024)
+def _setting(slot: Slot, found: frozenset[Circumstance]) -> Setting:
     if slot is not Slot.MORNING:
         found -= _ONLY_IN_THE_MORNING
     if slot is Slot.EVENING:

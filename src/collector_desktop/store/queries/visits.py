@@ -1,9 +1,10 @@
 """Knocks and promises."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select
+from sqlalchemy import Connection, Row, Select, bindparam, case, or_, select
 
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.value import Value
@@ -36,10 +37,12 @@ class VisitDetail(Value):
     undone: bool
 
 
+_IS_OF_NOW = or_(VisitRow.day == bindparam("until"), VisitRow.promise_on >= bindparam("until"))
 _KNOCKS = (
     select(
         VisitRow.account,
-        VisitRow.at,
+        # Whoever reads a year of knocks wants the clock of today's and of a promise that still holds.
+        case((_IS_OF_NOW, VisitRow.at)).label("at"),
         VisitRow.day,
         VisitRow.slot,
         VisitRow.outcome,
@@ -114,7 +117,7 @@ def _details(conn: Connection, statement: Select[*tuple[Any, ...]]) -> tuple[Vis
 
 
 def _visits(rows: list[Row[*tuple[Any, ...]]], on: date) -> VisitsOfAccount:
-    knocks = tuple(Knock(on=row.day, slot=Slot(row.slot), outcome=Outcome(row.outcome)) for row in rows)
+    knocks = tuple(_knock(row.day, row.slot, row.outcome) for row in rows)
     latest = rows[-1]
     promise = _promise(latest.promise_on, latest.promise_slot)
     return VisitsOfAccount(
@@ -124,6 +127,12 @@ def _visits(rows: list[Row[*tuple[Any, ...]]], on: date) -> VisitsOfAccount:
         promise=promise if promise and promise.on >= on else None,
         promised_at=latest.at if promise and promise.on >= on else None,
     )
+
+
+@lru_cache(maxsize=8192)
+def _knock(on: date, slot: str, outcome: str) -> Knock:
+    """One value for all knocks alike: a year has thousands, and few kinds."""
+    return Knock(on=on, slot=Slot(slot), outcome=Outcome(outcome))
 
 
 def _promise(on: date | None, slot: str | None) -> Promise | None:
