@@ -23,7 +23,7 @@ def key_after(part: bytes, device: DeviceCode, signing: str) -> str:
             act = entry.act
             if isinstance(act, KeysChanged) and entry.device == device and act.replaces == signing:
                 verify(signing, line.content.encode(), line.signature)
-                if not change_holds(signing, act.signing_key, act.recipient, act.proof):
+                if not change_holds(act, signing):
                     break
                 signing = act.signing_key
     except (NotAPackage, JournalLineWrong, SignatureWrong):

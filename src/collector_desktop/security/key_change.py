@@ -1,5 +1,6 @@
 """A change of keys: the old key signs the journal line that names the new ones, and the new one signs the change."""
 
+from collector_desktop.domain.acts.books import KeysChanged
 from collector_desktop.security.keys import DeviceKeys, PublicKeys, verify
 from collector_desktop.security.refusals import SignatureWrong
 
@@ -9,14 +10,14 @@ def prove_change(old_signing: str, new: DeviceKeys) -> str:
     return new.sign(_statement(old_signing, new.public.signing, new.public.recipient)).hex()
 
 
-def change_holds(old_signing: str, signing: str, recipient: str, proof: str) -> bool:
-    """Whether the holder of the new keys signed this very change, and they are keys."""
+def change_holds(act: KeysChanged, key: str) -> bool:
+    """Whether a change starts from this signing key, and who holds the new keys, if they are keys, signed it."""
     try:
-        public = PublicKeys(signing=signing, recipient=recipient)
-        verify(public, _statement(old_signing, signing, recipient), bytes.fromhex(proof))
+        public = PublicKeys(signing=act.signing_key, recipient=act.recipient)
+        verify(public, _statement(key, act.signing_key, act.recipient), bytes.fromhex(act.proof))
     except (SignatureWrong, ValueError):
         return False
-    return True
+    return act.replaces == key
 
 
 def _statement(old_signing: str, signing: str, recipient: str) -> bytes:

@@ -10,9 +10,9 @@ from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, StationCode
 from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.domain.value import Value
+from collector_desktop.security.key_change import change_holds
 from collector_desktop.security.receipt_code import ReceiptClaim, read_receipt_code, verify_receipt_code
 from collector_desktop.security.refusals import ReceiptCodeWrong
-from collector_desktop.services.sorting_lines import change_is_whole
 from collector_desktop.store.journal import Entry
 from collector_desktop.store.ledger import Connection
 from collector_desktop.store.queries import cuts, devices, held, receipts
@@ -140,7 +140,7 @@ def _keys(conn: Connection, number: ReceiptNumber) -> tuple[str, ...]:
     """Every key the device has signed with; what it wrote is held still where the change to its key is."""
     known = cuts.signing_keys(conn, number.device)
     for act in held.key_changes(conn, number.device):
-        if act.replaces in known and act.signing_key not in known and change_is_whole(act, act.replaces):
+        if act.replaces in known and act.signing_key not in known and change_holds(act, act.replaces):
             known = (*known, act.signing_key)
     return known
 

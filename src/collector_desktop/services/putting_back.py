@@ -156,7 +156,7 @@ def _signs_next(conn: Connection, chain: ChainId, first: JournalLine, known: dic
     for end in sync.lines(conn, follows.chain, after=follows.line - 1, most=1):
         act = Entry.read(end.content).act
         if isinstance(act, KeysChanged):
-            if act.replaces != signing or not change_holds(signing, act.signing_key, act.recipient, act.proof):
+            if not change_holds(act, signing):
                 raise KeyChangeWrong(device=entry.device)
             return act.signing_key
     return signing

@@ -43,11 +43,7 @@ def signing_after(ledger: Ledger, content: MirrorContent) -> str:
             if _SPEAKS_OF_KEYS not in line.content:
                 continue
             act = Entry.read(line.content).act
-            if (
-                isinstance(act, KeysChanged)
-                and act.replaces == signing
-                and change_holds(signing, act.signing_key, act.recipient, act.proof)
-            ):
+            if isinstance(act, KeysChanged) and change_holds(act, signing):
                 signing = act.signing_key
     return signing
 

@@ -118,14 +118,9 @@ def _known_key(state: ChainState | None, device: Device) -> str:
 def _key_after(run: Sequence[Pair], key: str, held_key: str | None) -> str | None:
     """The key held lines change to, if whoever has it made the change; else the one held before."""
     for entry, _line in run:
-        if isinstance(entry.act, KeysChanged) and change_is_whole(entry.act, key):
+        if isinstance(entry.act, KeysChanged) and change_holds(entry.act, key):
             return entry.act.signing_key
     return held_key
-
-
-def change_is_whole(act: KeysChanged, key: str) -> bool:
-    """Whether a change of keys starts from this key and was made by who has the new ones too."""
-    return act.replaces == key and change_holds(act.replaces, act.signing_key, act.recipient, act.proof)
 
 
 def _follows_another_history(conn: Connection, act: Act) -> bool:

@@ -14,11 +14,12 @@ from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import open_package
 from collector_desktop.exchange.day_package import chain_of, is_chain, read_file_part, read_lines
 from collector_desktop.exchange.package import Expected, KnownSender, Package, PackageKind
+from collector_desktop.security.key_change import change_holds
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.books_twice import note_books_twice
 from collector_desktop.services.offsetting import offset_free
 from collector_desktop.services.sealing import bring_changes_home
-from collector_desktop.services.sorting_lines import HeldRun, Sorted, change_is_whole, sort_lines
+from collector_desktop.services.sorting_lines import HeldRun, Sorted, sort_lines
 from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store.apply.attention import Attention, raise_attention
 from collector_desktop.store.attachments import has_attachment, keep_attachment
@@ -205,7 +206,7 @@ def _hold(conn: Connection, package: Package, run: HeldRun, taken: ActId, stamp:
 
 def check_change(act: Act, device: Device) -> None:
     """Hold that a change of keys was made by who has the new ones too. Raises KeyChangeWrong."""
-    if isinstance(act, KeysChanged) and not change_is_whole(act, device.signing_key):
+    if isinstance(act, KeysChanged) and not change_holds(act, device.signing_key):
         raise KeyChangeWrong(device=device.code)
 
 

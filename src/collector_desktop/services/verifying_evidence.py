@@ -10,10 +10,10 @@ from collector_desktop.exchange.container import open_package
 from collector_desktop.exchange.day_package import chain_of, is_chain, read_lines
 from collector_desktop.exchange.package import Expected, KnownSender, PackageHeader, PackageKind
 from collector_desktop.exchange.package_refusals import PackageContradictsItself
+from collector_desktop.security.key_change import change_holds
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.receipt_code import ReceiptClaim
 from collector_desktop.services.judging_receipts import Verdict, judge_code
-from collector_desktop.services.sorting_lines import change_is_whole
 from collector_desktop.store.inspecting import looking_at
 from collector_desktop.store.journal import JournalLine, Link, follow
 from collector_desktop.store.ledger import Ledger
@@ -70,7 +70,7 @@ def verify_package(ledger: Ledger, keys: DeviceKeys, source: Path) -> PackageVer
             key = of_chains.get(chain, present)
             for entry in follow(Link.after(chain, before[0] if before else None), lines, key, every=True):
                 counted += 1
-                if isinstance(entry.act, KeysChanged) and change_is_whole(entry.act, key):
+                if isinstance(entry.act, KeysChanged) and change_holds(entry.act, key):
                     present = entry.act.signing_key
             new += max(len(lines) - len(overlap), 0)
     return PackageVerified(device=package.header.sender, number=package.header.number, lines=counted, new_lines=new)
