@@ -68,6 +68,11 @@ class HeldSum(Value):
     days: tuple[date, ...]
 
 
+def is_void_of(act: Act, payment: PaymentTaken) -> bool:
+    """Whether an act voids this payment."""
+    return isinstance(act, ReceiptVoided) and act.payment == payment.id
+
+
 def sum_up(acts: Sequence[Act]) -> HeldSum:
     """Count what lines contain, in their order."""
     voided = {act.payment for act in acts if isinstance(act, ReceiptVoided)}

@@ -8,7 +8,7 @@ from collector_desktop.domain.acts.devices import HeldRejected, HeldReleased
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
 from collector_desktop.domain.acts.savings import HeldCredited
 from collector_desktop.domain.changes import Changes
-from collector_desktop.domain.held import HeldState, sum_up
+from collector_desktop.domain.held import HeldState, is_void_of, sum_up
 from collector_desktop.domain.refusals import DeviceUnknown, OnlyTheStationDecides, ReasonMissing
 from collector_desktop.domain.refusals_devices import HeldAlreadyDecided, HeldBuildsOnOthers, HeldUnknown
 from collector_desktop.domain.seat import SeatKind
@@ -176,10 +176,7 @@ def _credit(ledger: Ledger, conn: Connection, entries: Iterable[Entry], stamp: S
 def _is_voided(conn: Connection, payment: PaymentTaken) -> bool:
     """Whether a held line voids a payment: that counts until the manager rejects it."""
     said = held.entries_of_number(conn, payment.receipt.number)
-    return any(
-        isinstance(entry.act, ReceiptVoided) and entry.act.payment == payment.id and state is not HeldState.REJECTED
-        for entry, state in said
-    )
+    return any(is_void_of(entry.act, payment) and state is not HeldState.REJECTED for entry, state in said)
 
 
 def _reject(ledger: Ledger, conn: Connection, group: HeldGroup, released: int, reason: str, stamp: Stamp) -> Changes:

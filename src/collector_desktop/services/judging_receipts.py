@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
-from collector_desktop.domain.held import HeldState
+from collector_desktop.domain.held import HeldState, is_void_of
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, StationCode
 from collector_desktop.domain.numbers import ReceiptNumber
@@ -13,7 +13,6 @@ from collector_desktop.domain.value import Value
 from collector_desktop.security.key_change import change_holds
 from collector_desktop.security.receipt_code import ReceiptClaim, read_receipt_code, verify_receipt_code
 from collector_desktop.security.refusals import ReceiptCodeWrong
-from collector_desktop.store.journal import Entry
 from collector_desktop.store.ledger import Connection
 from collector_desktop.store.queries import cuts, devices, held, receipts
 
@@ -88,7 +87,7 @@ def _among_the_held(
     if state is None:
         return judged.model_copy(update={"verdict": Verdict.ALTERED}) if is_known else judged
     act = given[state]
-    void = next((entry.act for entry, became in said if became is state and _voids(entry, act)), None)
+    void = next((entry.act for entry, became in said if became is state and is_void_of(entry.act, act)), None)
     found = Judged(
         verdict=Verdict.TWICE if is_known else judged.verdict,
         collector_name=judged.collector_name,
@@ -107,10 +106,6 @@ def _among_the_held(
 
 def _said(act: PaymentTaken) -> tuple[AccountNumber, Money, date]:
     return act.receipt.account, act.receipt.received, act.receipt.business_day
-
-
-def _voids(entry: Entry, payment: PaymentTaken) -> bool:
-    return isinstance(entry.act, ReceiptVoided) and entry.act.payment == payment.id
 
 
 def _against_the_books(conn: Connection, number: ReceiptNumber) -> Judged:
