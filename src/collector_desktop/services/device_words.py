@@ -7,6 +7,7 @@ from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.held import HeldState, Why
 from collector_desktop.domain.money import Money
 from collector_desktop.services.sentences import as_written
+from collector_desktop.store.queries.devices import Device
 from collector_desktop.store.queries.held import HeldGroup
 
 Translate = Callable[[str], str]
@@ -47,12 +48,12 @@ def state_word(state: HeldState, translate: Translate = as_written) -> str:
     return translate(_STATES[state])
 
 
-def revoked_words(revoked_why: str, translate: Translate = as_written) -> str:
-    """The cause and the reason of a revoked laptop; what an older program kept has none."""
-    cause, _, reason = revoked_why.partition(":")
-    if cause not in set(Cause):
+def revoked_words(device: Device, translate: Translate = as_written) -> str:
+    """The cause and the reason of a revoked laptop, as far as they were kept."""
+    cause, reason = device.revoked_for
+    if cause is None:
         return reason
-    return translate("{cause}:{reason}").format(cause=cause_word(Cause(cause), translate), reason=reason)
+    return translate("{cause}:{reason}").format(cause=cause_word(cause, translate), reason=reason)
 
 
 def held_words(group: HeldGroup, translate: Translate = as_written) -> str:

@@ -134,6 +134,6 @@ def _device(conn: Connection, sealed: Unsealed) -> tuple[devices.Device, bool]:
     device = devices.device(conn, code or sealed.device or "")
     if device is None:
         raise DeviceUnknown(device=sealed.device or "")
-    if device.revoked_on is not None and device.revoked_why.partition(":")[0] in _OUT_OF_HAND:
+    if device.revoked_on is not None and device.revoked_for[0] in _OUT_OF_HAND:
         raise DeviceRevoked(device=device.code)
     return device, code is not None

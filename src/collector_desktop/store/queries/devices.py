@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from collector_desktop.domain.acts.devices import Cause
 from collector_desktop.domain.names import Badge, DeviceCode
 from collector_desktop.domain.value import Value
 from collector_desktop.store.tables.snapshot import DeviceRow
@@ -23,6 +24,12 @@ class Device(Value):
     """The cause and the reason, with a colon between."""
     replaces: DeviceCode | None = None
     keys_wanted_on: date | None = None
+
+    @property
+    def revoked_for(self) -> tuple[Cause | None, str]:
+        """The cause and the reason of a revoked laptop; what an older program kept has no cause."""
+        cause, _, reason = self.revoked_why.partition(":")
+        return Cause(cause) if cause in set(Cause) else None, reason
 
 
 def devices(conn: Connection) -> tuple[Device, ...]:

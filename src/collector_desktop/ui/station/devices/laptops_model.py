@@ -24,7 +24,7 @@ class Laptop:
         """In use, asked for keys, or revoked and why."""
         device = self.device
         if device.revoked_on is not None:
-            why = revoked_words(device.revoked_why, tr)
+            why = revoked_words(device, tr)
             return tr("{day} 停用,{why}").format(day=day_word(device.revoked_on), why=why or tr("没有写明"))
         if device.keys_wanted_on is not None:
             return tr("{day} 起等它换密钥").format(day=day_word(device.keys_wanted_on))
