@@ -7,12 +7,7 @@ from collector_desktop.exchange.package_refusals import NotAPackage
 from collector_desktop.security.key_change import change_holds
 from collector_desktop.security.keys import verify
 from collector_desktop.security.refusals import SignatureWrong
-from collector_desktop.store.journal import Entry, JournalLine, JournalLineWrong
-
-
-def changes_among(lines: tuple[JournalLine, ...]) -> tuple[JournalLine, ...]:
-    """The lines that change keys."""
-    return tuple(line for line in lines if isinstance(Entry.read(line.content).act, KeysChanged))
+from collector_desktop.store.journal import Entry, JournalLineWrong
 
 
 def key_after(part: bytes, device: DeviceCode, signing: str) -> str:

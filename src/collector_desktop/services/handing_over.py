@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from collector_desktop.domain.acts.base import Fact, Stamp
+from collector_desktop.domain.acts.books import KeysChanged
 from collector_desktop.domain.attachment import Attachment
 from collector_desktop.domain.names import ChainId
 from collector_desktop.domain.refusals import NothingToHandOver
@@ -14,7 +15,6 @@ from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import pack
 from collector_desktop.exchange.day_package import KEYS_PART, file_part, part_name, write_lines
 from collector_desktop.exchange.file_names import PackageName
-from collector_desktop.exchange.key_changes import changes_among
 from collector_desktop.exchange.package import ChainSpan, PackageHeader, PackageKind
 from collector_desktop.security.whole_file import write_whole
 from collector_desktop.store.attachments import read_attachments
@@ -42,12 +42,26 @@ class HandedOver(Value):
         return self.paths[-1]
 
 
+class _Line(NamedTuple):
+    """A journal line, and what a package needs of its act beside it."""
+
+    line: JournalLine
+    files: tuple[Attachment, ...]
+    changes_keys: bool
+
+    @classmethod
+    def read(cls, line: JournalLine) -> "_Line":
+        """What a line says."""
+        act = Entry.read(line.content).act
+        return cls(line, act.attachments if isinstance(act, Fact) else (), isinstance(act, KeysChanged))
+
+
 class _Run(NamedTuple):
     """Lines of one chain that follow one another."""
 
     chain: ChainId
     first_line: int
-    lines: tuple[JournalLine, ...]
+    lines: tuple[_Line, ...]
 
     def part(self, begin: int, end: int) -> "list[_Run]":
         """Those lines of it, counted from 0; nothing if there are none."""
@@ -78,11 +92,11 @@ def hand_over(
             after = 0 if everything else chain.acknowledged
             lines = sync.lines(conn, chain.chain, after=after)
             if lines:
-                runs.append(_Run(chain.chain, after + 1, lines))
+                runs.append(_Run(chain.chain, after + 1, tuple(map(_Line.read, lines))))
     if not runs:
         raise NothingToHandOver
     # The present key signs every file: each names the changes that led to it.
-    changes = tuple(line for run in runs for line in changes_among(run.lines))
+    changes = tuple(each.line for run in runs for each in run.lines if each.changes_keys)
     paths, number = [], 0
     for batch in _batches(runs, most_files):
         path, number = _write(ledger, folder, batch, changes, stamp)
@@ -96,8 +110,8 @@ def _batches(runs: Iterable[_Run], most: int) -> Iterator[list[_Run]]:
     room = most
     for run in runs:
         begun = 0
-        for at, line in enumerate(run.lines):
-            size = sum(file.size for file in _files([line]).values())
+        for at, each in enumerate(run.lines):
+            size = sum(file.size for file in _files([each]).values())
             if size and size > room and (batch or at > begun):
                 yield [*batch, *run.part(begun, at)]
                 batch, begun, room = [], at, most
@@ -111,8 +125,8 @@ def _write(
 ) -> tuple[Path, int]:
     """One package of these lines, noted in the books once it is there."""
     seat = ledger.seat
-    parts = {part_name(run.chain): write_lines(run.lines) for run in runs}
-    files = _files(line for run in runs for line in run.lines)
+    parts = {part_name(run.chain): write_lines(each.line for each in run.lines) for run in runs}
+    files = _files(each for run in runs for each in run.lines)
     if changes:
         parts[KEYS_PART] = write_lines(changes)
     with ledger.reading() as conn:
@@ -156,7 +170,6 @@ def _with_a_free_name(header: PackageHeader, folder: Path) -> PackageHeader:
     return header
 
 
-def _files(lines: Iterable[JournalLine]) -> dict[str, Attachment]:
+def _files(lines: Iterable[_Line]) -> dict[str, Attachment]:
     """The files the acts of these lines speak of, by the part that carries them."""
-    acts = (Entry.read(line.content).act for line in lines)
-    return {file_part(file): file for act in acts if isinstance(act, Fact) for file in act.attachments}
+    return {file_part(file): file for each in lines for file in each.files}
