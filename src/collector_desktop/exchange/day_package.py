@@ -5,10 +5,10 @@ their acts speak of, each once.
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from collector_desktop.domain.attachment import Attachment
-from collector_desktop.domain.names import ChainId
+from collector_desktop.domain.names import ChainId, generation_of
 from collector_desktop.exchange.package_refusals import NotAPackage, PackageChanged
 from collector_desktop.exchange.text_lines import lines_of
 from collector_desktop.store.journal import JournalLine
@@ -24,19 +24,6 @@ def part_name(chain: ChainId) -> str:
     return f"journal-{chain.replace('.', '-')}.jsonl"
 
 
-def chain_of(part: str) -> ChainId:
-    """The chain a part carries. Raises NotAPackage."""
-    match = _PART.fullmatch(part)
-    if match is None:
-        raise NotAPackage(reason=f"part {part}")
-    return ChainId(f"{match[1]}.{match[2]}")
-
-
-def is_chain(part: str) -> bool:
-    """Whether a part carries a chain; the others are files and changes of keys."""
-    return part != KEYS_PART and _FILE.fullmatch(part) is None
-
-
 def file_part(attachment: Attachment) -> str:
     """The part that carries a file."""
     return f"file-{attachment.sha256}.{attachment.media.extension}"
@@ -48,6 +35,16 @@ def read_file_part(parts: Mapping[str, bytes], attachment: Attachment) -> bytes 
     if content is not None and hashlib.sha256(content).hexdigest() != attachment.sha256:
         raise PackageChanged(what=file_part(attachment))
     return content
+
+
+def read_chains(parts: Mapping[str, bytes]) -> Iterator[tuple[ChainId, tuple[JournalLine, ...]]]:
+    """The chains a package carries, in the order they were begun, with their lines as `read_lines` gives them.
+
+    Raises NotAPackage.
+    """
+    chains = {part: _chain_of(part) for part in parts if part != KEYS_PART and _FILE.fullmatch(part) is None}
+    for part, chain in sorted(chains.items(), key=lambda each: generation_of(each[1])):
+        yield chain, read_lines(parts[part])
 
 
 def write_lines(lines: Iterable[JournalLine]) -> bytes:
@@ -68,3 +65,10 @@ def read_lines(part: bytes) -> tuple[JournalLine, ...]:
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NotAPackage(reason="journal lines not understood") from error
+
+
+def _chain_of(part: str) -> ChainId:
+    match = _PART.fullmatch(part)
+    if match is None:
+        raise NotAPackage(reason=f"part {part}")
+    return ChainId(f"{match[1]}.{match[2]}")

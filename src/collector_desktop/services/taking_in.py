@@ -7,12 +7,12 @@ from collector_desktop.domain.acts.books import ChainEnd, KeysChanged, PackageTa
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
 from collector_desktop.domain.held import sum_up
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import ActId, DeviceCode, generation_of
+from collector_desktop.domain.names import ActId, DeviceCode
 from collector_desktop.domain.refusals import AttachmentMissing
 from collector_desktop.domain.refusals_devices import KeyChangeWrong
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import open_package
-from collector_desktop.exchange.day_package import chain_of, is_chain, read_file_part, read_lines
+from collector_desktop.exchange.day_package import read_chains, read_file_part
 from collector_desktop.exchange.package import Expected, KnownSender, Package, PackageKind
 from collector_desktop.security.key_change import change_holds
 from collector_desktop.security.keys import DeviceKeys
@@ -98,13 +98,11 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
     header = package.header
     before = {(line.act, line.kind, line.subject) for line in attention.lines(conn)}
     counts, taken = _Counts(), new_act_id()
-    chains = filter(is_chain, package.parts)
     held_key: str | None = None
-    for part in sorted(chains, key=lambda part: generation_of(chain_of(part))):
+    for chain, lines in read_chains(package.parts):
         # A change of keys in the chain before may have given the device another key.
         device = _device(conn, header.sender)
-        lines = read_lines(package.parts[part])
-        sorted_out = sort_lines(conn, package.header, chain_of(part), lines, device, held_key)
+        sorted_out = sort_lines(conn, header, chain, lines, device, held_key)
         held_key = sorted_out.held_key
         _post(ledger, conn, package, sorted_out, device, counts)
         if sorted_out.held is not None:

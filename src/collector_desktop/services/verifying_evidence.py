@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from collector_desktop.domain.acts.books import KeysChanged
-from collector_desktop.domain.names import ChainId, DeviceCode, generation_of
+from collector_desktop.domain.names import ChainId, DeviceCode
 from collector_desktop.domain.refusals import LineForked, LinesMissing
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import open_package
-from collector_desktop.exchange.day_package import chain_of, is_chain, read_lines
+from collector_desktop.exchange.day_package import read_chains
 from collector_desktop.exchange.package import Expected, KnownSender, PackageHeader, PackageKind
 from collector_desktop.exchange.package_refusals import PackageContradictsItself
 from collector_desktop.security.key_change import change_holds
@@ -57,8 +57,7 @@ def verify_package(ledger: Ledger, keys: DeviceKeys, source: Path) -> PackageVer
         present = known[package.header.sender].signing_key
         of_chains = {state.chain: state.signing_key for state in sync.chains(conn, package.header.sender)}
         counted = new = 0
-        for part in sorted(filter(is_chain, package.parts), key=lambda part: generation_of(chain_of(part))):
-            chain, lines = chain_of(part), read_lines(package.parts[part])
+        for chain, lines in read_chains(package.parts):
             first = _first_line(package.header, chain, lines)
             own = sync.lines(conn, chain, after=max(first - 2, 0))
             before, overlap = (own[:1], own[1:]) if first > 1 else ((), own)
