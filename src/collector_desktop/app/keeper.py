@@ -78,10 +78,10 @@ class Keeper:
         Raises VaultDamaged where the vault of encrypted books is gone: a new one would open nothing.
         """
         home = self.home(collector)
-        if home.is_hidden and not home.has_pin:
-            raise VaultDamaged(path=home.vault_file)
         if home.has_pin:
             key = self._vault(collector).open(pin)
+        elif home.is_hidden:
+            raise VaultDamaged(path=home.vault_file)
         else:
             self._vaults[collector], key = Vault.make(home.vault_file, pin, cost=self._cost)
         home.hide(key)

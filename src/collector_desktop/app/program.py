@@ -136,14 +136,13 @@ class Program:
     def unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """An error nobody caught is told on the window that is open; damaged books lead to their backups."""
         damaged = isinstance(error, BooksFault) and error.errno == errno.EBADMSG
-        if damaged and self._home is not None and self.window is not self._desk:
+        if not damaged or self._home is None:
+            tell(self.window, kind, error, trace)
+        elif self.window is self._desk:
+            self._restore(self._home, self._keeper.key(self._home.name), BooksDamaged(path=self._home.database))
+        else:
             self._leave_desk()  # behind the door: the PIN comes first, and opening finds the damage again
             self._show_door()
-            return
-        if damaged and self._home is not None:
-            self._restore(self._home, self._keeper.key(self._home.name), BooksDamaged(path=self._home.database))
-            return
-        tell(self.window, kind, error, trace)
 
     def _show_door(self, *, locked_for: str = "") -> Door:
         door = Door(self._keeper, self._places.exchange, locked_for=locked_for)

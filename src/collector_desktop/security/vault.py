@@ -92,8 +92,11 @@ class Vault:
         if path.exists():
             raise VaultAlreadyThere(path=path)
         key = key or DataKey.generate()
-        vault = cls(path, _wrapped(key, pin, label, cost or PinCost(), None), clock)
-        vault._save(vault._content)
+        cost = cost or PinCost()
+        salt, wrapped = _wrapped(key, pin, cost)
+        content = _Content(format=_FORMAT, version=_VERSION, label=label, cost=cost, salt=salt, wrapped=wrapped)
+        vault = cls(path, content, clock)
+        vault._save(content)
         return vault, key
 
     @classmethod
@@ -164,9 +167,8 @@ class Vault:
 
     def set_pin(self, key: DataKey, pin: str) -> None:
         """Wrap the data key anew; what it protects stays as it is. Raises PinTooShort, PinTooSimple; OSError."""
-        old = self._content
-        wrapped = _wrapped(key, pin, old.label, old.cost, old.sealed)
-        self._save(wrapped.model_copy(update={"sealed_for": old.sealed_for}))
+        salt, wrapped = _wrapped(key, pin, self._content.cost)
+        self._save(self._content.model_copy(update={"salt": salt, "wrapped": wrapped, "wrong": 0}))
 
     def enrolled(self, sealed: bytes, label: str, signing: str | None = None) -> None:
         """Keep the data key as it was sealed for the station too, and say whose vault it is.
@@ -181,18 +183,11 @@ class Vault:
         self._content = content
 
 
-def _wrapped(key: DataKey, pin: str, label: str, cost: PinCost, sealed: str | None) -> _Content:
+def _wrapped(key: DataKey, pin: str, cost: PinCost) -> tuple[str, str]:
+    """A fresh salt and the key wrapped with it, both in hexadecimal."""
     salt, nonce = secrets.token_bytes(_SALT), secrets.token_bytes(_NONCE)
     wrapping = ChaCha20Poly1305(_stretched(check_pin(pin), salt, cost))
-    return _Content(
-        format=_FORMAT,
-        version=_VERSION,
-        label=label,
-        cost=cost,
-        salt=salt.hex(),
-        wrapped=(nonce + wrapping.encrypt(nonce, key.secret, _FORMAT.encode())).hex(),
-        sealed=sealed,
-    )
+    return salt.hex(), (nonce + wrapping.encrypt(nonce, key.secret, _FORMAT.encode())).hex()
 
 
 def _unwrapped(content: _Content, pin: str) -> DataKey:

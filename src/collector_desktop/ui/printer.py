@@ -9,7 +9,7 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from collector_desktop.printing.device import PATIENCE_S, send
+from collector_desktop.printing.device import send
 from collector_desktop.printing.escpos import DPI, escpos
 from collector_desktop.printing.paper import Paper
 from collector_desktop.printing.pixels import Raster, pages
@@ -35,7 +35,6 @@ class Printer:
         self.name = name
         self.paper = paper
         self._output_file = output_file
-        self.patience = PATIENCE_S
 
     @property
     def is_device(self) -> bool:
@@ -81,7 +80,7 @@ class Printer:
         if any(raster.width > dots + _MARGIN_DOTS for raster in rasters):
             raise PrintFault("wider than the roll")
         try:
-            send(Path(self.name), b"".join(escpos(raster, dots) for raster in rasters), self.patience)
+            send(Path(self.name), b"".join(escpos(raster, dots) for raster in rasters))
         except OSError as fault:
             raise PrintFault(fault.errno, fault.strerror, self.name) from fault
 
