@@ -135,3 +135,12 @@ def two_seats(folder: Path, station_url: str | None = None) -> TwoSeats:
     answer = enrolling.read_station_answer(enrolled.path, laptop_keys_file)
     laptop = enrolling.accept_answer(answer, laptop_keys_file, folder / "laptop.db", stamp())
     return TwoSeats(folder, station, keys, laptop, DeviceKeys.load(laptop_keys_file))
+
+
+def owing_seats(folder: Path, *accounts: str, station_url: str | None = None) -> TwoSeats:
+    """Two seats; households of one village that owe 100.00 each are out with the laptop."""
+    seats = two_seats(folder, station_url)
+    for account in accounts:
+        seats.bill(account, "前柳村", "202610", 10000)
+    seats.carry_route(stamp(1))
+    return seats

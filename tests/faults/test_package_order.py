@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fault_trials.crafted_packages import put_together, taken_apart
 from fault_trials.whole_books import dump
-from two_seats import DAY, LAPTOP, STATION_CODE, TwoSeats, stamp, two_seats
+from two_seats import DAY, LAPTOP, STATION_CODE, TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import DeviceCode
@@ -41,10 +41,7 @@ ONE, TWO, THREE = "4100000001", "4100000002", "4100000003"
 @pytest.fixture
 def seats(tmp_path: Path) -> Iterator[TwoSeats]:
     """Three households that owe 100.00 each, out with the laptop."""
-    seats = two_seats(tmp_path)
-    for account in (ONE, TWO, THREE):
-        seats.bill(account, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, ONE, TWO, THREE)
     yield seats
     seats.close()
 

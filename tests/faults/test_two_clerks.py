@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fault_trials.clerks import Station, ask_back, both_decide, both_take_in
-from two_seats import TwoSeats, stamp, two_seats
+from two_seats import TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
@@ -21,9 +21,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="forks as POSIX does"
 @pytest.fixture
 def seats(tmp_path: Path, engine_url: str) -> Iterator[TwoSeats]:
     """One household that owes 100.00, out with the laptop; the station's books on either engine."""
-    seats = two_seats(tmp_path, engine_url)
-    seats.bill(ONE, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, ONE, station_url=engine_url)
     yield seats
     seats.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from held_seats import clone_of, decide, groups, lose, prepaid, received, take
 from sqlalchemy import update
-from two_seats import LAPTOP, TwoSeats, stamp, two_seats
+from two_seats import LAPTOP, TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.held import HeldState, Why
 from collector_desktop.domain.numbers import ReceiptNumber
@@ -30,10 +30,7 @@ ONE, TWO, THREE = "4100000001", "4100000002", "4100000003"
 @pytest.fixture
 def seats(tmp_path: Path) -> Iterator[TwoSeats]:
     """Three households that owe 100.00 each, out with the laptop."""
-    seats = two_seats(tmp_path)
-    for account in (ONE, TWO, THREE):
-        seats.bill(account, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, ONE, TWO, THREE)
     yield seats
     seats.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from held_seats import groups, received, take
-from two_seats import LAPTOP, TwoSeats, stamp, two_seats
+from two_seats import LAPTOP, TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.acts.books import KeysChanged
@@ -29,10 +29,7 @@ ONE, TWO = "4100000001", "4100000002"
 @pytest.fixture
 def seats(tmp_path: Path) -> Iterator[TwoSeats]:
     """Two households that owe 100.00 each, out with the laptop; the first has paid."""
-    seats = two_seats(tmp_path)
-    for account in (ONE, TWO):
-        seats.bill(account, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, ONE, TWO)
     seats.pay(ONE, 10000, stamp(2))
     yield seats
     seats.close()

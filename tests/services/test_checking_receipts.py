@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from held_seats import clone_of, decide, lose, take
-from two_seats import DAY, TwoSeats, stamp, two_seats
+from two_seats import DAY, TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, Badge
@@ -30,10 +30,8 @@ ONE, TWO = "4100000001", "4100000002"
 @pytest.fixture
 def seats(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[TwoSeats]:
     """Two households that owe 100.00 each, out with the laptop; on either engine for a test that takes one."""
-    seats = two_seats(tmp_path, request.getfixturevalue("engine_url") if "engine_url" in request.fixturenames else None)
-    for account in (ONE, TWO):
-        seats.bill(account, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    url = request.getfixturevalue("engine_url") if "engine_url" in request.fixturenames else None
+    seats = owing_seats(tmp_path, ONE, TWO, station_url=url)
     yield seats
     seats.close()
 

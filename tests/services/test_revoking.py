@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from held_seats import decide, groups, lose, received, take
-from two_seats import LAPTOP, TwoSeats, stamp, two_seats
+from two_seats import LAPTOP, TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.acts.devices import Cause, ChainCut
 from collector_desktop.domain.held import HeldState, Why
@@ -32,10 +32,7 @@ CHAIN = ChainId("01.1")
 @pytest.fixture
 def seats(tmp_path: Path, engine_url: str) -> Iterator[TwoSeats]:
     """Three households that owe 100.00 each, out with the laptop; the first has paid and the station knows it."""
-    seats = two_seats(tmp_path, engine_url)
-    for account in (ONE, TWO, THREE):
-        seats.bill(account, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, ONE, TWO, THREE, station_url=engine_url)
     seats.pay(ONE, 10000, stamp(2))
     seats.carry_day(stamp(3))
     yield seats

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from two_seats import LAPTOP, TwoSeats, stamp, two_seats
+from two_seats import LAPTOP, TwoSeats, owing_seats, stamp, two_seats
 
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, Badge
@@ -34,10 +34,7 @@ ONE, TWO, THREE = "4100000001", "4100000002", "4100000003"
 @pytest.fixture
 def seats(tmp_path: Path, engine_url: str) -> Iterator[TwoSeats]:
     """Three households that owe 100.00 each, out with the laptop; the station's books on either engine."""
-    seats = two_seats(tmp_path, engine_url)
-    for account in (ONE, TWO, THREE):
-        seats.bill(account, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, ONE, TWO, THREE, station_url=engine_url)
     yield seats
     seats.close()
 

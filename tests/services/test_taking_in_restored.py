@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import update
-from two_seats import DAY, LAPTOP, TwoSeats, stamp, two_seats
+from two_seats import DAY, LAPTOP, TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.acts.money import ReceiptVoided
@@ -33,10 +33,7 @@ ONE, TWO = "4100000001", "4100000002"
 @pytest.fixture
 def seats(tmp_path: Path) -> Iterator[TwoSeats]:
     """Two households that owe 100.00 each, out with the laptop."""
-    seats = two_seats(tmp_path)
-    for account in (ONE, TWO):
-        seats.bill(account, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, ONE, TWO)
     yield seats
     seats.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from held_seats import lose, take
-from two_seats import LAPTOP, TwoSeats, stamp, two_seats
+from two_seats import LAPTOP, TwoSeats, owing_seats, stamp
 
 from collector_desktop.app.homes import seal_vault
 from collector_desktop.domain.acts.devices import Cause
@@ -24,9 +24,7 @@ KEY = DataKey.generate()
 
 @pytest.fixture
 def seats(tmp_path: Path) -> Iterator[TwoSeats]:
-    seats = two_seats(tmp_path)
-    seats.bill(ACCOUNT, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, ACCOUNT)
     yield seats
     seats.close()
 

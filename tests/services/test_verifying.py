@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from two_seats import DAY, LAPTOP, TwoSeats, stamp, two_seats
+from two_seats import DAY, LAPTOP, TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.numbers import ReceiptNumber
@@ -26,10 +26,7 @@ from collector_desktop.store.upgrade import NotOurBooks
 @pytest.fixture
 def seats(tmp_path: Path) -> Iterator[TwoSeats]:
     """Three payments of one day, handed over and taken in."""
-    seats = two_seats(tmp_path)
-    for account in ("4100000001", "4100000002", "4100000003"):
-        seats.bill(account, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, "4100000001", "4100000002", "4100000003")
     for minute, account in enumerate(("4100000001", "4100000002", "4100000003"), start=2):
         seats.pay(account, 10000, stamp(minute))
     seats.carry_day(stamp(6))
@@ -59,9 +56,7 @@ def test_both_seats_books_are_in_order(seats: TwoSeats) -> None:
 
 
 def test_a_stations_books_on_a_server_are_verified_alike(tmp_path: Path, postgres_url: str) -> None:
-    seats = two_seats(tmp_path, postgres_url)
-    seats.bill("4100000001", "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, "4100000001", station_url=postgres_url)
     receipt = seats.pay("4100000001", 10000, stamp(2))
     seats.carry_day(stamp(3))
     assert verify_books(postgres_url).findings == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small_disk import files_of_at_most
 from sqlalchemy import Connection, event, text
-from two_seats import DAY, TwoSeats, stamp, two_seats
+from two_seats import DAY, TwoSeats, owing_seats, stamp, two_seats
 
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.disk_faults import BooksFault
@@ -21,9 +21,7 @@ ONE = "4100000001"
 @pytest.fixture
 def seats(tmp_path: Path) -> Iterator[TwoSeats]:
     """A household that owes 100.00, out with the laptop."""
-    seats = two_seats(tmp_path)
-    seats.bill(ONE, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, ONE)
     yield seats
     seats.close()
 

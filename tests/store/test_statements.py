@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from savings_seats import ONE, WISH, decide, holds, seats_agree
-from two_seats import DAY, TwoSeats, stamp, two_seats
+from two_seats import DAY, TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.money import Money
@@ -23,9 +23,7 @@ LATER = DAY + timedelta(days=1)
 
 @pytest.fixture
 def seats(tmp_path: Path) -> Iterator[TwoSeats]:
-    seats = two_seats(tmp_path)
-    seats.bill(ONE, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, ONE)
     yield seats
     seats.close()
 

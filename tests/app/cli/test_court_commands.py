@@ -6,16 +6,14 @@ import pytest
 from court_seats import COURT
 from ladder_seats import DUNNED, ONE, demand, serve
 from station_terminal import StationTerminal
-from two_seats import stamp, two_seats
+from two_seats import owing_seats, stamp
 
 DAY = "2027-02-01"
 
 
 @pytest.fixture
 def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> StationTerminal:
-    seats = two_seats(tmp_path)
-    seats.bill(ONE, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, ONE)
     serve(seats.laptop, demand(seats.laptop, stamp(0, DUNNED)), stamp(5, DUNNED))
     seats.carry_day(stamp(30, DUNNED))
     seats.close()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from station_terminal import StationTerminal
-from two_seats import TwoSeats, stamp, two_seats
+from two_seats import TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.names import AccountNumber
@@ -16,9 +16,7 @@ ONE = AccountNumber("4100000001")
 
 @pytest.fixture
 def seats(tmp_path: Path) -> TwoSeats:
-    seats = two_seats(tmp_path)
-    seats.bill(ONE, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, ONE)
     objection = GradeObjection(grade="B", line="按时缴费")
     wanted = UnmaskedListWanted(villages=("前柳村",), purpose="核对迁出户")
     request(seats.laptop, Ask(id=new_act_id(), account=ONE, matter=objection, reason="那天停电"), stamp(2))

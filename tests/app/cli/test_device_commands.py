@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from station_terminal import StationTerminal
-from two_seats import DAY, TwoSeats, stamp, two_seats
+from two_seats import DAY, TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
@@ -17,10 +17,7 @@ ONE, TWO = "4100000001", "4100000002"
 @pytest.fixture
 def seats(tmp_path: Path) -> TwoSeats:
     """Two households that owe 100.00 each; the first one's payment was taken in, the station is closed."""
-    seats = two_seats(tmp_path)
-    for account in (ONE, TWO):
-        seats.bill(account, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, ONE, TWO)
     seats.pay(ONE, 10000, stamp(2))
     seats.carry_day(stamp(3))
     seats.station.close()

@@ -5,15 +5,12 @@ from pathlib import Path
 import pytest
 from plan_seats import ASKED, FIRST, ONE, agree
 from station_terminal import StationTerminal
-from two_seats import stamp, two_seats
+from two_seats import owing_seats, stamp
 
 
 @pytest.fixture
 def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> StationTerminal:
-    seats = two_seats(tmp_path)
-    for account in (ONE, "4100000002"):
-        seats.bill(account, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, ONE, "4100000002")
     agree(seats)
     seats.pay(ONE, 3400, stamp(20, ASKED))
     seats.carry_day(stamp(30, ASKED))

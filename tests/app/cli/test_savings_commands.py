@@ -5,15 +5,12 @@ from pathlib import Path
 import pytest
 from savings_seats import ONE, TWO, holds
 from station_terminal import StationTerminal
-from two_seats import TwoSeats, stamp, two_seats
+from two_seats import TwoSeats, owing_seats, stamp
 
 
 @pytest.fixture
 def seats(tmp_path: Path) -> TwoSeats:
-    seats = two_seats(tmp_path)
-    for account in (ONE, TWO):
-        seats.bill(account, "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, ONE, TWO)
     seats.pay(ONE, 13000, stamp(2))
     holds(seats, TWO, deposit=6000)
     seats.carry_day(stamp(3))

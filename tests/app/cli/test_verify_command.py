@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from station_terminal import StationTerminal
-from two_seats import DAY, TwoSeats, stamp, two_seats
+from two_seats import DAY, TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.receipt import Receipt
 from collector_desktop.security.receipt_code import receipt_code
@@ -17,9 +17,7 @@ from collector_desktop.services import voiding
 @pytest.fixture
 def seats(tmp_path: Path) -> Iterator[TwoSeats]:
     """One payment that the station has taken in."""
-    seats = two_seats(tmp_path)
-    seats.bill("4100000001", "前柳村", "202610", 10000)
-    seats.carry_route(stamp(1))
+    seats = owing_seats(tmp_path, "4100000001")
     yield seats
     seats.close()
 
