@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
+from cheap_pins import CHEAP
 from two_seats import TwoSeats, stamp, two_seats
 
 from collector_desktop.domain.acts.base import Stamp
@@ -17,7 +18,7 @@ from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.security.vault import PinCost, Vault
+from collector_desktop.security.vault import Vault
 from collector_desktop.services import backing_up, restoring, visiting
 from collector_desktop.services.backing_up import BackedUp
 from collector_desktop.services.restoring import Restored, Source
@@ -31,7 +32,6 @@ from collector_desktop.store.opening import open_books
 
 ACCOUNTS = ("4100000001", "4100000002", "4100000003")
 PIN = "493817"
-CHEAP = PinCost(passes=1, memory_kib=64)
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
+from cheap_pins import CHEAP
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from ui_seats import Clock
 
 from collector_desktop.app.paths import Places
 from collector_desktop.app.program import Program
-from collector_desktop.security.vault import PinCost
 from collector_desktop.ui.collector.door.page import Door
 from collector_desktop.ui.desk import Desk
 from collector_desktop.ui.look import Look
+from collector_desktop.ui.restore.page import RestoreWindow
 
 PIN, OTHER = "730914", "281905"
-CHEAP = PinCost(passes=1, memory_kib=8)
 
 
 @dataclass
@@ -46,6 +46,11 @@ class Laptop:
     @property
     def desk(self) -> Desk:
         assert isinstance(self.program.window, Desk)
+        return self.program.window
+
+    @property
+    def restoring(self) -> RestoreWindow:
+        assert isinstance(self.program.window, RestoreWindow)
         return self.program.window
 
     def try_pin(self, pin: str) -> None:

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
+from cheap_pins import CHEAP
 from ui_seats import Seats
 
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import Badge
 from collector_desktop.domain.requests import Role
 from collector_desktop.domain.staff import Member
-from collector_desktop.security.vault import PinCost
 from collector_desktop.services.staffing import NewMember, add_member, name_first_manager
 from collector_desktop.store.queries import staff
 from collector_desktop.ui.look import Look
@@ -16,7 +16,6 @@ from collector_desktop.ui.session import Session
 
 BOSS, CLERK = Badge("1001"), Badge("1002")
 BOSS_PIN, CLERK_PIN = "730418", "481902"
-CHEAP = PinCost(passes=1, memory_kib=1024)
 
 
 def name_people(seats: Seats) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from door_laptop import CHEAP, PIN, Laptop
+from cheap_pins import CHEAP
+from door_laptop import PIN, Laptop
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from two_seats import LAPTOP, stamp, two_seats
@@ -58,6 +59,16 @@ def last_lines(desk: Desk) -> list[int]:
         return [chain.last_line for chain in sync.chains(conn, LAPTOP)]
 
 
+def restore(laptop: Laptop) -> None:
+    """Back through the door from the restore window, to books with everything in them."""
+    window = laptop.restoring
+    laptop.qtbot.waitUntil(window.restore_button.isEnabled)
+    window.restore_button.click()
+    laptop.qtbot.waitUntil(lambda: isinstance(laptop.program.window, Door))
+    laptop.try_pin(PIN)
+    assert last_lines(laptop.desk) == [3]
+
+
 def test_the_backup_made_at_the_end_brings_a_damaged_database_back(laptop: Laptop) -> None:
     laptop.stop()
     assert len(list((laptop.places.books / "backups").iterdir())) == 1
@@ -65,21 +76,13 @@ def test_the_backup_made_at_the_end_brings_a_damaged_database_back(laptop: Lapto
     books(laptop).write_bytes(whole[:8192] + bytes(8192) + whole[16384:])
     laptop.start()
     laptop.try_pin(PIN)
-    window = laptop.program.window
-    assert isinstance(window, RestoreWindow)
-    laptop.qtbot.waitUntil(window.restore_button.isEnabled)
-    window.restore_button.click()
-    laptop.qtbot.waitUntil(lambda: isinstance(laptop.program.window, Door))
-    laptop.try_pin(PIN)
-    assert last_lines(laptop.desk) == [3]
+    restore(laptop)
     assert list(laptop.places.books.glob("books.db.damaged-*"))
 
 
 def test_whoever_does_not_restore_is_led_back(laptop: Laptop) -> None:
     laptop.desk.restore_wanted.emit()
-    window = laptop.program.window
-    assert isinstance(window, RestoreWindow)
-    window.leave_button.click()
+    laptop.restoring.leave_button.click()
     laptop.try_pin(PIN)
     assert last_lines(laptop.desk) == [3]
     laptop.stop()
@@ -89,13 +92,7 @@ def test_whoever_does_not_restore_is_led_back(laptop: Laptop) -> None:
     first_run = laptop.program.window
     assert isinstance(first_run, FirstRun)
     first_run.restore_wanted.emit()
-    window = laptop.program.window
-    assert isinstance(window, RestoreWindow)
-    laptop.qtbot.waitUntil(window.restore_button.isEnabled)
-    window.restore_button.click()
-    laptop.qtbot.waitUntil(lambda: isinstance(laptop.program.window, Door))
-    laptop.try_pin(PIN)
-    assert last_lines(laptop.desk) == [3]
+    restore(laptop)
 
 
 def test_damage_met_at_work_is_no_unexpected_error(laptop: Laptop) -> None:
@@ -122,16 +119,11 @@ def test_a_vault_that_opens_nothing_leads_to_the_backups_whose_pin_opens_them(la
     laptop.start()
     assert laptop.door.collector.is_damaged
     laptop.door.notice.findChildren(KeyButton)[0].click()
-    window = laptop.program.window
-    assert isinstance(window, RestoreWindow)
+    window = laptop.restoring
     laptop.qtbot.waitUntil(lambda: window.list.count() == 1)
     window.pin.setText(PIN)
     window.give_pin()
-    laptop.qtbot.waitUntil(window.restore_button.isEnabled)
-    window.restore_button.click()
-    laptop.qtbot.waitUntil(lambda: isinstance(laptop.program.window, Door))
-    laptop.try_pin(PIN)
-    assert last_lines(laptop.desk) == [3]
+    restore(laptop)
 
 
 @pytest.mark.parametrize("harm", ["keys cut short", "keys gone"])
@@ -144,13 +136,7 @@ def test_keys_that_are_damaged_or_gone_lead_to_the_backups_too(laptop: Laptop, h
         keys.write_bytes(keys.read_bytes()[:40])
     laptop.start()
     laptop.try_pin(PIN)
-    window = laptop.program.window
-    assert isinstance(window, RestoreWindow)
-    laptop.qtbot.waitUntil(window.restore_button.isEnabled)
-    window.restore_button.click()
-    laptop.qtbot.waitUntil(lambda: isinstance(laptop.program.window, Door))
-    laptop.try_pin(PIN)
-    assert last_lines(laptop.desk) == [3]
+    restore(laptop)
 
 
 def test_no_vault_is_made_over_encrypted_books(laptop: Laptop) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cheap_pins import CHEAP
 from pytestqt.qtbot import QtBot
-from staffed_seats import BOSS, BOSS_PIN, CHEAP, CLERK, CLERK_PIN
+from staffed_seats import BOSS, BOSS_PIN, CLERK, CLERK_PIN
 from two_seats import STATION_CODE, stamp
 
 from collector_desktop.app.paths import Places

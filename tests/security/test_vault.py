@@ -3,6 +3,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from cheap_pins import CHEAP
 
 from collector_desktop.domain.pin import PinTooShort
 from collector_desktop.security.data_key import DataKey
@@ -21,7 +22,6 @@ from collector_desktop.security.tries import MOST_TRIES
 from collector_desktop.security.vault import PinCost, Vault
 
 PIN, OTHER = "730914", "281905"
-CHEAP = PinCost(passes=1, memory_kib=8)
 
 
 class Hours:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cheap_pins import CHEAP
 from held_seats import received, take
-from staffed_seats import BOSS, BOSS_PIN, CHEAP, CLERK, CLERK_PIN
+from staffed_seats import BOSS, BOSS_PIN, CLERK, CLERK_PIN
 from two_seats import TwoSeats, stamp, two_seats
 
 from collector_desktop.domain.acts.base import Stamp

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from cheap_pins import CHEAP
 from two_seats import STATION_CODE, stamp
 
 from collector_desktop.domain.acts.base import Stamp, new_act_id
@@ -27,7 +28,6 @@ from collector_desktop.domain.requests import GradeObjection, Role
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.refusals import PinWaits
 from collector_desktop.security.tries import MOST_TRIES
-from collector_desktop.security.vault import PinCost
 from collector_desktop.services import enrolling, signing_on
 from collector_desktop.services.deciding import Decide, decide
 from collector_desktop.services.founding import Founder, found_station, open_station
@@ -47,7 +47,6 @@ from collector_desktop.store.queries import staff, sync
 from collector_desktop.store.queries.requests import requests
 from collector_desktop.store.staff_pins import count_wrong, pin_of
 
-CHEAP = PinCost(passes=1, memory_kib=1024)
 BOSS, CLERK = Badge("1001"), Badge("1002")
 PIN, OTHER = "730418", "481902"
 

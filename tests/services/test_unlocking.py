@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cheap_pins import CHEAP
 from held_seats import lose, take
 from two_seats import LAPTOP, TwoSeats, owing_seats, stamp
 
@@ -14,7 +15,7 @@ from collector_desktop.domain.refusals import DeviceRevoked, DeviceUnknown
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.unlocking import seal_for_station
-from collector_desktop.security.vault import PinCost, Vault
+from collector_desktop.security.vault import Vault
 from collector_desktop.services.changing_keys import change_keys
 from collector_desktop.services.unlocking import UnlockWanted, grant_unlock, read_answer, read_request, request_unlock
 
@@ -32,11 +33,7 @@ def seats(tmp_path: Path) -> Iterator[TwoSeats]:
 def sealed(seats: TwoSeats) -> Vault:
     """The laptop's vault, sealed as the program seals it."""
     path = seats.folder / "vault.json"
-    vault = (
-        Vault.load(path)
-        if path.exists()
-        else Vault.make(path, "493817", key=KEY, cost=PinCost(passes=1, memory_kib=64))[0]
-    )
+    vault = Vault.load(path) if path.exists() else Vault.make(path, "493817", key=KEY, cost=CHEAP)[0]
     seal_vault(vault, KEY, seats.laptop_keys, seats.station_keys.public, ("农电工甲", LAPTOP))
     return vault
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from staffed_seats import BOSS, BOSS_PIN, CHEAP, CLERK, CLERK_PIN
+from cheap_pins import CHEAP
+from staffed_seats import BOSS, BOSS_PIN, CLERK, CLERK_PIN
 from two_seats import LAPTOP, TwoSeats, stamp, two_seats
 
 from collector_desktop.domain.acts.base import Stamp

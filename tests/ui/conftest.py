@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from door_laptop import CHEAP, PIN, Laptop
+from cheap_pins import CHEAP
+from door_laptop import PIN, Laptop
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui_seats import DAY, HOUSEHOLDS, START, Clock, Seats

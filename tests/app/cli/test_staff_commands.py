@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from staffed_seats import BOSS, BOSS_PIN, CHEAP, CLERK, CLERK_PIN
+from cheap_pins import CHEAP
+from staffed_seats import BOSS, BOSS_PIN, CLERK, CLERK_PIN
 from station_terminal import StationTerminal
 from two_seats import STATION_CODE, stamp
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from cheap_pins import CHEAP
 from openpyxl import load_workbook
 from station_terminal import StationTerminal
 
@@ -17,7 +18,6 @@ from collector_desktop.domain.names import AccountNumber, Badge
 from collector_desktop.domain.receipt import PaymentMethod, Receipt
 from collector_desktop.domain.visit import Slot
 from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.security.vault import PinCost
 from collector_desktop.services import collecting, enrolling, handing_over, taking_route
 from collector_desktop.services.founding import open_station
 from collector_desktop.services.staffing import set_pin
@@ -27,8 +27,6 @@ from collector_desktop.store.queries import cards, doors, policies
 EXPORTS = Path(__file__).parents[2] / "data" / "exports"
 DAY = date(2026, 11, 20)
 STAMP = Stamp(by=Badge("a1"), business_day=DAY, at=datetime(2026, 11, 20, 18, tzinfo=timezone(timedelta(hours=8))))
-
-CHEAP = PinCost(passes=1, memory_kib=1024)
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from door_laptop import CHEAP, OTHER, PIN, Laptop
+from cheap_pins import CHEAP, sealed_vault
+from door_laptop import OTHER, PIN, Laptop
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -24,7 +25,6 @@ from collector_desktop.domain.business_day import DayDoubt
 from collector_desktop.domain.names import Badge
 from collector_desktop.domain.refusals import DeviceUnknown, ReasonMissing
 from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.security.unlocking import seal_for_station
 from collector_desktop.security.vault import MOST_TRIES, Vault
 from collector_desktop.services import enrolling, unlocking
 from collector_desktop.services.backing_up import newest_backup
@@ -323,9 +323,7 @@ def test_an_unlock_file_for_another_request_is_refused(protected: Laptop, seats:
 
 
 def test_a_laptop_the_station_never_enrolled_is_not_unlocked(seats: Seats, tmp_path: Path) -> None:
-    stranger = DeviceKeys.generate()
-    vault, key = Vault.make(tmp_path / "vault.json", PIN, cost=CHEAP)
-    vault.enrolled(seal_for_station(key, stranger.public, seats.station_keys.public), "?")
+    vault, _key = sealed_vault(tmp_path, DeviceKeys.generate().public, seats.station_keys.public)
     asked = unlocking.request_unlock(vault, tmp_path / "unlock.keys", tmp_path, "?", seats.stamp())
     with pytest.raises(DeviceUnknown):
         unlocking.read_request(seats.station, seats.station_keys, asked.path)

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from cheap_pins import CHEAP
 from pytestqt.qtbot import QtBot
 from ui_hand import show, unnamed_or_small
 from ui_seats import DAY, Clock, Seats
@@ -11,7 +12,6 @@ from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import Badge
 from collector_desktop.security.data_key import books_key
 from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.security.vault import PinCost
 from collector_desktop.services import enrolling
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
@@ -24,7 +24,7 @@ PIN = "730914"
 
 @pytest.fixture
 def begin(tmp_path: Path) -> Begin:
-    return Begin(Places.below(tmp_path / "program"), Clock(), cost=PinCost(passes=1, memory_kib=8))
+    return Begin(Places.below(tmp_path / "program"), Clock(), cost=CHEAP)
 
 
 @pytest.fixture

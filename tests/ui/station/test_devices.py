@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cheap_pins import sealed_vault
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,8 +19,7 @@ from collector_desktop.domain.refusals import ManagerNeeded
 from collector_desktop.domain.requests import GradeObjection
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.security.unlocking import read_unlock_answer, seal_for_station
-from collector_desktop.security.vault import PinCost, Vault
+from collector_desktop.security.unlocking import read_unlock_answer
 from collector_desktop.services import enrolling
 from collector_desktop.services.handing_over import hand_over
 from collector_desktop.services.requesting import Ask, request
@@ -275,8 +275,7 @@ def test_a_request_that_is_none_is_refused_in_the_panel(desk: StationDesk, tmp_p
 
 def locked_laptops_request(seats: Seats, folder: Path) -> tuple[Path, DataKey, str]:
     """The unlock request of the enrolled laptop, its data key, and the fingerprint it reads aloud."""
-    vault, key = Vault.make(folder / "vault.json", "730914", cost=PinCost(passes=1, memory_kib=8))
-    vault.enrolled(seal_for_station(key, seats.session.keys.public, seats.station_keys.public), "01 号机")
+    vault, key = sealed_vault(folder, seats.session.keys.public, seats.station_keys.public)
     asked = request_unlock(vault, folder / "unlock.keys", folder, "笔记本", seats.stamp())
     return asked.path, key, asked.fingerprint
 
