@@ -53,7 +53,7 @@ def test_both_sides_see_the_same_fingerprints() -> None:
     assert request.fingerprint == LAPTOP.public.fingerprint
     answer = read_answer(make_answer(ANSWER.model_copy(update={"device_keys": request.keys}), STATION), LAPTOP)
     assert answer.fingerprint == STATION.public.fingerprint
-    assert answer.request_fingerprint == LAPTOP.public.fingerprint
+    assert answer.device_keys.fingerprint == LAPTOP.public.fingerprint
 
 
 def test_a_request_arrives_as_it_was_made() -> None:

@@ -43,7 +43,8 @@ def test_the_last_steps_need_who_was_told_every_line_and_who_cuts(noticed: TwoSe
     assert refusal.value.facts == {"missing": 1}
     with laptop.reading() as conn:
         known = cutting.check_list(conn, ONE, stamp(10, CUT))
-    assert (known.is_complete, known.stops, known.call_at) == (False, (), stamp(0, CUT).at)
+    assert len(known.lines) < len(CutCheckItem)
+    assert (known.stops, known.call_at) == ((), stamp(0, CUT).at)
     wrong_meter = tuple(
         line.model_copy(update={"clear": line.item is not CutCheckItem.RIGHT_METER}) for line in ALL_CLEAR
     )

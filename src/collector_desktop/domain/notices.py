@@ -246,8 +246,3 @@ class CutCheckList(Value):
     def stops(self) -> tuple[CutCheckItem, ...]:
         """What stands against the cut, in the order of the list."""
         return tuple(line.item for line in self.lines if not line.clear)
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether every item was answered, each once."""
-        return sorted(line.item for line in self.lines) == sorted(CutCheckItem)

@@ -110,10 +110,6 @@ class CalendarNotUnderstood(Refusal):
     """A holiday file is not as it should be. Facts: year, reason."""
 
 
-class StationAlreadyFounded(Refusal):
-    """These books belong to a station already. Facts: code."""
-
-
 class DeviceUnknown(Refusal):
     """No such device is enrolled. Facts: device."""
 

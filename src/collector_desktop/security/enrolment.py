@@ -75,11 +75,6 @@ class EnrolmentAnswer(Value):
         """Of the station's keys, to be compared by voice."""
         return self.station_keys.fingerprint
 
-    @property
-    def request_fingerprint(self) -> str:
-        """Of the keys of the laptop that asked."""
-        return self.device_keys.fingerprint
-
 
 def make_request(keys: DeviceKeys, label: str, at: datetime) -> bytes:
     """The file (*.zsreq) with which this laptop asks; sixty characters of the label are kept."""

@@ -103,7 +103,6 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
     "SealCutShort": ("密封文件不完整", "请重新拷贝"),
     "SignatureWrong": ("签名不对", "文件来历不明,没有收下任何内容"),
     "SnapshotRowWrong": ("线路包的 {table} 第 {row} 行不对({field})", _DAMAGED),
-    "StationAlreadyFounded": ("这个账本已属于供电所 {code}", "请换一个位置"),
     "StationCodeNotValid": ("供电所代码「{code}」不是八位数字", "请核对代码"),
     "TenderedTooLittle": ("收到的 {tendered} 元不够 {received} 元", "请核对实收现金"),
     "UndoTooLate": ("超过 {seconds} 秒不能撤销", "请重新记录这次上门的结果"),

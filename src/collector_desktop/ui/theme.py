@@ -13,7 +13,6 @@ class Tone(StrEnum):
     TEXT = "text"
     MUTED = "muted"
     ACCENT = "accent"
-    ON_ACCENT = "on_accent"
     WARN = "warn"
     DANGER = "danger"
     OK = "ok"

@@ -3,13 +3,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
-from ui_hand import focused, press, show, unnamed_or_small
+from ui_hand import press, show, unnamed_or_small
 
 from collector_desktop.domain.visit import Slot
 from collector_desktop.ui.fonts import font
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Size, Space
-from collector_desktop.ui.widgets.choice import Choice, MultiChoice
+from collector_desktop.ui.widgets.choice import Choice
 
 OPTIONS = [(Slot.MORNING, "早上"), (Slot.NOON, "中午"), (Slot.EVENING, "晚上")]
 Key = Qt.Key
@@ -21,14 +21,6 @@ def choice(look: Look, qtbot: QtBot) -> Choice[Slot]:
     show(choice, qtbot)
     choice.setFocus()
     return choice
-
-
-@pytest.fixture
-def several(look: Look, qtbot: QtBot) -> MultiChoice[Slot]:
-    several = MultiChoice("什么时候都行", OPTIONS)
-    show(several, qtbot)
-    several.setFocus()
-    return several
 
 
 def test_nothing_is_chosen_until_somebody_chooses(choice: Choice[Slot], qtbot: QtBot) -> None:
@@ -88,25 +80,6 @@ def test_many_options_go_on_in_the_next_line_and_none_is_cut(look: Look, qtbot: 
     assert len({button.y() for button in buttons}) > 1
     assert all(choice.rect().contains(button.geometry()) for button in buttons)
     assert all(button.width() >= button.sizeHint().width() for button in buttons)
-
-
-def test_several_may_apply_in_the_order_of_the_options(several: MultiChoice[Slot], qtbot: QtBot) -> None:
-    with qtbot.waitSignal(several.changed) as told:
-        press(qtbot, Key.Key_3)
-    assert told.args == [(Slot.EVENING,)]
-    press(qtbot, Key.Key_1)
-    assert several.values() == (Slot.MORNING, Slot.EVENING)
-    press(qtbot, Key.Key_3)
-    assert several.values() == (Slot.MORNING,)
-
-
-def test_arrows_move_without_choosing_where_several_may_apply(several: MultiChoice[Slot], qtbot: QtBot) -> None:
-    several.choose([Slot.MORNING])
-    press(qtbot, Key.Key_Right, Key.Key_Right)
-    assert focused().accessibleName() == "晚上"
-    assert several.values() == (Slot.MORNING,)
-    press(qtbot, Key.Key_Space)
-    assert several.values() == (Slot.MORNING, Slot.EVENING)
 
 
 def test_everything_in_it_has_a_name_and_room_for_a_finger(choice: Choice[Slot]) -> None:

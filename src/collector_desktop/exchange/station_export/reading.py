@@ -101,10 +101,6 @@ class Reading:
         """Whether rows were left out or are uncertain."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
-    def charges(self) -> Iterable[ReadBill]:
-        """The bills that may be collected or were settled: no refunds."""
-        return (bill for bill in self.bills if not bill.is_refund)
-
     def refunds(self) -> Iterable[ReadBill]:
         """The refund lines not yet given back; their `open` is negative."""
         return (bill for bill in self.bills if bill.is_refund and bill.open)

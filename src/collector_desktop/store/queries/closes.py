@@ -26,14 +26,6 @@ def last_day(conn: Connection, device: str) -> date | None:
     return conn.execute(_LAST, {"device": device}).scalar_one_or_none()
 
 
-def recent(conn: Connection, device: str, limit: int = 60) -> tuple[DayClose, ...]:
-    """A device's closed days, newest first."""
-    contents = conn.execute(
-        select(DayCloseRow.content).where(DayCloseRow.device == device).order_by(DayCloseRow.day.desc()).limit(limit)
-    ).scalars()
-    return tuple(DayClose.model_validate_json(content) for content in contents)
-
-
 def not_banked(conn: Connection, device: str) -> Money:
     """Cash counted at closes and not yet banked."""
     counted: Money = conn.execute(select(fen_sum(DayCloseRow.counted)).where(DayCloseRow.device == device)).scalar_one()

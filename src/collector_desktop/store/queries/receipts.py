@@ -15,7 +15,6 @@ from collector_desktop.store.tables.machinery import PrintJobRow
 
 _OF_PAYMENT = select(ReceiptRow.content).where(ReceiptRow.act == bindparam("payment"))
 _VOIDED = select(VoidRow.act).where(VoidRow.number == bindparam("given"))
-_NUMBERED = select(ReceiptRow.act).where(ReceiptRow.number == bindparam("given"))
 
 
 class Void(Value):
@@ -56,12 +55,6 @@ def by_number(conn: Connection, number: str) -> GivenReceipt | None:
     """One receipt; None if these books don't know it."""
     found = _receipts(conn, _given().where(ReceiptRow.number == number))
     return found[0] if found else None
-
-
-def payment_of(conn: Connection, number: str) -> ActId | None:
-    """The payment a number was given to; None if these books don't know it."""
-    act = conn.execute(_NUMBERED, {"given": number}).scalar_one_or_none()
-    return None if act is None else ActId(act)
 
 
 def is_void(conn: Connection, number: str) -> bool:

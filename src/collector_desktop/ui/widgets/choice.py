@@ -1,6 +1,6 @@
-"""Choosing among a few options that are all in sight: one of them, or as many as apply."""
+"""Choosing one of a few options that are all in sight."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -51,8 +51,11 @@ class _Segment(QPushButton):
             super().keyPressEvent(event)
 
 
-class _Options(QWidget, Generic[T]):
-    """The options as buttons side by side, in lines where they are many."""
+class Choice(QWidget, Generic[T]):
+    """One of several, as buttons side by side, in lines where they are many; `changed` carries its value.
+
+    Keys: ←→ to the neighbour, 1-9 to that one.
+    """
 
     changed = Signal(object)
 
@@ -61,38 +64,13 @@ class _Options(QWidget, Generic[T]):
         self.setAccessibleName(name)
         self._options = tuple(options)
         self._segments = [_Segment(at, text) for at, (_value, text) in enumerate(options)]
+        self._chosen: int | None = None
         flow = FlowLayout(self, spacing=Space.XS)
         for segment in self._segments:
             segment.stepped.connect(self._step)
             segment.numbered.connect(self._number)
             segment.clicked.connect(self._clicked)
             flow.addWidget(segment)
-        if self._segments:
-            self.setFocusProxy(self._segments[0])
-
-    def _clicked(self) -> None:
-        pressed = self.sender()
-        assert isinstance(pressed, _Segment)
-        self._press(pressed.at)
-
-    def _number(self, at: int) -> None:
-        if at < len(self._segments):
-            self._segments[at].setFocus()
-            self._segments[at].click()
-
-    def _step(self, step: int) -> None:
-        raise NotImplementedError
-
-    def _press(self, at: int) -> None:
-        raise NotImplementedError
-
-
-class Choice(_Options[T]):
-    """One of several; `changed` carries its value. Keys: ←→ to the neighbour, 1-9 to that one."""
-
-    def __init__(self, name: str, options: Sequence[tuple[T, str]], parent: QWidget | None = None) -> None:
-        super().__init__(name, options, parent)
-        self._chosen: int | None = None
         self._take_tab(0)
 
     def value(self) -> T | None:
@@ -103,6 +81,16 @@ class Choice(_Options[T]):
         """Choose without telling; None takes the choice back. Raises ValueError if it is no option."""
         values = [option for option, _text in self._options]
         self._show(None if value is None else values.index(value))
+
+    def _clicked(self) -> None:
+        pressed = self.sender()
+        assert isinstance(pressed, _Segment)
+        self._press(pressed.at)
+
+    def _number(self, at: int) -> None:
+        if at < len(self._segments):
+            self._segments[at].setFocus()
+            self._segments[at].click()
 
     def _step(self, step: int) -> None:
         focused = next((segment.at for segment in self._segments if segment.hasFocus()), 0)
@@ -129,24 +117,3 @@ class Choice(_Options[T]):
             segment.setFocusPolicy(tab)
         if self._segments:
             self.setFocusProxy(self._segments[at])
-
-
-class MultiChoice(_Options[T]):
-    """As many as apply; `changed` carries their values. Keys: ←→ moves, Space or 1-9 takes and leaves."""
-
-    def values(self) -> tuple[T, ...]:
-        """What is chosen, in the order of the options."""
-        return tuple(self._options[segment.at][0] for segment in self._segments if segment.isChecked())
-
-    def choose(self, values: Iterable[T]) -> None:
-        """Choose these and no others, without telling."""
-        wanted = tuple(values)
-        for segment in self._segments:
-            segment.setChecked(self._options[segment.at][0] in wanted)
-
-    def _step(self, step: int) -> None:
-        focused = next((segment.at for segment in self._segments if segment.hasFocus()), 0)
-        self._segments[(focused + step) % len(self._segments)].setFocus()
-
-    def _press(self, at: int) -> None:
-        self.changed.emit(self.values())

@@ -61,12 +61,6 @@ class DayEdit(QWidget):
         self._day = None if day is None else min(max(day, self._first), self._last)
         self._write()
 
-    def set_range(self, first: date, last: date) -> None:
-        """Take only days from first to last; what stood there outside of them moves to the nearest."""
-        self._first, self._last = first, last
-        if self._day is not None:
-            self.set_day(self._day)
-
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """The arrows step; leaving the line writes the day as it was understood."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
