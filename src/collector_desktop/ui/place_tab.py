@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from collector_desktop.domain.changes import Changes, Topic
+from collector_desktop.domain.changes import Changes
+from collector_desktop.ui.seen_part import SeenPart
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import TARGET, Space
 
@@ -21,12 +21,10 @@ class PaperWanted:
     make: Callable[[], bytes]
 
 
-class PlaceTab(QWidget):
+class PlaceTab(SeenPart):
     """One tab. `changed` carries Changes, `card_wanted` an account, `check_wanted` the one whose check is to be written
     down, `paper_wanted` a PaperWanted; `route_wanted` asks for a first route; `counted` says that the tab holds another
     number of things.
-
-    It reads when it is seen, and again once something of its `concerns` changed.
     """
 
     changed = Signal(object)
@@ -36,13 +34,6 @@ class PlaceTab(QWidget):
     route_wanted = Signal()
     counted = Signal()
 
-    concerns: ClassVar[frozenset[Topic]] = frozenset()
-    """What must have changed for it to be stale."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._stale = True
-
     @property
     def count(self) -> int:
         """What the tab's title is followed by; 0 says nothing."""
@@ -50,27 +41,6 @@ class PlaceTab(QWidget):
 
     def activated(self) -> None:
         """The tab was opened: take the keyboard."""
-
-    def reload(self) -> None:
-        """Read everything shown here; each tab's own."""
-        raise NotImplementedError
-
-    def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed, at once if one sees it."""
-        if changes.topics & self.concerns:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        self.catch_up()
-
-    def catch_up(self) -> None:
-        """Read what changed while nobody looked."""
-        if self._stale:
-            self.reload()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from collector_desktop.ui.collector.close.receipts_step import ReceiptsStep
 from collector_desktop.ui.collector.close.remit_step import RemitStep
 from collector_desktop.ui.collector.close.summary import Summary
 from collector_desktop.ui.print_queue import Printed, PrintQueue
+from collector_desktop.ui.seen_part import SeenPart
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Space, Tone
 from collector_desktop.ui.widgets.notice import Notice
@@ -41,18 +42,19 @@ _PAPER = len(Step)
 """The place of the preview in the stack, after the steps."""
 
 
-class ClosePage(QWidget):
+class ClosePage(SeenPart):
     """`changed` carries the Changes of an act; `sync_wanted` asks for the place where the day package is written."""
 
     changed = Signal(object)
     sync_wanted = Signal()
+
+    concerns = CONCERNS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._session = session
         self._close = Close(session)
-        self._stale = False
         self._last_close: DayClose | None = None
         self._step = self._close.first_step
         self._queue = PrintQueue(session, self)
@@ -68,13 +70,6 @@ class ClosePage(QWidget):
     def activated(self) -> None:
         """The place was opened: the open step takes the keyboard."""
         self._focus_step()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed, at once if one sees it."""
-        if changes.topics & CONCERNS:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
 
     def reload(self) -> None:
         """Read the day again and show it."""
@@ -143,11 +138,10 @@ class ClosePage(QWidget):
         return True
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
+        """What changed meanwhile is read now, and what was not done today in any case."""
+        was_stale = self._stale
         super().showEvent(event)
-        if self._stale:
-            self.reload()
-        else:
+        if not was_stale:
             self._read_not_done()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QShowEvent
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -27,6 +27,7 @@ from collector_desktop.ui.collector.sync.model import columns, moment_of
 from collector_desktop.ui.collector.sync.presenter import CONCERNS, Exchange
 from collector_desktop.ui.collector.sync.way_card import WayCard
 from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.seen_part import SeenPart
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Space, Tone
 from collector_desktop.ui.widgets.card import Card
@@ -43,18 +44,19 @@ from collector_desktop.ui.worker import Cancelled, Done, Ended, Faulted, Progres
 _SIDE_WIDTH = (280, 360)
 
 
-class SyncPage(QWidget):
+class SyncPage(SeenPart):
     """`changed` carries the Changes of a package written or taken; `restore_wanted` asks for the restore window."""
 
     changed = Signal(object)
     restore_wanted = Signal()
+
+    concerns = CONCERNS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._session = session
         self._exchange = Exchange(session)
-        self._stale = False
         self._route: Path | None = None
         self._source = Path()
         self._build()
@@ -64,13 +66,6 @@ class SyncPage(QWidget):
         """The place was opened: the way that has something to do takes the keyboard."""
         self.reload()
         self._focus()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed, at once if one sees it."""
-        if changes.topics & CONCERNS:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
 
     def reload(self) -> None:
         """Read where the two seats stand and what lies in the folder."""
@@ -123,12 +118,6 @@ class SyncPage(QWidget):
                 tr("硬盘坏了会一起没有;请换成优盘,或另一块硬盘。"),
                 actions=((tr("换一个"), self._choose_place),),
             )
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button under the cursor."""

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes, Topic
@@ -14,6 +13,7 @@ from collector_desktop.services.sentences import sentence
 from collector_desktop.store.queries import contracts, policies
 from collector_desktop.store.queries.contracts import ContractLine
 from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.seen_part import SeenPart
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.station.contracts.model import Shelf, columns, on_shelf, sum_word
 from collector_desktop.ui.station.contracts.panel import ContractPanel
@@ -30,13 +30,13 @@ from collector_desktop.ui.widgets.rows_model import RowsModel
 from collector_desktop.ui.words import tr
 from collector_desktop.ui.worker import Done, Ended, Faulted, Progress, Refused
 
-_CONCERNS = frozenset({Topic.TERMS, Topic.SNAPSHOT})
 
-
-class ContractsPage(QWidget):
+class ContractsPage(SeenPart):
     """`changed` carries the Changes of contracts registered."""
 
     changed = Signal(object)
+
+    concerns = frozenset({Topic.TERMS, Topic.SNAPSHOT})
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,27 +44,12 @@ class ContractsPage(QWidget):
         self._session = session
         self._lines: tuple[ContractLine, ...] = ()
         self._shelf = Shelf.ALL
-        self._stale = True
         self._build()
 
     def activated(self) -> None:
         """The place was opened: the table takes the keyboard."""
-        if self._stale:
-            self.reload()
+        self.catch_up()
         self.table.setFocus()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed, at once if one sees it."""
-        if changes.topics & _CONCERNS:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def reload(self) -> None:
         """Read the register."""

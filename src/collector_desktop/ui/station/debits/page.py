@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from collector_desktop.domain.changes import Changes, Topic
+from collector_desktop.domain.changes import Topic
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.refusals_savings import BankResultsRefused
 from collector_desktop.services.bank_debits import DebitsTaken, import_bank_debits
@@ -14,6 +13,7 @@ from collector_desktop.services.sentences import sentence
 from collector_desktop.store.queries import debits
 from collector_desktop.store.queries.debits import DebitLine
 from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.seen_part import SeenPart
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.station.debits.model import Shelf, columns, on_shelf, shelf_word, sum_word
 from collector_desktop.ui.station.problem_panel import ProblemPanel
@@ -30,14 +30,14 @@ from collector_desktop.ui.widgets.rows_model import RowsModel
 from collector_desktop.ui.words import tr, yuan
 from collector_desktop.ui.worker import Done, Ended, Faulted, Progress, Refused
 
-_CONCERNS = frozenset({Topic.SAVINGS, Topic.BILLS, Topic.SNAPSHOT})
 
-
-class DebitsPage(QWidget):
+class DebitsPage(SeenPart):
     """`changed` carries the Changes of a file taken in; `card_wanted` an account to look at."""
 
     changed = Signal(object)
     card_wanted = Signal(str)
+
+    concerns = frozenset({Topic.SAVINGS, Topic.BILLS, Topic.SNAPSHOT})
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,27 +45,12 @@ class DebitsPage(QWidget):
         self._session = session
         self._lines: tuple[DebitLine, ...] = ()
         self._shelf = Shelf.WAITING
-        self._stale = True
         self._build()
 
     def activated(self) -> None:
         """The place was opened: the table takes the keyboard, the button where there is nothing."""
-        if self._stale:
-            self.reload()
+        self.catch_up()
         (self.table if self.model.rows else self.import_button).setFocus()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed, at once if one sees it."""
-        if changes.topics & _CONCERNS:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def reload(self) -> None:
         """Read the results."""

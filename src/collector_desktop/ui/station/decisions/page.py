@@ -1,13 +1,13 @@
 """审批: the requests that wait, one in full, and the answer; beside it everything that was decided."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.attachment import Attachment
-from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services.sentences import sentence
+from collector_desktop.ui.seen_part import SeenPart
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.station.decisions.answer_form import AnswerForm
 from collector_desktop.ui.station.decisions.model import columns
@@ -30,17 +30,18 @@ _LIST, _EMPTY, _FILE = range(3)
 _SIDE_WIDTH = 400
 
 
-class DecisionsPage(QWidget):
+class DecisionsPage(SeenPart):
     """`changed` carries the Changes of a decision."""
 
     changed = Signal(object)
+
+    concerns = CONCERNS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._session = session
         self._decisions = Decisions(session)
-        self._stale = False
         self._shows_decided = False
         self._build()
         self.reload()
@@ -49,13 +50,6 @@ class DecisionsPage(QWidget):
         """The place was opened: the list takes the keyboard."""
         self.reload()
         self.table.setFocus()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed, at once if one sees it."""
-        if changes.topics & CONCERNS:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
 
     def reload(self) -> None:
         """Read the requests again."""
@@ -69,12 +63,6 @@ class DecisionsPage(QWidget):
         self.model.show(rows)
         self._sheets.setCurrentIndex(_LIST if rows else _EMPTY)
         self._show(self.table.current() if rows else None)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the file that is open."""

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes, Topic
@@ -18,6 +17,7 @@ from collector_desktop.store.queries.routes import last_route
 from collector_desktop.ui.collector.sync.model import moment_of
 from collector_desktop.ui.collector.sync.way_card import WayCard
 from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.seen_part import SeenPart
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.station.exchange.model import columns
 from collector_desktop.ui.station.exchange.presenter import CONCERNS, Laptop, StationExchange
@@ -37,17 +37,18 @@ _SIDE_WIDTH = (280, 360)
 Told = tuple[tuple[TakenIn, ...], tuple[tuple[Path, Refusal | OSError], ...]]
 
 
-class ExchangePage(QWidget):
+class ExchangePage(SeenPart):
     """`changed` carries the Changes of packages taken in or routes written."""
 
     changed = Signal(object)
+
+    concerns = CONCERNS
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._session = session
         self._exchange = StationExchange(session)
-        self._stale = False
         self._build()
         self.reload()
 
@@ -55,13 +56,6 @@ class ExchangePage(QWidget):
         """The place was opened: the way that has something to do takes the keyboard."""
         self.reload()
         self._focus()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read again if something shown here changed, at once if one sees it."""
-        if changes.topics & CONCERNS:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
 
     def reload(self) -> None:
         """Read where the laptops stand and what lies in the folder."""
@@ -74,12 +68,6 @@ class ExchangePage(QWidget):
         self._side.setCurrentIndex(0 if self._exchange.attention else 1)
         self._show_in()
         self._show_out()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed meanwhile is read now."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def take_in_waiting(self) -> None:
         """Take in everything that lies in the folder, in the order it was written."""
@@ -251,8 +239,7 @@ class ExchangePage(QWidget):
     def _tell(self) -> None:
         self._stale = True
         self.changed.emit(Changes(topics=frozenset(Topic)))
-        if self._stale:
-            self.reload()
+        self.catch_up()
 
     def _focus(self) -> None:
         first = self.take_in if self.take_in.isEnabled() else self.issue
