@@ -108,7 +108,7 @@ def test_what_a_person_must_look_at_is_told_in_words(seats: Seats, qtbot: QtBot)
     receipt = seats.pay(seats.owing(0).account)
     voiding.void(seats.session.ledger, receipt.number, "收错户", seats.session.stamp())
     page = open_page(seats, qtbot)
-    moments = page._attention.moments
+    moments = page.attention.timeline.moments
     assert "收错户" in moments.data(moments.index(0))
 
 
@@ -125,7 +125,7 @@ def test_the_page_reads_again_when_something_changed(seats: Seats, qtbot: QtBot)
 def test_the_models_keep_the_rules_of_models(seats: Seats, qtbot: QtBot) -> None:
     page = open_page(seats, qtbot)
     fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
-    testers = [QAbstractItemModelTester(model, fatal) for model in (page.model, page._attention.moments)]
+    testers = [QAbstractItemModelTester(model, fatal) for model in (page.model, page.attention.timeline.moments)]
     page.model.sort(1)
     page.reload()
     assert len(testers) == 2

@@ -22,8 +22,9 @@ from collector_desktop.services.handing_over import HandedOver, hand_over
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.taking_route import RouteTaken, take_route
 from collector_desktop.store.queries.sync import PackageEntry
+from collector_desktop.ui.collector.sync.attention_side import AttentionSide
 from collector_desktop.ui.collector.sync.backup_bar import BackupBar
-from collector_desktop.ui.collector.sync.model import columns, moment_of
+from collector_desktop.ui.collector.sync.model import columns
 from collector_desktop.ui.collector.sync.presenter import CONCERNS, Exchange
 from collector_desktop.ui.collector.sync.way_card import WayCard
 from collector_desktop.ui.faults import fault_word
@@ -34,14 +35,10 @@ from collector_desktop.ui.widgets.card import Card
 from collector_desktop.ui.widgets.data_table import DataTable
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.job_bar import JobBar
-from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Action, Notice
 from collector_desktop.ui.widgets.rows_model import RowsModel
-from collector_desktop.ui.widgets.timeline import Timeline
 from collector_desktop.ui.words import tr
 from collector_desktop.ui.worker import Cancelled, Done, Ended, Faulted, Progress, Refused, Work
-
-_SIDE_WIDTH = (280, 360)
 
 
 class SyncPage(SeenPart):
@@ -74,8 +71,7 @@ class SyncPage(SeenPart):
         self._route = self._exchange.waiting_route()
         self.model.show(standing.packages)
         self._history.setCurrentIndex(0 if standing.packages else 1)
-        self._attention.show_moments(tuple(map(moment_of, standing.attention)))
-        self._side.setCurrentIndex(0 if standing.attention else 1)
+        self.attention.show_lines(standing.attention)
         self._show_out()
         self._show_in()
 
@@ -155,17 +151,7 @@ class SyncPage(SeenPart):
         self._history.addWidget(self.table)
         self._history.addWidget(EmptyState(tr("还没有交换过文件"), tr("写出的日包和取来的线路会列在这里。")))
         history.column.addWidget(self._history, 1)
-        self._attention = Timeline(tr("要留意的事"), self._session.look)
-        side = Card()
-        side.setMinimumWidth(_SIDE_WIDTH[0])
-        side.setMaximumWidth(_SIDE_WIDTH[1])
-        side.column.addWidget(Label(tr("要留意的事"), bold=True))
-        self._side = QStackedWidget()
-        self._side.addWidget(self._attention)
-        self._side.addWidget(
-            EmptyState(tr("没有要留意的事"), tr("一笔账在别处也缴了、收据作废、长短款,都会写在这里。"))
-        )
-        side.column.addWidget(self._side, 1)
+        self.attention = AttentionSide(self._session.look)
         ways = QHBoxLayout()
         ways.setSpacing(Space.S)
         ways.addWidget(self._out, 1)
@@ -181,7 +167,7 @@ class SyncPage(SeenPart):
         layout.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
         layout.setSpacing(Space.L)
         layout.addLayout(left, 2)
-        layout.addWidget(side, 1)
+        layout.addWidget(self.attention, 1)
 
     def _show_out(self) -> None:
         status = self._exchange.standing.status

@@ -14,7 +14,7 @@ from collector_desktop.services.issuing import Issued, issue
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.taking_in import TakenIn, take_in
 from collector_desktop.store.queries.routes import last_route
-from collector_desktop.ui.collector.sync.model import moment_of
+from collector_desktop.ui.collector.sync.attention_side import AttentionSide
 from collector_desktop.ui.collector.sync.way_card import WayCard
 from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.seen_part import SeenPart
@@ -26,14 +26,11 @@ from collector_desktop.ui.widgets.card import Card
 from collector_desktop.ui.widgets.data_table import DataTable
 from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.job_bar import JobBar
-from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.rows_model import RowsModel
-from collector_desktop.ui.widgets.timeline import Timeline
 from collector_desktop.ui.words import tr, yuan
 from collector_desktop.ui.worker import Done, Ended, Faulted, Progress, Refused
 
-_SIDE_WIDTH = (280, 360)
 Told = tuple[tuple[TakenIn, ...], tuple[tuple[Path, Refusal | OSError], ...]]
 
 
@@ -64,8 +61,7 @@ class ExchangePage(SeenPart):
         self._waiting = self._exchange.waiting()
         self.model.show(self._exchange.laptops)
         self._laptops.setCurrentIndex(0 if self._exchange.laptops else 1)
-        self._attention.show_moments(tuple(map(moment_of, self._exchange.attention)))
-        self._side.setCurrentIndex(0 if self._exchange.attention else 1)
+        self.attention.show_lines(self._exchange.attention)
         self._show_in()
         self._show_out()
 
@@ -135,17 +131,7 @@ class ExchangePage(SeenPart):
             EmptyState(tr("还没有登记过笔记本"), tr("收费员在自己的电脑上写登记申请,用命令 enrol 登记后会列在这里。"))
         )
         laptops.column.addWidget(self._laptops, 1)
-        self._attention = Timeline(tr("要留意的事"), self._session.look)
-        side = Card()
-        side.setMinimumWidth(_SIDE_WIDTH[0])
-        side.setMaximumWidth(_SIDE_WIDTH[1])
-        side.column.addWidget(Label(tr("要留意的事"), bold=True))
-        self._side = QStackedWidget()
-        self._side.addWidget(self._attention)
-        self._side.addWidget(
-            EmptyState(tr("没有要留意的事"), tr("一笔账在别处也缴了、收据作废、长短款,都会写在这里。"))
-        )
-        side.column.addWidget(self._side, 1)
+        self.attention = AttentionSide(self._session.look)
         ways = QHBoxLayout()
         ways.setSpacing(Space.S)
         ways.addWidget(self._in, 1)
@@ -160,7 +146,7 @@ class ExchangePage(SeenPart):
         layout.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
         layout.setSpacing(Space.L)
         layout.addLayout(left, 2)
-        layout.addWidget(side, 1)
+        layout.addWidget(self.attention, 1)
 
     def _show_in(self) -> None:
         count = len(self._waiting)
