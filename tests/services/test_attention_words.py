@@ -15,7 +15,7 @@ from collector_desktop.store.queries.attention import AttentionLine
 @pytest.mark.parametrize("kind", Attention)
 def test_every_kind_of_attention_has_a_sentence(kind: Attention) -> None:
     fields = {"month": "2026年10月", "number": "1", "reason": "找错零", "from": "1", "to": "9", "other": "1.00"}
-    fields |= {"first": "4", "last": "9"}
+    fields |= {"first": "4", "last": "9", "title": "门口照片", "of": "2026-11-22", "whom": "4100000001"}
     line = AttentionLine(
         act=ActId("a"),
         kind=kind,

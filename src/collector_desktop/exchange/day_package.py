@@ -16,6 +16,9 @@ from collector_desktop.store.journal import JournalLine
 _PART = re.compile(r"journal-(\d{2})-(\d{1,4})\.jsonl")
 KEYS_PART = "keys.jsonl"
 """The lines with which the sender changed its keys, where the receiver may not know the new ones yet."""
+LOST_PART = "lost.jsonl"
+"""The lines with which the sender says that files are lost, where a line that speaks of one may come before."""
+_BESIDE = (KEYS_PART, LOST_PART)
 _FILE = re.compile(r"file-[0-9a-f]{64}\.(?:jpg|png|pdf)")
 
 
@@ -42,7 +45,7 @@ def read_chains(parts: Mapping[str, bytes]) -> Iterator[tuple[ChainId, tuple[Jou
 
     Raises NotAPackage.
     """
-    chains = {part: _chain_of(part) for part in parts if part != KEYS_PART and _FILE.fullmatch(part) is None}
+    chains = {part: _chain_of(part) for part in parts if part not in _BESIDE and _FILE.fullmatch(part) is None}
     for part, chain in sorted(chains.items(), key=lambda each: generation_of(each[1])):
         yield chain, read_lines(parts[part])
 

@@ -10,10 +10,11 @@ from pydantic import AwareDatetime, Field, StringConstraints
 from collector_desktop.domain.names import ChainId, DeviceCode, StationCode
 from collector_desktop.domain.value import Value
 
-VERSION: Final = 4
+VERSION: Final = 5
 """The newest package format: this program writes it, and reads it and every earlier one.
 
-1 had no facts, contracts and attachments; 3 no changes of keys and no asking for them.
+1 had no facts, contracts and attachments; 3 no changes of keys and no asking for them;
+4 no files that are lost.
 """
 
 _TWO_DIGITS: Final = StringConstraints(pattern=r"^[0-9]{2}$")

@@ -17,6 +17,7 @@ _SENTENCES: Mapping[Attention, str] = {
     Attention.BOOKS_TWICE: "{device} 号机的账本有两份在用:开了 {subject} 链以后旧账本还在记账;请停用一份,逐笔核对",
     Attention.LINES_HELD: "{device} 号机日志链 {subject} 第 {first} 至 {last} 行压下,收款 {amount} 元,等所长决定",
     Attention.VOID_NOT_POSTED: "{device} 号机放行的内容作废过收据 {subject},账上 {amount} 元还算:{reason};请核对更正",
+    Attention.FILE_LOST: "{device} 号机丢失了 {whom} {of} 的「{title}」,哪里都找不到了;那条记录还在,算数",
 }
 
 

@@ -1,19 +1,20 @@
 """Handing over: the day package for the station."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from collector_desktop.domain.acts.base import Fact, Stamp
 from collector_desktop.domain.acts.books import KeysChanged
+from collector_desktop.domain.acts.lost_files import FileLost
 from collector_desktop.domain.attachment import Attachment
 from collector_desktop.domain.names import ChainId
 from collector_desktop.domain.refusals import NothingToHandOver
 from collector_desktop.domain.seat import STATION_DEVICE
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import pack
-from collector_desktop.exchange.day_package import KEYS_PART, file_part, part_name, write_lines
+from collector_desktop.exchange.day_package import KEYS_PART, LOST_PART, file_part, part_name, write_lines
 from collector_desktop.exchange.file_names import PackageName
 from collector_desktop.exchange.package import ChainSpan, PackageHeader, PackageKind
 from collector_desktop.security.whole_file import write_whole
@@ -48,12 +49,14 @@ class _Line(NamedTuple):
     line: JournalLine
     files: tuple[Attachment, ...]
     changes_keys: bool
+    is_loss: bool
 
     @classmethod
     def read(cls, line: JournalLine) -> "_Line":
         """What a line says."""
         act = Entry.read(line.content).act
-        return cls(line, act.attachments if isinstance(act, Fact) else (), isinstance(act, KeysChanged))
+        files = act.attachments if isinstance(act, Fact) else ()
+        return cls(line, files, isinstance(act, KeysChanged), isinstance(act, FileLost))
 
 
 class _Run(NamedTuple):
@@ -97,9 +100,12 @@ def hand_over(
         raise NothingToHandOver
     # The present key signs every file: each names the changes that led to it.
     changes = tuple(each.line for run in runs for each in run.lines if each.changes_keys)
+    # A file may be missed in an earlier package than the one whose line says that it is lost.
+    losses = tuple(each.line for run in runs for each in run.lines if each.is_loss)
+    beside = {KEYS_PART: changes, LOST_PART: losses}
     paths, number = [], 0
     for batch in _batches(runs, most_files):
-        path, number = _write(ledger, folder, batch, changes, stamp)
+        path, number = _write(ledger, folder, batch, beside, stamp)
         paths.append(path)
     return HandedOver(paths=tuple(paths), number=number, lines=sum(len(run.lines) for run in runs))
 
@@ -121,14 +127,13 @@ def _batches(runs: Iterable[_Run], most: int) -> Iterator[list[_Run]]:
 
 
 def _write(
-    ledger: Ledger, folder: Path, runs: list[_Run], changes: tuple[JournalLine, ...], stamp: Stamp
+    ledger: Ledger, folder: Path, runs: list[_Run], beside: Mapping[str, tuple[JournalLine, ...]], stamp: Stamp
 ) -> tuple[Path, int]:
-    """One package of these lines, noted in the books once it is there."""
+    """One package of these lines and the parts `beside` them, noted in the books once it is there."""
     seat = ledger.seat
     parts = {part_name(run.chain): write_lines(each.line for each in run.lines) for run in runs}
     files = _files(each for run in runs for each in run.lines)
-    if changes:
-        parts[KEYS_PART] = write_lines(changes)
+    parts |= {part: write_lines(lines) for part, lines in beside.items() if lines}
     with ledger.reading() as conn:
         contents = read_attachments(conn, files.values())
         number = highest_number(conn, Direction.OUT, PackageKind.DAY, seat.device) + 1

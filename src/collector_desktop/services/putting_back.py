@@ -6,8 +6,9 @@ from pathlib import Path
 from collector_desktop.domain.acts.base import Act, Fact
 from collector_desktop.domain.acts.books import ChainStarted, KeysChanged, RouteLoaded
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptReprinted
+from collector_desktop.domain.attachment import Attachment
 from collector_desktop.domain.names import ChainId
-from collector_desktop.domain.refusals import AttachmentMissing, Refusal
+from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.refusals_devices import KeyChangeWrong
 from collector_desktop.domain.seat import STATION_DEVICE
 from collector_desktop.exchange.container import open_package
@@ -25,6 +26,8 @@ from collector_desktop.store.opening import station_keys
 from collector_desktop.store.packages import is_known, note_package
 from collector_desktop.store.print_jobs import known_given
 from collector_desktop.store.queries import sync
+from collector_desktop.store.queries.facts import fact
+from collector_desktop.store.queries.lost_files import declared
 from collector_desktop.store.queries.sync import Direction, PackageEntry
 from collector_desktop.store.rebase import rebase
 from collector_desktop.store.routes_kept import keep_route, kept_route, routes_folder
@@ -43,8 +46,8 @@ def put_back(
 
     `home` is the database the laptop worked with: routes are kept beside it as well as in the `mirror`. One
     transaction. A chain begun after a change of keys is verified with the key the change names; `keys` are those of
-    the last chain and open what was sealed for the earlier ones. Raises JournalLineWrong, KeyChangeWrong,
-    AttachmentMissing, RouteMissing, MirrorOfAnother; OSError.
+    the last chain and open what was sealed for the earlier ones. A file that is missing or damaged stops nothing:
+    its line comes back without it. Raises JournalLineWrong, KeyChangeWrong, RouteMissing, MirrorOfAnother; OSError.
     """
     back = _Back(ledger, keys, mirror, key, home)
     total = sum(len(lines) for _chain, lines in content.runs)
@@ -57,6 +60,7 @@ def put_back(
                 step(done, total)
         for package in content.packages:
             _note(conn, package)
+        back.find_lost(conn)
     return done
 
 
@@ -90,6 +94,14 @@ class _Back:
         if not posted.again:
             self._paper(conn, act)
 
+    def find_lost(self, conn: Connection) -> None:
+        """What was said to be lost may lie in this mirror."""
+        for lost in declared(conn, self._ledger.seat.device):
+            act = fact(conn, lost.about)
+            for file in act.attachments if act is not None else ():
+                if file.sha256 == lost.sha256 and not has_attachment(conn, file.sha256):
+                    self._find(conn, file)
+
     def _paper(self, conn: Connection, act: Act) -> None:
         """Receipt numbers, and the papers asked for."""
         mark = self._ledger.mark
@@ -108,9 +120,11 @@ class _Back:
         for file in act.attachments:
             if has_attachment(conn, file.sha256):
                 continue
-            content = read_mirrored_file(self._mirror, self._key, file.sha256)
-            if content is None:
-                raise AttachmentMissing(title=file.title, sha256=file.sha256)
+            self._find(conn, file)
+
+    def _find(self, conn: Connection, file: Attachment) -> None:
+        content = read_mirrored_file(self._mirror, self._key, file.sha256)
+        if content is not None:
             keep_attachment(conn, content, file.media, file.title)
 
     def _route(self, conn: Connection, act: RouteLoaded) -> None:

@@ -15,6 +15,7 @@ from collector_desktop.domain.seat import Seat
 from collector_desktop.domain.value import Value
 from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.services.lost_files import declare_lost
 from collector_desktop.services.putting_back import put_back
 from collector_desktop.services.restored_keys import choose_keys, signing_after
 from collector_desktop.store.backup import Backup, BackupDamaged, Manifest, backups_in, read_manifest
@@ -70,6 +71,8 @@ class Restored(Value):
     goes_on: bool
     aside: Path | None
     """Where the old database stays; None if there was none."""
+    files_lost: int = 0
+    """Photos and papers that are nowhere any more; the attention list names them."""
 
 
 def sources(own: Path, chosen: Path | None) -> tuple[Source, ...]:
@@ -143,11 +146,12 @@ def restore(
     `vault` is the one whose PIN opened `key`, where that is not the target's own. The old chain goes on only where its
     tail is the very line this laptop noted last; otherwise a new one begins, which says where the old one ended.
 
+    A photo or paper that is nowhere any more stops nothing: the books say that it is lost, and so does the hand-over.
     Where the laptop changed its keys since, the mirror's lines lead from the backup's keys to the present ones.
 
-    Raises BackupDamaged, MirrorOfAnother, JournalLineWrong, KeyChangeWrong, AttachmentMissing, RouteMissing,
-    KeysOfAnother, KeysChangedSince, NewerKeysLost, and the refusals of open_books; OSError. Then nothing has changed,
-    unless it was decided: then the next opening goes on.
+    Raises BackupDamaged, MirrorOfAnother, JournalLineWrong, KeyChangeWrong, RouteMissing, KeysOfAnother,
+    KeysChangedSince, NewerKeysLost, and the refusals of open_books; OSError. Then nothing has changed, unless it was
+    decided: then the next opening goes on.
     """
     ready = preparing_folder(target.database)
     try:
@@ -172,7 +176,7 @@ def restore(
                     begin_next_chain(ledger, conn, keys, stamp)
         finally:
             ledger.close()
-        chain = _finish(books, keys, secret, stamp, restored=not goes_on)
+        chain, lost = _finish(books, keys, secret, stamp, restored=not goes_on)
         _leave_only(ready, target)
         existed = target.database.exists()
         aside = decide(target.database, stamp.business_day)
@@ -180,7 +184,9 @@ def restore(
         with suppress(OSError):
             shutil.rmtree(ready)
         raise
-    return Restored(chain=chain, lines_back=lines_back, goes_on=goes_on, aside=aside if existed else None)
+    return Restored(
+        chain=chain, lines_back=lines_back, goes_on=goes_on, aside=aside if existed else None, files_lost=lost
+    )
 
 
 def _make_ready(backup: Backup, target: BooksFiles, ready: Path, vault: Path | None) -> Path:
@@ -215,15 +221,18 @@ def _is_whole(ledger: Ledger, books: Path) -> bool:
     return tail is not None and not ahead and (tail.chain, tail.line, tail.hash) == (end.chain, end.line, end.hash)
 
 
-def _finish(books: Path, keys: DeviceKeys, secret: bytes | None, stamp: Stamp, *, restored: bool) -> ChainId:
-    """Begin the new chain if one is due, and hold that all agrees."""
+def _finish(
+    books: Path, keys: DeviceKeys, secret: bytes | None, stamp: Stamp, *, restored: bool
+) -> tuple[ChainId, int]:
+    """Begin the new chain if one is due, say what files are lost, and hold that all agrees; how many are lost."""
     ledger = open_books(books, keys, stamp, key=secret, restored=restored)
     try:
+        lost = declare_lost(ledger, stamp.model_copy(update={"by": ledger.seat.badge}))
         with ledger.reading() as conn:
             problems = check_books(conn, ledger.seat.kind).problems
         if problems:
             raise BackupDamaged(path=books, what=problems[0])
-        return ledger.chain
+        return ledger.chain, len(lost)
     finally:
         ledger.close()
 

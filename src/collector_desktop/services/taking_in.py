@@ -2,27 +2,26 @@
 
 from pathlib import Path
 
-from collector_desktop.domain.acts.base import Act, Fact, Stamp, new_act_id
+from collector_desktop.domain.acts.base import Act, Stamp, new_act_id
 from collector_desktop.domain.acts.books import ChainEnd, KeysChanged, PackageTakenIn
 from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
 from collector_desktop.domain.held import sum_up
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ActId, DeviceCode
-from collector_desktop.domain.refusals import AttachmentMissing
 from collector_desktop.domain.refusals_devices import KeyChangeWrong
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import open_package
-from collector_desktop.exchange.day_package import read_chains, read_file_part
-from collector_desktop.exchange.package import Expected, KnownSender, Package, PackageKind
+from collector_desktop.exchange.day_package import read_chains
+from collector_desktop.exchange.package import Expected, KnownSender, Package, PackageHeader, PackageKind
 from collector_desktop.security.key_change import change_holds
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.books_twice import note_books_twice
 from collector_desktop.services.offsetting import offset_free
+from collector_desktop.services.package_files import PackageFiles
 from collector_desktop.services.sealing import bring_changes_home
 from collector_desktop.services.sorting_lines import HeldRun, Sorted, sort_lines
 from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store.apply.attention import Attention, raise_attention
-from collector_desktop.store.attachments import has_attachment, keep_attachment
 from collector_desktop.store.holding import hold
 from collector_desktop.store.ledger import Connection, Ledger, begin_chain, link_of
 from collector_desktop.store.packages import is_known, note_package
@@ -99,14 +98,16 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
     before = {(line.act, line.kind, line.subject) for line in attention.lines(conn)}
     counts, taken = _Counts(), new_act_id()
     held_key: str | None = None
+    files = PackageFiles(conn, package, stamp)
     for chain, lines in read_chains(package.parts):
         # A change of keys in the chain before may have given the device another key.
         device = _device(conn, header.sender)
         sorted_out = sort_lines(conn, header, chain, lines, device, held_key)
         held_key = sorted_out.held_key
-        _post(ledger, conn, package, sorted_out, device, counts)
+        _post(ledger, conn, files, sorted_out, device, counts)
         if sorted_out.held is not None:
-            _hold(conn, package, sorted_out.held, taken, stamp, counts)
+            _hold(conn, header, files, sorted_out.held, taken, stamp, counts)
+    files.keep_found()
     note_books_twice(conn, header.sender)
     again = is_known(conn, Direction.IN, package.sha256)
     if not again:
@@ -159,7 +160,9 @@ def _device(conn: Connection, code: DeviceCode) -> Device:
     return device
 
 
-def _post(ledger: Ledger, conn: Connection, package: Package, chain: Sorted, device: Device, counts: _Counts) -> None:
+def _post(
+    ledger: Ledger, conn: Connection, files: PackageFiles, chain: Sorted, device: Device, counts: _Counts
+) -> None:
     """The lines that count, each act once."""
     counts.known += chain.known
     is_begun = any(state.chain == chain.chain for state in sync.chains(conn, device.code))
@@ -167,7 +170,7 @@ def _post(ledger: Ledger, conn: Connection, package: Package, chain: Sorted, dev
         begin_chain(conn, chain.chain, device.code, device.signing_key)
     for entry, line in chain.good:
         check_change(entry.act, device)
-        _keep_files(conn, package, entry.act)
+        files.keep(entry.act)
         # A laptop back from a backup may void once more what it had voided: it counts once.
         is_void = isinstance(entry.act, ReceiptVoided) and receipts.is_void(conn, entry.act.number)
         posted = ledger.accept(conn, entry, line)
@@ -179,11 +182,18 @@ def _post(ledger: Ledger, conn: Connection, package: Package, chain: Sorted, dev
         counts.ends.append(ChainEnd(chain=chain.chain, line=link.line, hash=link.hash))
 
 
-def _hold(conn: Connection, package: Package, run: HeldRun, taken: ActId, stamp: Stamp, counts: _Counts) -> None:
+def _hold(
+    conn: Connection,
+    header: PackageHeader,
+    files: PackageFiles,
+    run: HeldRun,
+    taken: ActId,
+    stamp: Stamp,
+    counts: _Counts,
+) -> None:
     """The lines that wait for the manager, with the files they speak of, and a line on the attention list."""
-    header = package.header
     for entry, _line in run.lines:
-        _keep_files(conn, package, entry.act)
+        files.keep(entry.act)
     fresh = hold(conn, taken, run.why, header.sender, header.number, stamp.business_day, run.lines)
     if not fresh:
         return
@@ -206,13 +216,3 @@ def check_change(act: Act, device: Device) -> None:
     """Hold that a change of keys was made by who has the new ones too. Raises KeyChangeWrong."""
     if isinstance(act, KeysChanged) and not change_holds(act, device.signing_key):
         raise KeyChangeWrong(device=device.code)
-
-
-def _keep_files(conn: Connection, package: Package, act: Act) -> None:
-    """The files an act speaks of, out of the package or known from an earlier one."""
-    for file in act.attachments if isinstance(act, Fact) else ():
-        content = read_file_part(package.parts, file)
-        if content is not None:
-            keep_attachment(conn, content, file.media, file.title)
-        elif not has_attachment(conn, file.sha256):
-            raise AttachmentMissing(title=file.title, sha256=file.sha256)

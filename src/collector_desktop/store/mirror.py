@@ -6,6 +6,7 @@ a payment. Beside the lines lie what they speak of: attachments, each once, and 
 this laptop already.
 """
 
+import errno
 import hashlib
 import hmac
 from collections.abc import Iterable
@@ -220,13 +221,21 @@ def hidden_name(key: DataKey, sha256: str) -> str:
 
 
 def read_mirrored_file(folder: Path, key: DataKey, sha256: str) -> bytes | None:
-    """An attachment kept in a mirror; None if it is not there, or no longer what it was."""
+    """An attachment kept in a mirror; None if it is not there, no longer what it was, or stands on a bad place.
+
+    Raises OSError where the mirror itself is gone: then nobody can say what it holds.
+    """
     path = folder / FILES / hidden_name(key, sha256)
     if not path.exists():
+        (folder / FILE).stat()
         return None
     try:
         content = key.reveal(path.read_bytes(), "mirror file", path.name.encode())
     except HiddenDamaged:
+        return None
+    except OSError as fault:
+        if fault.errno != errno.EIO:
+            raise
         return None
     return content if hashlib.sha256(content).hexdigest() == sha256 else None
 

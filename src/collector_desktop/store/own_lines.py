@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from collector_desktop.domain.acts.base import Fact
 from collector_desktop.domain.acts.field import VisitUndone
+from collector_desktop.domain.acts.lost_files import FileLost
 from collector_desktop.domain.acts.money import DayClosed, PaymentTaken, ReceiptVoided
 from collector_desktop.domain.acts.of_laptops import OF_LAPTOPS
 from collector_desktop.domain.acts.requests import FactWithdrawn
@@ -16,6 +17,7 @@ from collector_desktop.domain.names import AccountNumber, BillId
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.store.journal import Entry
 from collector_desktop.store.queries.facts import fact
+from collector_desktop.store.tables.facts import FactRow
 from collector_desktop.store.tables.ledger import ReceiptRow, VisitRow
 from collector_desktop.store.tables.machinery import JournalRow
 from collector_desktop.store.tables.snapshot import AccountRow, BillRow
@@ -53,6 +55,10 @@ def _holds(conn: Connection, entry: Entry) -> Iterator[bool]:
         case FactWithdrawn(about=about):
             said: Fact | None = fact(conn, about)
             yield said is None or said.WITHDRAWABLE
+        case FileLost(about=about, sha256=sha256):
+            of = fact(conn, about)
+            yield of is not None and sha256 in (file.sha256 for file in of.attachments)
+            yield conn.scalar(select(FactRow.device).where(FactRow.act == about)) == entry.device
 
 
 def _has_closed(conn: Connection, day: date, entry: Entry) -> bool:

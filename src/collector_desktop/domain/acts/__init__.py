@@ -22,6 +22,7 @@ from collector_desktop.domain.acts.devices import (
 )
 from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
 from collector_desktop.domain.acts.household import HouseholdFact
+from collector_desktop.domain.acts.lost_files import FileLost
 from collector_desktop.domain.acts.money import (
     CashRemitted,
     DayClosed,
@@ -90,7 +91,8 @@ AnyAct = Annotated[
     | HouseholdFact
     | SavingsFact
     | TermsFact
-    | RoundFact,
+    | RoundFact
+    | FileLost,
     Field(discriminator="kind"),
 ]
 """Every act the journal can hold; a new one is added here and to store.apply."""

@@ -7,6 +7,7 @@ from collector_desktop.domain.acts.books import BusinessDayConfirmed, ChainStart
 from collector_desktop.domain.acts.cases import CaseFact
 from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
 from collector_desktop.domain.acts.household import HouseholdFact
+from collector_desktop.domain.acts.lost_files import FileLost
 from collector_desktop.domain.acts.money import CashRemitted, DayClosed, PaymentTaken, ReceiptReprinted, ReceiptVoided
 from collector_desktop.domain.acts.publicity import PublicityFact
 from collector_desktop.domain.acts.requests import FactWithdrawn, RequestMade
@@ -35,6 +36,7 @@ OF_LAPTOPS: Final[frozenset[type[Act]]] = frozenset(
         RequestMade,
         FactWithdrawn,
         SaverNoted,
+        FileLost,
         *(
             kind
             for facts in (CaseFact, HouseholdFact, PublicityFact, RoundFact, ServingFact, VillageFact)

@@ -34,6 +34,8 @@ class Attention(StrEnum):
     """Lines of a package were held for the manager."""
     VOID_NOT_POSTED = "void_not_posted"
     """Held lines whose money was credited void a receipt that counts: the household may have its money back."""
+    FILE_LOST = "file_lost"
+    """A photo or paper of an act is in neither the books nor their mirror."""
 
 
 def raise_attention(

@@ -4,6 +4,7 @@ from collector_desktop.domain.acts.base import Fact
 from collector_desktop.domain.acts.cases import CaseFact
 from collector_desktop.domain.acts.court import CourtFact
 from collector_desktop.domain.acts.household import HouseholdFact
+from collector_desktop.domain.acts.lost_files import FileLost
 from collector_desktop.domain.acts.publicity import PublicityFact
 from collector_desktop.domain.acts.requests import RequestFact
 from collector_desktop.domain.acts.rounds import RoundFact
@@ -15,6 +16,7 @@ from collector_desktop.ui.collector.fact_words.asked import asked_moment
 from collector_desktop.ui.collector.fact_words.cases import case_moment
 from collector_desktop.ui.collector.fact_words.court import court_moment
 from collector_desktop.ui.collector.fact_words.household import household_moment
+from collector_desktop.ui.collector.fact_words.lost_files import lost_moment
 from collector_desktop.ui.collector.fact_words.publicity import publicity_moment
 from collector_desktop.ui.collector.fact_words.rounds import round_moment
 from collector_desktop.ui.collector.fact_words.savings import savings_moment
@@ -46,4 +48,6 @@ def fact_moment(fact: Fact) -> Moment:
         return publicity_moment(fact)
     if isinstance(fact, RoundFact):
         return round_moment(fact)
+    if isinstance(fact, FileLost):
+        return lost_moment(fact)
     raise AssertionError(f"{fact.kind} has no words")

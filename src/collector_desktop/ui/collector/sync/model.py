@@ -21,6 +21,7 @@ _TITLES = {
     Attention.BOOKS_TWICE: ("两份账本", Tone.DANGER),
     Attention.LINES_HELD: ("内容压下", Tone.DANGER),
     Attention.VOID_NOT_POSTED: ("作废未记", Tone.DANGER),
+    Attention.FILE_LOST: ("附件丢失", Tone.WARN),
 }
 
 

@@ -1,0 +1,52 @@
+"""The files a day package brings: each is kept, or its laptop says that it is lost."""
+
+from collector_desktop.domain.acts.base import Act, Fact, Stamp
+from collector_desktop.domain.refusals import AttachmentMissing
+from collector_desktop.exchange.day_package import LOST_PART, read_file_part
+from collector_desktop.exchange.lost_files import lost_in
+from collector_desktop.exchange.package import Package
+from collector_desktop.services.lost_files import note_lost
+from collector_desktop.store.apply.attention import Attention, withdraw_attention
+from collector_desktop.store.attachments import has_attachment, keep_attachment
+from collector_desktop.store.ledger import Connection
+from collector_desktop.store.queries.facts import fact
+from collector_desktop.store.queries.lost_files import declared
+
+
+class PackageFiles:
+    """Those of one package, while it is taken in. Raises NotAPackage, JournalLineWrong."""
+
+    def __init__(self, conn: Connection, package: Package, stamp: Stamp) -> None:
+        self._conn, self._package, self._stamp = conn, package, stamp
+        self._device = package.header.sender
+        part = package.parts.get(LOST_PART)
+        self._lost = frozenset() if part is None else lost_in(part, self._device)
+        self._lost |= {(lost.about, lost.sha256) for lost in declared(conn, self._device)}
+
+    def keep(self, act: Act) -> None:
+        """The files an act speaks of, out of the package or known from an earlier one.
+
+        What the laptop says is lost comes on the attention list. Raises AttachmentMissing.
+        """
+        if not isinstance(act, Fact):
+            return
+        for file in act.attachments:
+            content = read_file_part(self._package.parts, file)
+            if content is not None:
+                keep_attachment(self._conn, content, file.media, file.title)
+            elif has_attachment(self._conn, file.sha256):
+                continue
+            elif (act.id, file.sha256) in self._lost:
+                note_lost(self._conn, act, file, self._device, self._stamp)
+            else:
+                raise AttachmentMissing(title=file.title, sha256=file.sha256)
+
+    def keep_found(self) -> None:
+        """Files that were said to be lost and came after all: they need nobody's attention any more."""
+        for lost in declared(self._conn, self._device):
+            act = fact(self._conn, lost.about)
+            for file in act.attachments if act is not None else ():
+                content = read_file_part(self._package.parts, file) if file.sha256 == lost.sha256 else None
+                if content is not None:
+                    keep_attachment(self._conn, content, file.media, file.title)
+                    withdraw_attention(self._conn, Attention.FILE_LOST, lost.about)
