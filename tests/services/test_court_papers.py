@@ -9,6 +9,7 @@ import pytest
 from court_seats import COURT, FILED, filed, wanted
 from ladder_seats import DUNNED, ONE, SIGNED, demand, serve
 from PIL import Image
+from sqlalchemy import delete
 from two_seats import DAY, TwoSeats, stamp
 
 from collector_desktop.domain.acts.base import new_act_id
@@ -20,7 +21,9 @@ from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.refusals_court import EvidenceMissing, NothingToClaim, OnlyTheStationSues
 from collector_desktop.services import court_papers, suing
 from collector_desktop.services.attaching import NewFile
+from collector_desktop.services.lost_files import declare_lost
 from collector_desktop.store.queries.court import claim, papers
+from collector_desktop.store.tables.facts import AttachmentRow
 
 
 def _photo() -> NewFile:
@@ -111,6 +114,19 @@ def test_evidence_that_is_not_here_stops_the_pack(doors: TwoSeats) -> None:
         with pytest.raises(EvidenceMissing) as refused:
             court_papers.pack_items(conn, evidence.model_copy(update={"demands": (without,)}))
     assert refused.value.facts["title"] == "门口照片"
+
+
+def test_in_the_place_of_a_photo_that_is_lost_a_sheet_says_so(doors: TwoSeats, tmp_path: Path) -> None:
+    serve(doors.laptop, demand(doors.laptop, stamp(0, DUNNED)), stamp(5, DUNNED), SIGNED, _photo())
+    with doors.laptop.writing() as conn:
+        conn.execute(delete(AttachmentRow).where(AttachmentRow.media == MediaType.JPEG))
+    declare_lost(doors.laptop, stamp(6, DUNNED))
+    doors.carry_day(stamp(30, DUNNED))
+    path, line = _pack(doors, tmp_path)
+    (item,) = [item for item in line.items if item.title == "门口照片"]
+    page = _pages(path)[item.first_page - 1]
+    assert "原件已丢失" in page
+    assert f"{DUNNED.year} 年 {DUNNED.month} 月 {DUNNED.day} 日" in page
 
 
 def test_the_application_is_filled_in(doors: TwoSeats, tmp_path: Path) -> None:

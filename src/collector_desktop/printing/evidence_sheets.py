@@ -115,6 +115,17 @@ def payments_pdf(evidence: Evidence) -> bytes:
     return _sheet(PAYMENTS, evidence, blocks)
 
 
+def lost_file_pdf(evidence: Evidence, title: str, sha256: str, lost_on: date) -> bytes:
+    """In the place of a file that is gone: that it was there, its hash, and the day it was found to be lost."""
+    pairs = (("文件", title), ("SHA-256", sha256), ("查出丢失", _day(lost_on)))
+    blocks: list[Block] = [Pair(label, value, _BODY, label_width=_LABEL) for label, value in pairs]
+    blocks += [
+        Gap(10),
+        Text("原件已丢失,无法出示;有关的记录和它当时的哈希值在流水日志中,未被改动。", _SMALL),
+    ]
+    return _sheet(title, evidence, blocks)
+
+
 def _sheet(title: str, evidence: Evidence, blocks: Sequence[Block]) -> bytes:
     party = evidence.party
     whose = f"户名 {party.name}    户号 {party.account}    {party.address}"

@@ -31,12 +31,12 @@ from collector_desktop.services.enforcing import is_posted
 from collector_desktop.services.noticing import issuer_of, party_of
 from collector_desktop.services.serving_notices import proof_of_service
 from collector_desktop.services.suing import check_station
-from collector_desktop.store.attachments import read_attachments
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import bills, cards, policies, receipts, visits
 from collector_desktop.store.queries.contracts import contract
 from collector_desktop.store.queries.court import claims
 from collector_desktop.store.queries.facts import any_facts, facts
+from collector_desktop.store.queries.lost_files import FilesHere, files_here
 
 OUTCOMES: dict[str, str] = {
     Outcome.PAID: "已交",
@@ -142,7 +142,10 @@ def gather(ledger: Ledger, conn: Connection, account: AccountNumber, chosen: tup
 
 
 def pack_items(conn: Connection, evidence: Evidence) -> tuple[PackItem, ...]:
-    """The evidence item by item, in the order of a suit. Raises EvidenceMissing if a file is not what its act says."""
+    """The evidence item by item, in the order of a suit; for a file that is known to be lost a sheet that says so.
+
+    Raises EvidenceMissing if a file is not what its act says.
+    """
     on = evidence.on
     found: list[PackItem] = []
     if evidence.contract is not None:
@@ -150,21 +153,21 @@ def pack_items(conn: Connection, evidence: Evidence) -> tuple[PackItem, ...]:
         found.append(_sheet(evidence_sheets.CONTRACT, on, content, "合同关系和约定的违约金"))
     found.append(_sheet(evidence_sheets.BILLS, on, evidence_sheets.bills_pdf(evidence), "所欠电费的月份、电量和金额"))
     found.append(_sheet(evidence_sheets.PENALTY, on, evidence_sheets.penalty_pdf(evidence), "违约金的计算方法和金额"))
-    files = read_attachments(conn, _attachments(evidence))
+    files = files_here(conn, _attachments(evidence))
     for demanded in evidence.demands:
         title = f"{demanded.title} {demanded.number}"
-        found += [_file(files, paper, demanded.issued_on, "已书面催告") for paper in demanded.papers]
+        found += [_file(evidence, files, paper, demanded.issued_on, "已书面催告") for paper in demanded.papers]
         if demanded.proof is not None and demanded.proof.served_at is not None:
             served_on = demanded.proof.served_at.date()
             content = proof_of_service_pdf(demanded.proof)
             found.append(_sheet(f"{PROOF_TITLE} {demanded.number}", served_on, content, f"{title} 已送达"))
-            found += [_file(files, proof, served_on, f"{title} 送达情况") for proof in demanded.proof_files]
+            found += [_file(evidence, files, proof, served_on, f"{title} 送达情况") for proof in demanded.proof_files]
     if evidence.visits:
         content = evidence_sheets.visits_pdf(evidence, OUTCOMES, SLOTS)
         found.append(_sheet(evidence_sheets.VISITS, on, content, "多次上门催收"))
     if evidence.paid:
         found.append(_sheet(evidence_sheets.PAYMENTS, on, evidence_sheets.payments_pdf(evidence), "已交部分已扣除"))
-    found += [_file(files, other, on, "法院程序") for other in evidence.others]
+    found += [_file(evidence, files, other, on, "法院程序") for other in evidence.others]
     return tuple(found)
 
 
@@ -212,8 +215,11 @@ def _sheet(title: str, on: date, content: bytes, proves: str) -> PackItem:
     return PackItem(title=title, on=on, content=content, media=MediaType.PDF, proves=proves)
 
 
-def _file(files: dict[str, bytes], named: Attachment, on: date, proves: str) -> PackItem:
-    content = files.get(named.sha256)
+def _file(evidence: Evidence, files: FilesHere, named: Attachment, on: date, proves: str) -> PackItem:
+    content, lost_on = files.contents.get(named.sha256), files.lost.get(named.sha256)
+    if lost_on is not None:
+        told = evidence_sheets.lost_file_pdf(evidence, named.title, named.sha256, lost_on)
+        return _sheet(named.title, on, told, f"原件已丢失({lost_on.isoformat()} 查出)")
     if content is None or hashlib.sha256(content).hexdigest() != named.sha256:
         raise EvidenceMissing(title=named.title)
     return PackItem(title=named.title, on=on, content=content, media=named.media, proves=proves)

@@ -1,16 +1,19 @@
 """A file that came with an act, on screen: a photo or signature as it is, a paper page by page."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QWidget
 
 from collector_desktop.domain.attachment import Attachment, MediaType
+from collector_desktop.store.queries.lost_files import FilesHere
 from collector_desktop.ui.theme import Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.paper_view import PaperView
-from collector_desktop.ui.words import tr
+from collector_desktop.ui.words import day_word, tr
 
 _WIDEST = 640
 
@@ -34,22 +37,25 @@ class FileView(QStackedWidget):
         self.addWidget(self._paper)
         self.addWidget(self._picture)
 
-    def show_file(self, attachment: Attachment, content: bytes | None) -> None:
-        """Show a file, or say that it stayed with another seat."""
+    def show_file(self, attachment: Attachment, files: FilesHere) -> None:
+        """Show a file, or say that it stayed with another seat or is lost."""
+        content = files.contents.get(attachment.sha256)
         if content is not None and attachment.media is MediaType.PDF:
             self._paper.show_pdf(attachment.title, content)
             self.setCurrentWidget(self._paper)
             return
         self._title.setText(attachment.title)
-        self._scroll.setWidget(_picture(content, attachment.title))
+        self._scroll.setWidget(_picture(content, attachment.title, files.lost.get(attachment.sha256)))
         self.setCurrentWidget(self._picture)
         self._scroll.setFocus()
 
 
-def _picture(content: bytes | None, title: str) -> QWidget:
+def _picture(content: bytes | None, title: str, lost_on: date | None) -> QWidget:
     image = QImage()
     if content is None or not image.loadFromData(content):
-        missing = Label(tr("这个附件不在本机"), tone=Tone.MUTED)
+        away = tr("这个附件不在本机")
+        lost = "" if lost_on is None else tr("这个附件丢失了({day} 查出)").format(day=day_word(lost_on))
+        missing = Label(lost or away, tone=Tone.MUTED)
         missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return missing
     if image.width() > _WIDEST:

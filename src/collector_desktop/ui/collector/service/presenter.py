@@ -11,9 +11,9 @@ from collector_desktop.domain.changes import Topic
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.service_check import Booking
 from collector_desktop.domain.visit import Slot
-from collector_desktop.store.attachments import read_attachments
 from collector_desktop.store.queries import cards, policies, service
 from collector_desktop.store.queries.cards import AccountInfo
+from collector_desktop.store.queries.lost_files import FilesHere, files_here
 from collector_desktop.store.queries.service import EntitledHousehold, ServiceCounts
 from collector_desktop.ui.session import Session
 
@@ -106,10 +106,10 @@ class ServiceDesk:
         with self._session.ledger.reading() as conn:
             return service.history(conn, account)
 
-    def contents(self, fact: Fact) -> dict[str, bytes]:
-        """The files that came with a service and that these books hold, by SHA-256."""
+    def files(self, fact: Fact) -> FilesHere:
+        """The files that came with a service, as far as these books hold them."""
         with self._session.ledger.reading() as conn:
-            return read_attachments(conn, fact.attachments)
+            return files_here(conn, fact.attachments)
 
     def week(self, of: date) -> Week:
         """The week a day lies in."""

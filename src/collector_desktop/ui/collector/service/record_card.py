@@ -1,13 +1,12 @@
 """The right side of 记录: one service as it was written down, with its slip; or a follow-up to be closed."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.serving import CheckDone
 from collector_desktop.domain.masking import mask_account, mask_name
 from collector_desktop.domain.service_check import CheckResult
+from collector_desktop.store.queries.lost_files import FilesHere
 from collector_desktop.ui.collector.service.presenter import FollowUpLine, Served
 from collector_desktop.ui.collector.service.words import (
     confirmation_word,
@@ -44,7 +43,7 @@ class RecordCard(Card):
         self._stack.addWidget(self._make_follow_up())
         self.column.addWidget(self._stack)
 
-    def show_served(self, line: Served, contents: Mapping[str, bytes]) -> None:
+    def show_served(self, line: Served, files: FilesHere) -> None:
         """Show one service with what was photographed and signed."""
         fact = line.fact
         self._title.setText(done_word(fact))
@@ -65,7 +64,7 @@ class RecordCard(Card):
                 text = f"{item_word(each.item)}  {result_word(each.result)}"
                 self._items.addWidget(Label(f"{text}  {each.note}".strip(), tone=_TONES[each.result], wrap=True))
             self._signed.setText(confirmation_word(fact.confirmation))
-        self.strip.show_photos(fact.attachments, contents)
+        self.strip.show_photos(fact.attachments, files)
         self._stack.setCurrentIndex(0)
 
     def show_follow_up(self, line: FollowUpLine) -> None:

@@ -159,7 +159,7 @@ class RecordTab(PlaceTab):
         self._asked = None
         self.card.setVisible(line is not None)
         if line is not None:
-            self.card.show_served(line, self._desk.contents(line.fact))
+            self.card.show_served(line, self._desk.files(line.fact))
 
     def _open(self) -> None:
         line = self.table.current()

@@ -117,7 +117,7 @@ class HeldDesk(QWidget):
                 held.note,
             )
             self._told.setText(" · ".join(filter(None, parts)))
-            self.strip.show_photos(held.attachments, self._publicity.contents(held))
+            self.strip.show_photos(held.attachments, self._publicity.files(held))
 
     def _enlarge(self, number: int) -> None:
         self.photo.open(self.strip.titles, self.strip.photos, number)

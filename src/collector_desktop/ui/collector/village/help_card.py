@@ -1,12 +1,13 @@
 """The right side of 帮忙: one request with everything that was done about it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from collector_desktop.domain.attachment import Attachment
 from collector_desktop.domain.helping import Help
+from collector_desktop.store.queries.lost_files import FilesHere
 from collector_desktop.ui.collector.village.take_back import TakeBack
 from collector_desktop.ui.collector.village.words import given_word, help_word, kind_word, short_day
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -42,7 +43,7 @@ class HelpCard(Card):
         self.column.addWidget(self.take_back)
         self.column.addWidget(self.give)
 
-    def show_help(self, chosen: Help | None, contents: Mapping[str, bytes]) -> None:
+    def show_help(self, chosen: Help | None, files: FilesHere) -> None:
         """Show a request with its photos, or what will be here."""
         while self._given.count():
             item = self._given.takeAt(0)
@@ -74,13 +75,13 @@ class HelpCard(Card):
             self._given.addWidget(Label(day_word(each.on), size=Size.SMALL, tone=Tone.MUTED))
             self._given.addWidget(Label(given_word(each), bold=True, wrap=True))
             self._given.addWidget(Label(each.solved, wrap=True))
-            self._given.addWidget(self._strip(each.attachments, contents))
+            self._given.addWidget(self._strip(each.attachments, files))
             self._given.addSpacing(Space.S)
 
-    def _strip(self, attachments: Sequence[Attachment], contents: Mapping[str, bytes]) -> PhotoStrip:
+    def _strip(self, attachments: Sequence[Attachment], files: FilesHere) -> PhotoStrip:
         strip = PhotoStrip(self)
         strip.opened.connect(self._open_photo)
-        strip.show_photos(attachments, contents)
+        strip.show_photos(attachments, files)
         return strip
 
     def _open_photo(self, number: int) -> None:

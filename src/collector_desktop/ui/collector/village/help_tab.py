@@ -115,7 +115,7 @@ class HelpTab(VillagePart):
 
     def _choose(self, chosen: Help | None) -> None:
         given = chosen.given if chosen is not None else ()
-        self.card.show_help(chosen, self._villages.contents(file for each in given for file in each.attachments))
+        self.card.show_help(chosen, self._villages.files(file for each in given for file in each.attachments))
         if self._side.currentWidget() is self.give_form:
             self._side.setCurrentWidget(self.card)
 

@@ -23,9 +23,9 @@ from collector_desktop.services.opinions import AnswerOpinion, RaiseOpinion
 from collector_desktop.services.township import SendReport
 from collector_desktop.services.village_days import NoteVillageDays, note_village_days
 from collector_desktop.services.villages import NoteCommittee
-from collector_desktop.store.attachments import read_attachments
 from collector_desktop.store.queries import policies, rounds
 from collector_desktop.store.queries import villages as known
+from collector_desktop.store.queries.lost_files import FilesHere, files_here
 from collector_desktop.ui.session import Session
 
 _MONTHS_BACK = 12
@@ -63,10 +63,10 @@ class Villages:
         """The policy in force."""
         return self._session.policy()
 
-    def contents(self, attachments: Iterable[Attachment]) -> dict[str, bytes]:
-        """The files of a record that these books hold, by SHA-256."""
+    def files(self, attachments: Iterable[Attachment]) -> FilesHere:
+        """The files of a record, as far as these books hold them."""
         with self._session.ledger.reading() as conn:
-            return read_attachments(conn, attachments)
+            return files_here(conn, attachments)
 
     def names(self) -> tuple[str, ...]:
         """Every village of the books."""

@@ -14,8 +14,8 @@ from collector_desktop.domain.names import ActId
 from collector_desktop.services import publicity, requesting
 from collector_desktop.services.attaching import NewFile
 from collector_desktop.services.publicity import EditLeaflet, Hold
-from collector_desktop.store.attachments import read_attachments
 from collector_desktop.store.queries import publicity as queries
+from collector_desktop.store.queries.lost_files import FilesHere, files_here
 from collector_desktop.ui.session import Session
 
 CONCERNS = frozenset({Topic.VILLAGE, Topic.BILLS, Topic.SNAPSHOT, Topic.REQUESTS})
@@ -65,10 +65,10 @@ class Publicity:
         empty = writing == Writing(handed_out=writing.handed_out) and not any(writing.handed_out.values())
         self._session.drafts.put(self._draft, "" if empty else json.dumps(asdict(writing), ensure_ascii=False))
 
-    def contents(self, held: PublicityHeld) -> dict[str, bytes]:
-        """The photos of an event that these books hold, by SHA-256."""
+    def files(self, held: PublicityHeld) -> FilesHere:
+        """The photos of an event, as far as these books hold them."""
         with self._session.ledger.reading() as conn:
-            return read_attachments(conn, held.attachments)
+            return files_here(conn, held.attachments)
 
     def save(self, writing: Writing, files: tuple[NewFile, ...] = ()) -> Changes:
         """Log it. Raises what `publicity.hold` raises; then what was written stays."""

@@ -182,7 +182,7 @@ class DecisionsPage(SeenPart):
         self.reload()
 
     def _open_file(self, attachment: Attachment) -> None:
-        self._file.show_file(attachment, self._decisions.file(attachment))
+        self._file.show_file(attachment, self._decisions.files(attachment))
         self._sheets.setCurrentIndex(_FILE)
 
     def _close_file(self) -> None:

@@ -14,9 +14,9 @@ from collector_desktop.domain.requests import (
     WaiverWanted,
 )
 from collector_desktop.services.deciding import Decide, decide
-from collector_desktop.store.attachments import read_attachment
 from collector_desktop.store.queries import accounts, policies, repayment
 from collector_desktop.store.queries.accounts import AccountLine
+from collector_desktop.store.queries.lost_files import FilesHere, files_here
 from collector_desktop.store.queries.repayment import PlanLine
 from collector_desktop.store.queries.requests import RequestLine, requests
 from collector_desktop.ui.session import Session
@@ -70,10 +70,10 @@ class Decisions:
         """Whether only the manager may decide it."""
         return matter.what in self._session.policy().requests.manager_decides
 
-    def file(self, attachment: Attachment) -> bytes | None:
-        """The content of a file that came with a request."""
+    def files(self, attachment: Attachment) -> FilesHere:
+        """A file that came with a request, as far as these books hold it."""
         with self._session.ledger.reading() as conn:
-            return read_attachment(conn, attachment)
+            return files_here(conn, (attachment,))
 
     def decide(
         self, request: ActId, *, approved: bool, reason: str, name: str, role: Role, granted: Matter | None = None
