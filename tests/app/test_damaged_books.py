@@ -17,13 +17,16 @@ from collector_desktop.app.keeper import Keeper
 from collector_desktop.app.paths import Places
 from collector_desktop.app.program import Program
 from collector_desktop.app.sessions import application
+from collector_desktop.domain.names import ChainId
 from collector_desktop.security.refusals import VaultDamaged
+from collector_desktop.services.restoring import Restored
 from collector_desktop.store.queries import sync
 from collector_desktop.ui.collector.door.page import Door
 from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.desk import Desk
 from collector_desktop.ui.restore.page import RestoreWindow
 from collector_desktop.ui.widgets.buttons import KeyButton
+from collector_desktop.ui.widgets.label import Label
 
 
 @pytest.fixture
@@ -93,6 +96,16 @@ def test_whoever_does_not_restore_is_led_back(laptop: Laptop) -> None:
     assert isinstance(first_run, FirstRun)
     first_run.restore_wanted.emit()
     restore(laptop)
+
+
+def test_the_door_says_how_many_files_did_not_come_back(laptop: Laptop) -> None:
+    laptop.desk.restore_wanted.emit()
+    window = laptop.program.window
+    assert isinstance(window, RestoreWindow)
+    window.restored.emit(Restored(chain=ChainId("01.1"), lines_back=3, goes_on=True, aside=None, files_lost=2))
+    door = laptop.program.window
+    assert isinstance(door, Door)
+    assert "账本恢复了;有 2 个附件找不回来" in [label.text() for label in door.notice.findChildren(Label)]
 
 
 def test_damage_met_at_work_is_no_unexpected_error(laptop: Laptop) -> None:

@@ -19,6 +19,7 @@ from collector_desktop.domain.service_check import Confirmation
 from collector_desktop.services import handing_over
 from collector_desktop.services.attention_words import attention_sentence
 from collector_desktop.services.lost_files import declare_lost
+from collector_desktop.services.restore_preview import preview
 from collector_desktop.services.taking_in import TakenIn, take_in
 from collector_desktop.store.apply.attention import Attention
 from collector_desktop.store.attachments import keep_attachment, read_attachments
@@ -95,6 +96,8 @@ def test_one_photo_gone_or_damaged_costs_nothing_but_the_photo(safe: SafeSeats, 
     if is_gone:
         photo.unlink()
     safe.lose()
+    (missed,) = preview(safe.newest(), safe.key, safe.files).files_missed
+    assert (missed.title, missed.account, missed.day) == ("表箱", ACCOUNTS[0], stamp().business_day)
     restored = safe.restore(safe.newest(), stamp(20))
     assert (restored.lines_back, restored.goes_on, restored.files_lost) == (3, True, 1)
     safe = safe.reopened()
@@ -129,6 +132,7 @@ def test_a_photo_the_station_has_already_is_not_lost(safe: SafeSeats) -> None:
     safe.mirror()
     photos(safe)[0].unlink()
     safe.lose()
+    assert preview(safe.newest(), safe.key, safe.files).files_missed == ()
     assert safe.restore(safe.newest(), stamp(20)).files_lost == 0
 
 

@@ -21,18 +21,21 @@ from collector_desktop.security.vault import Vault
 from collector_desktop.services import handing_over, taking_in, voiding
 from collector_desktop.services.changing_keys import change_keys, next_keys
 from collector_desktop.services.printing_out import order_reprint
+from collector_desktop.services.putting_back import RouteMissing
+from collector_desktop.services.restore_preview import preview
 from collector_desktop.services.restored_keys import KeysChangedSince, NewerKeysLost
-from collector_desktop.services.restoring import preview, restore, sources
+from collector_desktop.services.restoring import restore, sources
 from collector_desktop.store.apply.attention import Attention
 from collector_desktop.store.attachments import keep_attachment
 from collector_desktop.store.backup import BackupDamaged
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.journal import Entry
-from collector_desktop.store.mirror import FILE, Mirror, MirrorOfAnother
+from collector_desktop.store.mirror import FILE, ROUTES, Mirror, MirrorOfAnother
 from collector_desktop.store.mirror_file import MirrorFile
 from collector_desktop.store.mirror_keeper import MirrorHealth, MirrorKeeper, MirrorStatus
 from collector_desktop.store.opening import KeysOfAnother, open_books
 from collector_desktop.store.queries import receipts, sync, takings
+from collector_desktop.store.routes_kept import routes_folder
 
 
 @pytest.fixture
@@ -285,6 +288,21 @@ def test_nothing_changes_where_a_line_or_the_backup_is_not_what_it_was(safe: Saf
     assert sorted(each.name for each in safe.files.database.parent.iterdir() if "restoring" in each.name) == []
 
 
+def test_a_route_that_is_nowhere_is_told_before_anything_is_done(safe: SafeSeats) -> None:
+    safe.back_up(stamp(4))
+    safe.seats.bill(ACCOUNTS[0], "前柳村", "202611", 4000)
+    safe.seats.carry_route(stamp(5))
+    safe.mirror()
+    for folder in (safe.place.mirror / ROUTES, routes_folder(safe.files.database)):
+        shutil.rmtree(folder)
+    told = preview(safe.newest(), safe.key, safe.files)
+    assert isinstance(told.refusal, RouteMissing)
+    safe.lose()
+    with pytest.raises(RouteMissing) as refused:
+        safe.restore(safe.newest(), stamp(20))
+    assert refused.value.facts == told.refusal.facts
+
+
 def test_a_mirror_of_another_copy_is_refused(safe: SafeSeats) -> None:
     safe.seats.laptop.close()
     twin = safe.files.database.with_name("twin.db")
@@ -390,10 +408,14 @@ def test_what_newer_keys_signed_is_never_gone_on_with_under_older_ones(safe: Saf
     safe = changed_since(safe)
     safe.lose()
     new = safe.files.keys.read_bytes()
+    told = preview(safe.newest(with_mirror=False), safe.key, safe.files)
+    assert isinstance(told.refusal, KeysChangedSince)
     with pytest.raises(KeysChangedSince):
         safe.restore(safe.newest(with_mirror=False), stamp(20))
+    assert preview(safe.newest(), safe.key, safe.files).refusal is None
     assert safe.files.keys.read_bytes() == new
     safe.files.keys.unlink()
+    assert isinstance(preview(safe.newest(), safe.key, safe.files).refusal, NewerKeysLost)
     with pytest.raises(NewerKeysLost):
         safe.restore(safe.newest(), stamp(20))
     assert not safe.files.database.exists()

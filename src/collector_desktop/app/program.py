@@ -260,6 +260,9 @@ class Program:
     def _restored(self, restored: Restored) -> None:
         log.info("books restored, %s lines put back, chain %s", restored.lines_back, restored.chain)
         self._begin_anew()
+        if restored.files_lost and isinstance(self.window, Door):
+            told = tr("账本恢复了;有 {count} 个附件找不回来").format(count=restored.files_lost)
+            self.window.say(told, tr("它们的记录和收款都在;是哪几个,进去后在「交换」的提醒里看"))
 
     def _begin_anew(self) -> None:
         self._keeper = Keeper(self._places.books, self._clock, cost=self._cost)

@@ -27,6 +27,7 @@ from collector_desktop.security.whole_file import write_whole
 _FORMAT = "zoushou-keys"
 _VERSION = 1
 _USE = "keys"
+_LARGEST = 4096
 _EARLIER_KEPT = 3
 _GROUPS, _GROUP_BYTES, _GROUP_DIGITS = 6, 5, 5
 
@@ -158,7 +159,13 @@ class DeviceKeys:
             mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
             if os.name == "posix" and mode & 0o077:
                 raise KeysReadableByOthers(path=path, mode=f"{mode:04o}")
-            data = file.read(4096)
+        return cls.load_copy(path, key)
+
+    @classmethod
+    def load_copy(cls, path: Path, key: DataKey | None = None) -> Self:
+        """The keys in a copy of their file, on a medium that may know no rights. Raises as `load`, but for those."""
+        with path.open("rb") as file:
+            data = file.read(_LARGEST)
         try:
             return cls.of_content(shown_content(data, _USE, key), path)
         except HiddenDamaged:

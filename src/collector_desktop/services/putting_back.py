@@ -129,8 +129,7 @@ class _Back:
 
     def _route(self, conn: Connection, act: RouteLoaded) -> None:
         seat = self._ledger.seat
-        kept = [kept_route(each, act.package_sha256) for each in (self._mirror / ROUTES, routes_folder(self._home))]
-        source = next((each for each in kept if each is not None), None)
+        source = route_of(act, self._mirror, self._home)
         if source is None:
             raise RouteMissing(number=act.route_number)
         content = source.read_bytes()
@@ -158,6 +157,12 @@ class _Back:
             ),
         )
         keep_route(routes_folder(self._home), content)
+
+
+def route_of(act: RouteLoaded, mirror: Path, home: Path) -> Path | None:
+    """The package of a route that was loaded, in a mirror or beside the database `home`; None if it is in neither."""
+    kept = (kept_route(each, act.package_sha256) for each in (mirror / ROUTES, routes_folder(home)))
+    return next((each for each in kept if each is not None), None)
 
 
 def _signs_next(conn: Connection, chain: ChainId, first: JournalLine, known: dict[ChainId, str]) -> str:

@@ -3,13 +3,10 @@
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.acts.books import ChainEnd
-from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
-from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ChainId
 from collector_desktop.domain.seat import Seat
 from collector_desktop.domain.value import Value
@@ -18,11 +15,10 @@ from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.lost_files import declare_lost
 from collector_desktop.services.putting_back import put_back
 from collector_desktop.services.restored_keys import choose_keys, signing_after
-from collector_desktop.store.backup import Backup, BackupDamaged, Manifest, backups_in, read_manifest
+from collector_desktop.store.backup import Backup, BackupDamaged, backups_in
 from collector_desktop.store.backup_place import MIRROR, BackupPlace, places_below
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.books_files import BooksFiles
-from collector_desktop.store.journal import Entry
 from collector_desktop.store.ledger import Ledger, link_of
 from collector_desktop.store.mirror import MirrorContent, read_mirror
 from collector_desktop.store.opening import begin_next_chain, open_books, open_to_complete
@@ -46,21 +42,6 @@ class Source(Value):
         """The mirror of the seat whose books these are: two collectors may share one stick."""
         part = BackupPlace.of(Path(), seat).folder.name
         return next((each for each in self.mirrors if each.parent.name == part), None)
-
-
-class Preview(Value):
-    """What restoring would bring, told before anything is done."""
-
-    manifest: Manifest
-    later_lines: int
-    """Lines the mirror holds beyond the backup."""
-    later_receipts: int
-    later_takings: Money
-    up_to: date
-    """The business day of the last line there would be."""
-    lines: int
-    missing: int | None
-    """Lines this laptop is known to have written that neither holds; None where nobody knows."""
 
 
 class Restored(Value):
@@ -103,34 +84,6 @@ def sources(own: Path, chosen: Path | None) -> tuple[Source, ...]:
     return tuple(sorted(found, key=lambda each: "" if each.device in own_devices else each.device))
 
 
-def preview(source: Source, key: DataKey | None, target: BooksFiles) -> Preview:
-    """What is in it and in the mirror, and what would be missing. Raises BackupDamaged, MirrorOfAnother; OSError."""
-    manifest = read_manifest(source.backup, key)
-    content = _mirrored(source, key, manifest)
-    receipts, takings, up_to = 0, Money.ZERO, manifest.last_day
-    ends = {end.chain: end.line for end in manifest.chains}
-    for chain, lines in content.runs:
-        for line in lines:
-            act = Entry.read(line.content).act
-            up_to = act.business_day
-            ends[chain] = ends.get(chain, 0) + 1
-            if isinstance(act, PaymentTaken):
-                receipts, takings = receipts + 1, takings + act.receipt.received
-            elif isinstance(act, ReceiptVoided):
-                receipts, takings = receipts - 1, takings - act.received
-    tail = TailMark(target.database).read()
-    later = sum(len(lines) for _chain, lines in content.runs)
-    return Preview(
-        manifest=manifest,
-        later_lines=later,
-        later_receipts=receipts,
-        later_takings=takings,
-        up_to=up_to,
-        lines=manifest.lines + later,
-        missing=None if tail is None else max(0, tail.line - ends.get(tail.chain, 0)),
-    )
-
-
 def restore(
     source: Source,
     key: DataKey | None,
@@ -164,7 +117,11 @@ def restore(
             mirror, content = source.mirror_of(ledger.seat), MirrorContent((), ())
             if mirror is not None and key is not None:
                 content = read_mirror(mirror, key, ledger.seat.device, _ends(ledger))
-            keys = choose_keys(ledger, signing_after(ledger, content), source.backup, target, fresh, key)
+            signing = signing_after(_newest(ledger).signing_key, content)
+            keys, file = choose_keys(ledger.seat.device, signing, source.backup, target, key)
+            fresh.unlink()
+            if file is not None:
+                _copy(file, fresh)
             if mirror is not None and key is not None:
                 lines_back = put_back(ledger, keys, content, mirror, key, target.database, step)
             newest = _newest(ledger)
@@ -256,13 +213,6 @@ def _ends(ledger: Ledger) -> tuple[ChainEnd, ...]:
 def _newest(ledger: Ledger) -> ChainState:
     with ledger.reading() as conn:
         return sync.chains(conn, ledger.seat.device)[-1]
-
-
-def _mirrored(source: Source, key: DataKey | None, manifest: Manifest) -> MirrorContent:
-    mirror = source.mirror_of(manifest.seat)
-    if mirror is None or key is None:
-        return MirrorContent((), ())
-    return read_mirror(mirror, key, manifest.seat.device, manifest.chains)
 
 
 def _copy(source: Path, target: Path) -> None:

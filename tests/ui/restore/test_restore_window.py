@@ -12,11 +12,18 @@ from pytestqt.qtbot import QtBot
 from two_seats import DAY, stamp
 from ui_hand import focused, press, show, type_text, unnamed_or_small
 
+from collector_desktop.domain.acts.base import new_act_id
+from collector_desktop.domain.acts.serving import CheckDone
+from collector_desktop.domain.attachment import MediaType
+from collector_desktop.domain.names import AccountNumber
 from collector_desktop.security.refusals import PinLocked, PinWaits, PinWrong
 from collector_desktop.security.vault import Vault
+from collector_desktop.services.changing_keys import change_keys
 from collector_desktop.services.restoring import Restored, Source
+from collector_desktop.store.attachments import keep_attachment
 from collector_desktop.store.backup_place import BackupPlace
 from collector_desktop.store.books_files import BooksFiles
+from collector_desktop.store.mirror import FILES
 from collector_desktop.store.soundness import BooksDamaged
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.restore.page import RestoreWindow
@@ -60,6 +67,44 @@ def test_a_backup_says_whose_it_is_how_much_is_in_it_and_what_the_mirror_adds(
     said = texts(window)
     for word in ("账本文件损坏了", "农电工甲", "01 号机", "¥12.00", "还有 1 行更晚的", "¥50.00", "一行不缺"):
         assert word in said, word
+    window.close()
+
+
+def test_photos_that_will_not_come_back_are_told_before_and_after(safe: SafeSeats, look: Look, qtbot: QtBot) -> None:
+    safe = safe.reopened()
+    with safe.seats.laptop.writing() as conn:
+        photo = keep_attachment(conn, b"\xff\xd8\xff\xe0 a meter box", MediaType.JPEG, "表箱")
+        act = CheckDone(
+            **dict(stamp(6)), id=new_act_id(), account=AccountNumber(ACCOUNTS[0]), items=(), attachments=(photo,)
+        )
+        safe.seats.laptop.post(conn, act)
+    safe.mirror()
+    for each in (safe.place.mirror / FILES).iterdir():
+        each.unlink()
+    safe.lose()
+    window = opened(safe, look, qtbot)
+    wait_until_told(window, qtbot)
+    assert "有 1 个附件在备份盘上丢失或损坏,找不回来:****0001 11月10日 周二 的「表箱」" in texts(window)
+    with qtbot.waitSignal(window.restored) as told:
+        window.restore_button.click()
+    assert told.args[0].files_lost == 1
+    window.close()
+
+
+def test_what_restoring_would_refuse_is_told_before_the_button_can_be_pressed(
+    safe: SafeSeats, look: Look, qtbot: QtBot
+) -> None:
+    safe = safe.reopened()
+    change_keys(safe.seats.laptop, safe.seats.laptop_keys, safe.files.keys, stamp(7), safe.key)
+    safe.mirror()
+    safe.lose()
+    safe.files.keys.unlink()
+    window = opened(safe, look, qtbot)
+    qtbot.waitUntil(lambda: "这一份恢复不了" in texts(window))
+    assert "新密钥找不到了" in texts(window)
+    assert "重新登记" in texts(window)
+    assert "农电工甲" in texts(window)
+    assert not window.restore_button.isEnabled()
     window.close()
 
 

@@ -8,7 +8,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.refusals import Refusal
-from collector_desktop.services.restoring import Preview, Restored, Source
+from collector_desktop.services.restore_preview import Preview
+from collector_desktop.services.restoring import Restored, Source
 from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.kept_words import backup_time
@@ -193,7 +194,7 @@ class RestoreWindow(QMainWindow):
         match end:
             case Done((source, Preview() as preview)) if source == self.chosen():
                 self.preview.show_preview(preview)
-                self.restore_button.setEnabled(True)
+                self.restore_button.setEnabled(preview.refusal is None)
                 self.restore_button.setFocus()
             case Refused(refusal):
                 said = sentence(refusal, tr)

@@ -10,8 +10,9 @@ from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.refusals import VaultDamaged, VaultFromTheFuture
 from collector_desktop.security.vault import Vault
-from collector_desktop.services import restoring
-from collector_desktop.services.restoring import Preview, Restored, Source
+from collector_desktop.services import restore_preview, restoring
+from collector_desktop.services.restore_preview import Preview
+from collector_desktop.services.restoring import Restored, Source
 from collector_desktop.store.backup import BackupDamaged, read_manifest
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.ui.worker import Progress
@@ -70,7 +71,7 @@ class Restoring:
 
     def preview(self, source: Source) -> Preview:
         """What is in it. Raises BackupDamaged, also with the key of other books, MirrorOfAnother; OSError."""
-        return restoring.preview(source, self._key_of(source), self.files)
+        return restore_preview.preview(source, self._key_of(source), self.files)
 
     def restore(self, source: Source, progress: Progress) -> Restored:
         """Put it in place, with what the mirror holds beyond it. Raises what `restoring.restore` raises."""

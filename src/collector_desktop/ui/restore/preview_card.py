@@ -2,11 +2,15 @@
 
 from PySide6.QtWidgets import QWidget
 
-from collector_desktop.services.restoring import Preview
+from collector_desktop.domain.masking import mask_account
+from collector_desktop.services.restore_preview import Preview
+from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.card import Card, grid
 from collector_desktop.ui.widgets.label import AmountLabel, Label
 from collector_desktop.ui.words import clock_word, day_word, tr, yuan
+
+_FILES_NAMED = 3
 
 
 class PreviewCard(Card):
@@ -21,6 +25,9 @@ class PreviewCard(Card):
         self._figures = [AmountLabel(bold=True) for _ in names]
         self._later = Label(wrap=True)
         self._missing = Label(bold=True, wrap=True)
+        self._files = Label(tone=Tone.WARN, wrap=True)
+        self._refused = Label(tone=Tone.DANGER, bold=True, wrap=True)
+        self._advice = Label(wrap=True)
         self.column.addWidget(self._whose)
         self.column.addWidget(self._when)
         table = grid(*((Label(name, tone=Tone.MUTED), value) for name, value in zip(names, self._figures, strict=True)))
@@ -29,14 +36,14 @@ class PreviewCard(Card):
         self._table = QWidget()
         self._table.setLayout(table)
         self.column.addWidget(self._table)
-        self.column.addWidget(self._later)
-        self.column.addWidget(self._missing)
+        for label in (self._later, self._missing, self._files, self._refused, self._advice):
+            self.column.addWidget(label)
         self.column.addStretch(1)
 
     def say(self, text: str) -> None:
         """Only a sentence: nothing can be told yet."""
         self._whose.setText(text)
-        for label in (self._when, self._later, self._missing):
+        for label in (self._when, self._later, self._missing, self._files, self._refused, self._advice):
             label.setText("")
         self._table.hide()
 
@@ -58,6 +65,10 @@ class PreviewCard(Card):
         text, tone = _missing_words(preview)
         self._missing.setText(text)
         self._missing.set_tone(tone)
+        self._files.setText(_files_words(preview))
+        said = None if preview.refusal is None else sentence(preview.refusal, tr)
+        self._refused.setText("" if said is None else tr("这一份恢复不了:{why}").format(why=said.what))
+        self._advice.setText("" if said is None else said.advice)
 
 
 def _later_words(preview: Preview) -> str:
@@ -68,6 +79,22 @@ def _later_words(preview: Preview) -> str:
         receipts=preview.later_receipts,
         amount=yuan(preview.later_takings),
         day=day_word(preview.up_to),
+    )
+
+
+def _files_words(preview: Preview) -> str:
+    missed = preview.files_missed
+    if not missed:
+        return ""
+    named = [
+        tr("{whom} {day} 的「{title}」").format(
+            whom=mask_account(file.account) if file.account else file.village, day=day_word(file.day), title=file.title
+        )
+        for file in missed[:_FILES_NAMED]
+    ]
+    more = tr(" 等") if len(missed) > _FILES_NAMED else ""
+    return tr("有 {count} 个附件在备份盘上丢失或损坏,找不回来:{named}。它们的记录和收款都会回来,并告诉供电所。").format(
+        count=len(missed), named="、".join(named) + more
     )
 
 
