@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from collector_desktop.domain.masking import mask_account
 from collector_desktop.services.restore_preview import Preview
-from collector_desktop.services.sentences import sentence
+from collector_desktop.services.sentences import Sentence, sentence
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.card import Card, grid
 from collector_desktop.ui.widgets.label import AmountLabel, Label
@@ -28,6 +28,7 @@ class PreviewCard(Card):
         self._files = Label(tone=Tone.WARN, wrap=True)
         self._refused = Label(tone=Tone.DANGER, bold=True, wrap=True)
         self._advice = Label(wrap=True)
+        self._below = (self._later, self._missing, self._files, self._refused, self._advice)
         self.column.addWidget(self._whose)
         self.column.addWidget(self._when)
         table = grid(*((Label(name, tone=Tone.MUTED), value) for name, value in zip(names, self._figures, strict=True)))
@@ -36,15 +37,16 @@ class PreviewCard(Card):
         self._table = QWidget()
         self._table.setLayout(table)
         self.column.addWidget(self._table)
-        for label in (self._later, self._missing, self._files, self._refused, self._advice):
+        for label in self._below:
             self.column.addWidget(label)
         self.column.addStretch(1)
 
     def say(self, text: str) -> None:
         """Only a sentence: nothing can be told yet."""
         self._whose.setText(text)
-        for label in (self._when, self._later, self._missing, self._files, self._refused, self._advice):
-            label.setText("")
+        self._when.setText("")
+        for label in self._below:
+            label.hide()
         self._table.hide()
 
     def show_preview(self, preview: Preview) -> None:
@@ -61,14 +63,20 @@ class PreviewCard(Card):
         for label, text in zip(self._figures, figures, strict=True):
             label.setText(text)
         self._table.show()
-        self._later.setText(_later_words(preview))
         text, tone = _missing_words(preview)
-        self._missing.setText(text)
         self._missing.set_tone(tone)
-        self._files.setText(_files_words(preview))
-        said = None if preview.refusal is None else sentence(preview.refusal, tr)
-        self._refused.setText("" if said is None else tr("这一份恢复不了:{why}").format(why=said.what))
-        self._advice.setText("" if said is None else said.advice)
+        refused = preview.refusal is not None
+        said = Sentence("", "") if preview.refusal is None else sentence(preview.refusal, tr)
+        below = (
+            _later_words(preview),
+            "" if refused else text,
+            _files_words(preview),
+            tr("这一份恢复不了:{why}").format(why=said.what) if refused else "",
+            said.advice,
+        )
+        for line, words in zip(self._below, below, strict=True):
+            line.setText(words)
+            line.setVisible(bool(words))
 
 
 def _later_words(preview: Preview) -> str:
