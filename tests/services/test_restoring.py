@@ -317,6 +317,47 @@ def test_a_mirror_of_another_copy_is_refused(safe: SafeSeats) -> None:
         safe.restore(safe.newest(), stamp(20))
 
 
+def test_a_mirror_set_aside_that_opens_is_used_like_the_mirror(safe: SafeSeats) -> None:
+    safe.back_up(stamp(4))
+    safe.seats.pay(ACCOUNTS[1], 5000, stamp(5))
+    safe.mirror()
+    safe.knock("after", stamp(6))
+    safe.seats.laptop.close()
+    with open_books(safe.files.database, safe.seats.laptop_keys, stamp(7), key=safe.key.books).reading() as conn:
+        Mirror(safe.place.mirror, DataKey.generate(), safe.seats.laptop.seat, safe.files.database).catch_up(conn)
+    assert (safe.place.mirror / f"{FILE}.other-1").exists()
+    safe.lose()
+    told = preview(safe.newest(), safe.key, safe.files)
+    assert (told.later_lines, told.later_takings, told.missing) == (1, Money(5000), 1)
+    assert safe.restore(safe.newest(), stamp(20)).lines_back == 1
+    safe = safe.reopened()
+    assert safe.check().received_by_journal == Money(6200)
+    safe.seats.laptop.close()
+
+
+def test_of_a_mirror_set_aside_only_what_goes_on_from_known_lines_is_used(safe: SafeSeats) -> None:
+    safe.back_up(stamp(4))
+    safe.seats.laptop.close()
+    home = safe.files.database.parent
+    shutil.copytree(home, home.with_name("twin"))
+    safe = safe.reopened()
+    safe.knock("of the other copy", stamp(5))
+    safe.mirror()
+    aside = safe.place.mirror / f"{FILE}.other-1"
+    (safe.place.mirror / FILE).rename(aside)
+    safe.seats.laptop.close()
+    shutil.rmtree(home)
+    home.with_name("twin").rename(home)
+    safe = safe.reopened(stamp(6))
+    safe.seats.pay(ACCOUNTS[1], 5000, stamp(7))
+    safe.mirror()
+    safe.lose()
+    before = preview(safe.newest(), safe.key, safe.files)
+    aside.unlink()
+    assert preview(safe.newest(), safe.key, safe.files) == before
+    assert (before.later_lines, before.later_takings) == (1, Money(5000))
+
+
 def test_keys_of_another_device_are_never_replaced(safe: SafeSeats) -> None:
     safe.back_up(stamp(4))
     safe.files.keys.unlink()

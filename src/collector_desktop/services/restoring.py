@@ -20,7 +20,8 @@ from collector_desktop.store.backup_place import MIRROR, BackupPlace, places_bel
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.ledger import Ledger, link_of
-from collector_desktop.store.mirror import MirrorContent, read_mirror
+from collector_desktop.store.mirror import MirrorContent
+from collector_desktop.store.mirrors_aside import read_mirrors
 from collector_desktop.store.opening import begin_next_chain, open_books, open_to_complete
 from collector_desktop.store.queries import sync
 from collector_desktop.store.queries.sync import ChainState
@@ -116,7 +117,7 @@ def restore(
         try:
             mirror, content = source.mirror_of(ledger.seat), MirrorContent((), ())
             if mirror is not None and key is not None:
-                content = read_mirror(mirror, key, ledger.seat.device, _ends(ledger))
+                content = read_mirrors(mirror, key, ledger.seat.device, _ends(ledger))
             signing = signing_after(_newest(ledger).signing_key, content)
             keys, file = choose_keys(ledger.seat.device, signing, source.backup, target, key)
             fresh.unlink()

@@ -34,6 +34,8 @@ from collector_desktop.store.routes_kept import kept_route, routes_folder
 from collector_desktop.store.tables.machinery import JournalRow
 
 FILE, FILES, ROUTES = "journal.zsmirror", "files", "routes"
+ASIDE = ".other-"
+"""What the name of a mirror that was set aside has after it, before a number."""
 _ENDS = TypeAdapter(tuple[ChainEnd, ...])
 _SPEAKS_OF_FILES = ('"attachments":[{', '"kind":"route_loaded"')
 """How such a line looks in canonical JSON, where most lines are none: reading one costs more than sealing it."""
@@ -125,7 +127,7 @@ class Mirror:
 
     def _set_aside(self) -> None:
         taken = {each.name for each in self.folder.iterdir()}
-        name = next(name for at in range(1, 10_000) if (name := f"{FILE}.other-{at}") not in taken)
+        name = next(name for at in range(1, 10_000) if (name := f"{FILE}{ASIDE}{at}") not in taken)
         self.file.path.rename(self.folder / name)
 
     def _append_lines(self, conn: Connection, chain: ChainId) -> bool:
@@ -185,7 +187,9 @@ class MirrorContent:
     packages: tuple[PackageEntry, ...]
 
 
-def read_mirror(folder: Path, key: DataKey, device: DeviceCode, after: Iterable[ChainEnd] = ()) -> MirrorContent:
+def read_mirror(
+    folder: Path, key: DataKey, device: DeviceCode, after: Iterable[ChainEnd] = (), *, file: str = FILE
+) -> MirrorContent:
     """The lines after those known; up to the first that is not whole. Raises MirrorOfAnother; OSError.
 
     Whether they are what the device wrote and signed is for `follow` to say.
@@ -193,7 +197,7 @@ def read_mirror(folder: Path, key: DataKey, device: DeviceCode, after: Iterable[
     known = {end.chain: end for end in after}
     runs: list[tuple[ChainId, list[JournalLine]]] = []
     packages: list[PackageEntry] = []
-    for record, _end in MirrorFile(folder / FILE, key).records():
+    for record, _end in MirrorFile(folder / file, key).records():
         if record.kind is RecordKind.PACKAGE:
             packages.append(PackageEntry.model_validate_json(record.content))
             continue
