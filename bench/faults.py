@@ -27,6 +27,8 @@ from fault_trials.keeping import (
     killed_during_restore,
     lost_and_rebuilt,
     make_kept_base,
+    restore_fails,
+    restore_refused,
     torn_mirror,
 )
 from fault_trials.laptop import ACTS, Found, make_base
@@ -40,6 +42,7 @@ _MUTATIONS = 1500
 _STEPS_APART = {"backup": 20, "restore": 17}
 _QUICK_ACTS = ("payment", "day close", "route")
 _SAY: Callable[..., str] = "{:<72}{:>8}{:>6}{:>9}{:>18}".format
+_CALLS_APART = {Call.WRITE: 41, Call.SYNC: 7}
 _BACKUP_ROOM, _MIRROR_STEP = 16384, 2503
 
 
@@ -123,12 +126,21 @@ def kept_table(base: Path, trials: int, every: int) -> Iterator[Row]:
             row.add(found, f"step {at}")
             at += _STEPS_APART[fault] if every > 1 else 1
         yield row
-    row = Row("disk refuses from the nth byte: backup")
-    room, is_refused = _BACKUP_ROOM, True
-    while is_refused:
-        found, is_refused = backup_refused(base, room)
-        row.add(found, f"{room} bytes of room")
-        room += _BACKUP_ROOM * every
+    for fault, refused in (("backup", backup_refused), ("restore", restore_refused)):
+        row = Row(f"disk refuses from the nth byte: {fault}")
+        room, is_refused = _BACKUP_ROOM, True
+        while is_refused:
+            found, is_refused = refused(base, room)
+            row.add(found, f"{room} bytes of room")
+            room += _BACKUP_ROOM * every
+        yield row
+    row = Row("the nth write or sync of a restore fails")
+    for call, apart in _CALLS_APART.items():
+        at, is_reached = 1, True
+        while is_reached:
+            found, is_reached = restore_fails(base, call, at)
+            row.add(found, f"{call} {at}")
+            at += apart if every > 1 else 1
     yield row
     row = Row("mirror torn or changed, then the database lost")
     at, is_inside = 0, True

@@ -29,10 +29,14 @@ from collector_desktop.store.mirror_keeper import MirrorKeeper
 from collector_desktop.store.queries import sync
 from collector_desktop.store.swapping import finish_swap
 from fault_trials.crash import child
+from fault_trials.failing_disk import Call, FailingDisk
 from fault_trials.laptop import KEY_FILE, STAMP, Acknowledged, Found, Laptop, acts_in, copied, data_key, look, many_acts
+from fault_trials.writes import SmallDisk
 
 _STEPS = frozenset({"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.truncate", "shutil.copyfile"})
 """What the interpreter is about to do when a trial's process may die; fsync and SQLite's own writes lie between."""
+_ROOM = 16384
+"""Bytes of room between two trials."""
 _PATIENCE_S = 60.0
 _LONGEST_S = 0.15
 
@@ -148,6 +152,48 @@ def backup_refused(base: Path, room: int) -> tuple[Found, bool]:
         return found, b"refused" in said
 
 
+def restore_refused(base: Path, room: int) -> tuple[Found, bool]:
+    """A restore with so many bytes of room in any file, then once more with all of it; whether it was refused."""
+    return _restored_twice(base, lambda: SmallDisk(room), is_damaged=room // _ROOM % 2 == 0)
+
+
+def restore_fails(base: Path, call: Call, at: int) -> tuple[Found, bool]:
+    """A restore whose nth write or sync fails, then once more; whether it has so many."""
+    return _restored_twice(base, lambda: FailingDisk(call, at), is_damaged=at % 2 == 0)
+
+
+def _restored_twice(base: Path, make: Callable[[], SmallDisk | FailingDisk], *, is_damaged: bool) -> tuple[Found, bool]:
+    """Refused, the old file stands to the byte and nothing is left beside it, unless the new one is there whole."""
+
+    def work(laptop: Laptop, tell: Callable[[bytes], None]) -> None:
+        laptop.ledger.close()
+        database = files_of(place).database
+        if is_damaged:
+            database.write_bytes(b"damaged")
+        before, beside = database.read_bytes(), _names_beside(place)
+        disk = make()
+        try:
+            with disk:
+                _restore(place)
+        except OSError:
+            finish_swap(database)
+            if database.read_bytes() == before:
+                tell(b"as it was" if _names_beside(place) == beside else b"harmed")
+                _restore(place)
+        if disk.happened:
+            tell(b"happened")
+        tell(b"done")
+
+    with tempfile.TemporaryDirectory() as folder:
+        place = copied(base, Path(folder) / "seats")
+        before = acts_in(place)
+        said = child(place, work, kill_after=None)
+        found = look(place, [], before)
+        if b"harmed" in said or b"done" not in said:
+            found.problems += ("the old books were harmed, or it did not go through once the disk was well",)
+        return found, b"happened" in said
+
+
 def torn_mirror(base: Path, at: int) -> tuple[Found, bool]:
     """A mirror torn after so many bytes, made whole when the stick is back, then the database lost and rebuilt.
 
@@ -210,6 +256,10 @@ def _restore(place: Path) -> None:
     files = files_of(place)
     (source, *_older) = restoring.sources(files.backups, place_of(place).chosen)
     restoring.restore(source, data_key(place), files, STAMP)
+
+
+def _names_beside(place: Path) -> set[str]:
+    return {each.name for each in files_of(place).database.parent.iterdir()}
 
 
 def _lose(place: Path) -> None:

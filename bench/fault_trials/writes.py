@@ -15,12 +15,12 @@ from fault_trials.laptop import ACTS, Acknowledged, Found, Laptop, acts_in, copi
 _HAPPENED, _DONE = b"happened", b"done"
 
 
-class _SmallDisk:
+class SmallDisk:
     """The kernel's own limit on the size of a file: real write errors, at every place of a write."""
 
-    def __init__(self, wal: Path, room: int) -> None:
+    def __init__(self, size: int) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        self._size = (wal.stat().st_size if wal.exists() else 0) + room
+        self._size = size
         self._most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
         self.happened = False
 
@@ -35,7 +35,7 @@ class _SmallDisk:
 
 def disk_refuses(base: Path, act: str, room: int) -> tuple[Found, bool]:
     """One act with so many bytes of room in any file, then once more with all the room; whether it was refused."""
-    return _trial(base, act, lambda wal: _SmallDisk(wal, room))
+    return _trial(base, act, lambda wal: SmallDisk((wal.stat().st_size if wal.exists() else 0) + room))
 
 
 def call_fails(base: Path, act: str, call: Call, at: int) -> tuple[Found, bool]:
@@ -43,7 +43,7 @@ def call_fails(base: Path, act: str, call: Call, at: int) -> tuple[Found, bool]:
     return _trial(base, act, lambda _: FailingDisk(call, at))
 
 
-def _trial(base: Path, act: str, make: Callable[[Path], _SmallDisk | FailingDisk]) -> tuple[Found, bool]:
+def _trial(base: Path, act: str, make: Callable[[Path], SmallDisk | FailingDisk]) -> tuple[Found, bool]:
     with tempfile.TemporaryDirectory() as folder:
         place = copied(base, Path(folder) / "seats")
         before = acts_in(place)
@@ -66,7 +66,7 @@ def _trial(base: Path, act: str, make: Callable[[Path], _SmallDisk | FailingDisk
         return found, _HAPPENED in said
 
 
-def _act_twice(place: Path, act: str, make: Callable[[Path], _SmallDisk | FailingDisk], pipe: int) -> None:
+def _act_twice(place: Path, act: str, make: Callable[[Path], SmallDisk | FailingDisk], pipe: int) -> None:
     """Until it is done: what the first time refuses works the second time."""
     database = DemoPaths(place).laptop
     disk = make(database.with_name(database.name + "-wal"))
