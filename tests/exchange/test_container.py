@@ -14,6 +14,7 @@ from collector_desktop.domain.names import ChainId, DeviceCode, StationCode
 from collector_desktop.exchange.bounded_zip import write_zip
 from collector_desktop.exchange.container import open_package, pack
 from collector_desktop.exchange.package import (
+    VERSION,
     ChainSpan,
     Expected,
     KnownSender,
@@ -216,11 +217,12 @@ def test_the_name_of_a_package_that_does_not_open_says_whose_it_seems_to_be(
 
 @pytest.mark.parametrize("signer", [LAPTOP, STRANGER])
 def test_a_package_of_a_newer_program_asks_for_an_update_before_all_else(signer: DeviceKeys) -> None:
-    payload = write_zip({"manifest.json": b'{"format": "zoushou-package", "version": 5, "new": true}'}, deflate=True)
+    manifest = json.dumps({"format": "zoushou-package", "version": VERSION + 1, "new": True}).encode()
+    payload = write_zip({"manifest.json": manifest}, deflate=True)
     outer = write_zip({"payload.zip": payload, "payload.sig": signer.sign(payload)}, deflate=False)
     with pytest.raises(PackageFromTheFuture) as refusal:
         open_package(seal(outer, STATION.public), STATION, EXPECTED, enrolled)
-    assert refusal.value.facts == {"version": 5, "supported": 4}
+    assert refusal.value.facts == {"version": VERSION + 1, "supported": VERSION}
 
 
 @pytest.mark.parametrize(
