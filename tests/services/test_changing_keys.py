@@ -20,7 +20,7 @@ from collector_desktop.services.changing_keys import change_keys, open_with_keys
 from collector_desktop.services.revoking import ask_for_keys
 from collector_desktop.services.verifying import verify_books, witness
 from collector_desktop.services.verifying_evidence import verify_package
-from collector_desktop.store.opening import KeysOfAnother, open_books
+from collector_desktop.store.opening import KeysOfAnother, begin_next_chain, open_books
 from collector_desktop.store.queries import devices
 
 ONE, TWO = "4100000001", "4100000002"
@@ -92,13 +92,20 @@ def test_a_route_that_was_sealed_for_the_old_keys_is_still_opened(seats: TwoSeat
     assert not taking_route.take_route(after.laptop, DeviceKeys.load(keys_file(seats)), issued.path, stamp(5)).again
 
 
-def test_what_the_old_key_signs_after_the_change_is_not_taken_in(seats: TwoSeats) -> None:
+def test_what_the_old_key_signs_after_the_change_is_held(seats: TwoSeats) -> None:
     thief = open_books(seats.laptop_file, seats.laptop_keys, stamp(3))
     after = changed(seats)
     stolen = replace(seats, laptop=thief, laptop_keys=seats.laptop_keys)
     take(seats, after.hand_over(stamp(5)))
+    with thief.writing() as conn:
+        begin_next_chain(thief, conn, seats.laptop_keys, stamp(6))
+    thief.signer = DeviceKeys.generate()
     with pytest.raises(PackageSignedWithUnknownKey):
         take(seats, stolen.hand_over(stamp(6)))
+    thief.signer = seats.laptop_keys
+    taken = take(seats, stolen.hand_over(stamp(7)))
+    assert (taken.new_lines, taken.held_lines) == (0, 1)
+    assert groups(seats)[0].why is Why.OLD_KEY
     thief.close()
 
 

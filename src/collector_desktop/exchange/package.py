@@ -72,6 +72,8 @@ class KnownSender(Value):
     """An enrolled seat: the public key of its signatures, and whether it was revoked."""
 
     signing: str
+    earlier: tuple[str, ...] = ()
+    """Keys it signed with before: what its lines may say is for who takes them in to judge."""
     revoked: bool = False
 
 

@@ -14,7 +14,7 @@ from collector_desktop.domain.refusals_devices import HeldAlreadyDecided, HeldBu
 from collector_desktop.domain.seat import SeatKind
 from collector_desktop.domain.value import Value
 from collector_desktop.services.offsetting import offset_free
-from collector_desktop.services.sorting_lines import builds_on, is_at
+from collector_desktop.services.sorting_lines import builds_on, is_at, signed_with
 from collector_desktop.services.taking_in import check_change
 from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store.apply.attention import Attention, raise_attention, withdraw_attention
@@ -22,7 +22,7 @@ from collector_desktop.store.holding import clashes
 from collector_desktop.store.journal import Entry, JournalLine, Link, follow
 from collector_desktop.store.ledger import Connection, Ledger, begin_chain, is_posted, link_of
 from collector_desktop.store.own_lines import check_own
-from collector_desktop.store.queries import devices, held, policies, receipts, sync
+from collector_desktop.store.queries import cuts, devices, held, policies, receipts, sync
 from collector_desktop.store.queries.devices import Device
 from collector_desktop.store.queries.held import HeldGroup
 
@@ -102,7 +102,8 @@ def _release(
     if credited:
         changes |= _credit(ledger, conn, entries, stamp)
     else:
-        key = device.signing_key if state is None else state.signing_key
+        known = cuts.signing_keys(conn, device.code)
+        key = signed_with(lines[0], known) if state is None else state.signing_key
         if state is None:
             begin_chain(conn, group.chain, device.code, key)
         for entry, line in zip(tuple(follow(link, lines, key, every=True)), lines, strict=True):

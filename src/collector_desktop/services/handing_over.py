@@ -9,7 +9,7 @@ from collector_desktop.domain.acts.base import Fact, Stamp
 from collector_desktop.domain.acts.books import KeysChanged
 from collector_desktop.domain.acts.lost_files import FileLost
 from collector_desktop.domain.attachment import Attachment
-from collector_desktop.domain.names import ChainId
+from collector_desktop.domain.names import ChainId, DeviceCode
 from collector_desktop.domain.refusals import NothingToHandOver
 from collector_desktop.domain.seat import STATION_DEVICE
 from collector_desktop.domain.value import Value
@@ -20,7 +20,7 @@ from collector_desktop.exchange.package import ChainSpan, PackageHeader, Package
 from collector_desktop.security.whole_file import write_whole
 from collector_desktop.store.attachments import read_attachments
 from collector_desktop.store.journal import Entry, JournalLine
-from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.opening import station_keys
 from collector_desktop.store.packages import highest_number, note_package
 from collector_desktop.store.queries import sync
@@ -43,7 +43,7 @@ class HandedOver(Value):
         return self.paths[-1]
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
     """A journal line, and what a package needs of its act beside it."""
 
     line: JournalLine
@@ -52,23 +52,23 @@ class _Line(NamedTuple):
     is_loss: bool
 
     @classmethod
-    def read(cls, line: JournalLine) -> "_Line":
+    def read(cls, line: JournalLine) -> "Line":
         """What a line says."""
         act = Entry.read(line.content).act
         files = act.attachments if isinstance(act, Fact) else ()
         return cls(line, files, isinstance(act, KeysChanged), isinstance(act, FileLost))
 
 
-class _Run(NamedTuple):
+class Run(NamedTuple):
     """Lines of one chain that follow one another."""
 
     chain: ChainId
     first_line: int
-    lines: tuple[_Line, ...]
+    lines: tuple[Line, ...]
 
-    def part(self, begin: int, end: int) -> "list[_Run]":
+    def part(self, begin: int, end: int) -> "list[Run]":
         """Those lines of it, counted from 0; nothing if there are none."""
-        return [_Run(self.chain, self.first_line + begin, self.lines[begin:end])] if end > begin else []
+        return [Run(self.chain, self.first_line + begin, self.lines[begin:end])] if end > begin else []
 
     @property
     def span(self) -> ChainSpan:
@@ -89,13 +89,25 @@ def hand_over(
     """
     # Nothing is locked while a slow stick is written: whoever pays meanwhile is in the next package.
     with ledger.reading() as conn:
-        chains = sync.chains(conn, ledger.seat.device)
-        runs = []
-        for chain in chains:
-            after = 0 if everything else chain.acknowledged
-            lines = sync.lines(conn, chain.chain, after=after)
-            if lines:
-                runs.append(_Run(chain.chain, after + 1, tuple(map(_Line.read, lines))))
+        runs = unacknowledged(conn, ledger.seat.device, everything=everything)
+    return write_packages(ledger, folder, runs, stamp, most_files)
+
+
+def unacknowledged(conn: Connection, device: DeviceCode, *, everything: bool = False) -> list[Run]:
+    """The lines of a laptop's chains the station has not acknowledged; with `everything` all of them."""
+    runs = []
+    for chain in sync.chains(conn, device):
+        after = 0 if everything else chain.acknowledged
+        lines = sync.lines(conn, chain.chain, after=after)
+        if lines:
+            runs.append(Run(chain.chain, after + 1, tuple(map(Line.read, lines))))
+    return runs
+
+
+def write_packages(
+    ledger: Ledger, folder: Path, runs: list[Run], stamp: Stamp, most_files: int = _MOST_FILES
+) -> HandedOver:
+    """Write these lines into a folder, signed by the ledger's keys. Raises as `hand_over`."""
     if not runs:
         raise NothingToHandOver
     # The present key signs every file: each names the changes that led to it.
@@ -110,9 +122,9 @@ def hand_over(
     return HandedOver(paths=tuple(paths), number=number, lines=sum(len(run.lines) for run in runs))
 
 
-def _batches(runs: Iterable[_Run], most: int) -> Iterator[list[_Run]]:
+def _batches(runs: Iterable[Run], most: int) -> Iterator[list[Run]]:
     """The runs, cut before a line whose files would be too much for one package."""
-    batch: list[_Run] = []
+    batch: list[Run] = []
     room = most
     for run in runs:
         begun = 0
@@ -127,7 +139,7 @@ def _batches(runs: Iterable[_Run], most: int) -> Iterator[list[_Run]]:
 
 
 def _write(
-    ledger: Ledger, folder: Path, runs: list[_Run], beside: Mapping[str, tuple[JournalLine, ...]], stamp: Stamp
+    ledger: Ledger, folder: Path, runs: list[Run], beside: Mapping[str, tuple[JournalLine, ...]], stamp: Stamp
 ) -> tuple[Path, int]:
     """One package of these lines and the parts `beside` them, noted in the books once it is there."""
     seat = ledger.seat
@@ -175,6 +187,6 @@ def _with_a_free_name(header: PackageHeader, folder: Path) -> PackageHeader:
     return header
 
 
-def _files(lines: Iterable[_Line]) -> dict[str, Attachment]:
+def _files(lines: Iterable[Line]) -> dict[str, Attachment]:
     """The files the acts of these lines speak of, by the part that carries them."""
     return {file_part(file): file for each in lines for file in each.files}

@@ -59,7 +59,7 @@ def put_back(
                 done += 1
                 step(done, total)
         for package in content.packages:
-            _note(conn, package)
+            note_known(conn, package)
         back.find_lost(conn)
     return done
 
@@ -143,7 +143,7 @@ class _Back:
         head, rows = read_route(package.parts)
         rebase(self._ledger, conn, rows, head.policy, head.acknowledged)
         header = package.header
-        _note(
+        note_known(
             conn,
             PackageEntry(
                 direction=Direction.IN,
@@ -181,6 +181,7 @@ def _signs_next(conn: Connection, chain: ChainId, first: JournalLine, known: dic
     return signing
 
 
-def _note(conn: Connection, entry: PackageEntry) -> None:
+def note_known(conn: Connection, entry: PackageEntry) -> None:
+    """Note a package that went or came, unless it is noted."""
     if not is_known(conn, entry.direction, entry.sha256):
         note_package(conn, **dict(entry))

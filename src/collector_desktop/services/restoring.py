@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from collector_desktop.domain.acts.base import Stamp
-from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.names import ChainId
 from collector_desktop.domain.seat import Seat
 from collector_desktop.domain.value import Value
@@ -109,15 +108,17 @@ def restore(
     """
     ready = preparing_folder(target.database)
     try:
-        fresh = _make_ready(source.backup, target, ready, vault)
+        fresh = make_ready(source.backup, target, ready, vault)
         books = ready / target.database.name
         secret = books_key(key)
-        ledger = _sound(books, DeviceKeys.load(fresh, key), secret, source.backup)
+        ledger = open_copy(books, DeviceKeys.load(fresh, key), secret, source.backup)
         lines_back = 0
         try:
             mirror, content = source.mirror_of(ledger.seat), MirrorContent((), ())
             if mirror is not None and key is not None:
-                content = read_mirrors(mirror, key, ledger.seat.device, _ends(ledger))
+                with ledger.reading() as conn:
+                    ends = sync.ends(conn, ledger.seat.device)
+                content = read_mirrors(mirror, key, ledger.seat.device, ends)
             signing = signing_after(_newest(ledger).signing_key, content)
             keys, file = choose_keys(ledger.seat.device, signing, source.backup, target, key)
             fresh.unlink()
@@ -147,7 +148,7 @@ def restore(
     )
 
 
-def _make_ready(backup: Backup, target: BooksFiles, ready: Path, vault: Path | None) -> Path:
+def make_ready(backup: Backup, target: BooksFiles, ready: Path, vault: Path | None) -> Path:
     """Copies of everything, under the names they shall have, with the marks of this laptop; where the keys lie."""
     books = ready / target.database.name
     _copy(backup.database, books)
@@ -162,7 +163,8 @@ def _make_ready(backup: Backup, target: BooksFiles, ready: Path, vault: Path | N
     return fresh
 
 
-def _sound(books: Path, keys: DeviceKeys, secret: bytes | None, backup: Backup) -> Ledger:
+def open_copy(books: Path, keys: DeviceKeys, secret: bytes | None, backup: Backup) -> Ledger:
+    """A backup's books, copied and wholly looked through. Raises BackupDamaged and the refusals of opening."""
     try:
         check_sound(books, secret, whole=True)
         return open_to_complete(books, keys, key=secret)
@@ -203,12 +205,6 @@ def _leave_only(ready: Path, target: BooksFiles) -> None:
     for each in ready.iterdir():
         if each.name not in names:
             each.unlink()
-
-
-def _ends(ledger: Ledger) -> tuple[ChainEnd, ...]:
-    with ledger.reading() as conn:
-        chains = sync.chains(conn, ledger.seat.device)
-    return tuple(ChainEnd(chain=chain.chain, line=chain.last_line, hash=chain.last_hash) for chain in chains)
 
 
 def _newest(ledger: Ledger) -> ChainState:

@@ -1,16 +1,19 @@
 """Sorting the lines a package brings of one chain: known before, to be posted, to be held for the manager."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.acts.books import ChainEnd, ChainStarted, KeysChanged
 from collector_desktop.domain.held import HeldState, Why
-from collector_desktop.domain.names import ChainId
+from collector_desktop.domain.names import ChainId, generation_of
 from collector_desktop.domain.refusals import LinesMissing
 from collector_desktop.exchange.package import PackageHeader
 from collector_desktop.exchange.package_refusals import ChainOfAnotherDevice, PackageContradictsItself
 from collector_desktop.security.key_change import change_holds
+from collector_desktop.security.keys import verify
+from collector_desktop.security.refusals import SignatureWrong
 from collector_desktop.store.holding import clashes
 from collector_desktop.store.journal import Entry, JournalLine, Link, follow
 from collector_desktop.store.ledger import Connection, link_of
@@ -59,7 +62,9 @@ def sort_lines(
         raise PackageContradictsItself(chain=chain)
     state = next((state for state in sync.chains(conn, device.code) if state.chain == chain), None)
     is_held = held_key is not None and state is None
-    key = held_key if held_key is not None and is_held else _known_key(state, device)
+    known = cuts.signing_keys(conn, device.code)
+    key = held_key if held_key is not None and is_held else _known_key(state, lines[0], known)
+    is_old = not is_held and (key != known[0] if state is None else _is_old(conn, chain, key))
     link = Link(chain=chain) if state is None else link_of(conn, chain)
     if span.first_line > link.line + 1:
         raise LinesMissing(chain=chain, first=link.line + 1, last=span.first_line - 1)
@@ -69,7 +74,8 @@ def sort_lines(
     if same < min(len(own), len(lines)):
         start = Link.after(chain, _line_before(conn, chain, span.first_line + same))
         # A chain that is another one from its first line on was begun under the key of its own copy.
-        key = held_key if held_key is not None and start.line == 0 else key
+        if start.line == 0:
+            key = held_key if held_key is not None else signed_with(rest[0], (key, *known))
         forked = tuple(zip(follow(start, rest, key, every=True), rest, strict=True))
         return Sorted(chain, same, (), HeldRun(Why.FORKED, forked), _key_after(forked, key, held_key))
     pairs = tuple(zip(follow(link, rest, key, every=True), rest, strict=True))
@@ -82,7 +88,7 @@ def sort_lines(
             why = kept[line.hash]
         elif cut is not None and entry.line > cut:
             why = Why.REVOKED
-        elif changed is not None and entry.line > changed:
+        elif is_old or (changed is not None and entry.line > changed):
             why = Why.OLD_KEY
         elif clashes(conn, entry.act):
             why = Why.CLASH
@@ -111,8 +117,23 @@ def is_at(conn: Connection, end: ChainEnd) -> bool:
     return bool(known) and known[0].hash == end.hash
 
 
-def _known_key(state: ChainState | None, device: Device) -> str:
-    return device.signing_key if state is None else state.signing_key
+def signed_with(line: JournalLine, keys: Sequence[str]) -> str:
+    """Which of a device's keys signed a line; the first of them if none did."""
+    for key in keys:
+        with suppress(SignatureWrong):
+            verify(key, line.content.encode(), line.signature)
+            return key
+    return keys[0]
+
+
+def _known_key(state: ChainState | None, first: JournalLine, keys: Sequence[str]) -> str:
+    return signed_with(first, keys) if state is None else state.signing_key
+
+
+def _is_old(conn: Connection, chain: ChainId, key: str) -> bool:
+    """Whether a chain was begun with a key its device had changed before."""
+    changed = cuts.changed_on(conn, key)
+    return changed is not None and generation_of(chain) > generation_of(changed)
 
 
 def _key_after(run: Sequence[Pair], key: str, held_key: str | None) -> str | None:

@@ -25,7 +25,7 @@ from collector_desktop.store.apply.attention import Attention, raise_attention
 from collector_desktop.store.holding import hold
 from collector_desktop.store.ledger import Connection, Ledger, begin_chain, link_of
 from collector_desktop.store.packages import is_known, note_package
-from collector_desktop.store.queries import attention, devices, policies, receipts, sync
+from collector_desktop.store.queries import attention, cuts, devices, policies, receipts, sync
 from collector_desktop.store.queries.attention import AttentionLine
 from collector_desktop.store.queries.devices import Device
 from collector_desktop.store.queries.sync import Direction
@@ -80,8 +80,8 @@ def take_in(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> Tak
 
     def sender(device: DeviceCode) -> KnownSender | None:
         with ledger.reading() as conn:
-            found = devices.device(conn, device)
-        return None if found is None else KnownSender(signing=found.signing_key)
+            signing = cuts.signing_keys(conn, device)
+        return KnownSender(signing=signing[0], earlier=signing[1:]) if signing else None
 
     package = open_package(
         source,

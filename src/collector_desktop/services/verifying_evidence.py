@@ -14,10 +14,11 @@ from collector_desktop.security.key_change import change_holds
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.receipt_code import ReceiptClaim
 from collector_desktop.services.judging_receipts import Verdict, judge_code
+from collector_desktop.services.sorting_lines import signed_with
 from collector_desktop.store.inspecting import looking_at
 from collector_desktop.store.journal import JournalLine, Link, follow
 from collector_desktop.store.ledger import Ledger
-from collector_desktop.store.queries import devices, sync
+from collector_desktop.store.queries import cuts, devices, sync
 
 
 class PackageVerified(Value):
@@ -50,11 +51,12 @@ def verify_package(ledger: Ledger, keys: DeviceKeys, source: Path) -> PackageVer
             device = known.get(code)
             if device is None:
                 return None
-            return KnownSender(signing=device.signing_key, revoked=device.revoked_on is not None)
+            signing, *earlier = cuts.signing_keys(conn, code)
+            return KnownSender(signing=signing, earlier=tuple(earlier), revoked=device.revoked_on is not None)
 
         expected = Expected(kind=PackageKind.DAY, station=ledger.seat.station_code, receiver=ledger.seat.device)
         package = open_package(source, keys, expected, sender)
-        present = known[package.header.sender].signing_key
+        present, *earlier = cuts.signing_keys(conn, package.header.sender)
         of_chains = {state.chain: state.signing_key for state in sync.chains(conn, package.header.sender)}
         counted = new = 0
         for chain, lines in read_chains(package.parts):
@@ -66,7 +68,7 @@ def verify_package(ledger: Ledger, keys: DeviceKeys, source: Path) -> PackageVer
             for at, (mine, came) in enumerate(zip(overlap, lines, strict=False), start=first):
                 if mine.hash != came.hash:
                     raise LineForked(chain=chain, line=at)
-            key = of_chains.get(chain, present)
+            key = of_chains.get(chain) or signed_with(lines[0], (present, *earlier))
             for entry in follow(Link.after(chain, before[0] if before else None), lines, key, every=True):
                 counted += 1
                 if isinstance(entry.act, KeysChanged) and change_holds(entry.act, key):

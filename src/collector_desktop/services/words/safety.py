@@ -11,8 +11,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "MirrorOfAnother": ("流水镜像是另一份账本写的({chain} 链第 {line} 行不同)", "请只用备份恢复,并告诉所里管理员"),
     "NewerKeysLost": (
         "{device} 号机在这份备份之后换过密钥,新密钥找不到了",
-        "请选换密钥之后的备份;没有就请供电所重新登记这台电脑,备份盘原样保留",
+        "请选换密钥之后的备份;没有就把流水写给供电所,所里收下后再请所里重新登记这台电脑",
     ),
-    "RouteMissing": ("镜像里缺第 {number} 号线路包", "请把那份线路包放回备份盘的镜像文件夹,或只用备份恢复"),
+    "RouteMissing": (
+        "镜像里缺第 {number} 号线路包",
+        "请把那份线路包放回备份盘的镜像文件夹;找不到就把流水写给供电所,再请所里重新登记这台电脑",
+    ),
 }
 """Class name of a refusal → what is not so, and advice."""

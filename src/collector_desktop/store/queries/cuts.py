@@ -27,6 +27,12 @@ def key_end(conn: Connection, chain: ChainId) -> int | None:
     return line
 
 
+def changed_on(conn: Connection, signing_key: str) -> ChainId | None:
+    """The chain on which a device changed this key for another; None while it signs with it."""
+    chain = conn.scalar(select(ReplacedKeyRow.chain).where(ReplacedKeyRow.signing_key == signing_key))
+    return None if chain is None else ChainId(chain)
+
+
 def codes(conn: Connection) -> tuple[DeviceCode, ...]:
     """Every device code ever given."""
     return tuple(DeviceCode(code) for code in conn.execute(select(DeviceRow.code).order_by(DeviceRow.code)).scalars())

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, func, select
 
+from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.names import ChainId, DeviceCode, generation_of
 from collector_desktop.domain.value import Value
 from collector_desktop.store.journal import Entry, JournalLine
@@ -81,6 +82,13 @@ def chains(conn: Connection, device: str) -> tuple[ChainState, ...]:
             acknowledged=row.acknowledged,
         )
         for row in sorted(rows, key=lambda row: generation_of(row.id))
+    )
+
+
+def ends(conn: Connection, device: DeviceCode) -> tuple[ChainEnd, ...]:
+    """The last line of each of a device's chains."""
+    return tuple(
+        ChainEnd(chain=chain.chain, line=chain.last_line, hash=chain.last_hash) for chain in chains(conn, device)
     )
 
 
