@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from backup_seats import ACCOUNTS, PIN, SafeSeats, safe_seats
+from held_seats import take
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from two_seats import DAY, stamp
@@ -104,7 +105,12 @@ def test_what_restoring_would_refuse_is_told_before_the_button_can_be_pressed(
     assert "新密钥找不到了" in texts(window)
     assert "重新登记" in texts(window)
     assert "农电工甲" in texts(window)
-    assert not window.restore_button.isEnabled()
+    assert not window.restore_button.isVisible()
+    window.hand_over_to(safe.seats.folder)
+    qtbot.waitUntil(window.notice.isVisible)
+    assert "6 行流水写好了" in texts(window)
+    package = next(safe.seats.folder.glob("日包_*"))
+    assert take(safe.seats, package).received.fen == 1200 + 5000
     window.close()
 
 

@@ -8,7 +8,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.refusals import Refusal
+from collector_desktop.services.handing_over import HandedOver
+from collector_desktop.services.putting_back import RouteMissing
 from collector_desktop.services.restore_preview import Preview
+from collector_desktop.services.restored_keys import NewerKeysLost
 from collector_desktop.services.restoring import Restored, Source
 from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.faults import fault_word
@@ -89,6 +92,17 @@ class RestoreWindow(QMainWindow):
 
         self._run(tr("恢复"), work, self._ended)
 
+    def hand_over_to(self, folder: Path) -> None:
+        """Write what the chosen backup and the mirror hold for the station, beside the window."""
+        source = self.chosen()
+        if source is None:
+            return
+
+        def work(_progress: Progress) -> HandedOver:
+            return self._restoring.hand_over(source, folder)
+
+        self._run(tr("写给供电所"), work, self._handed_over)
+
     def chosen(self) -> Source | None:
         """The backup under the cursor."""
         key = self.list.current
@@ -122,6 +136,9 @@ class RestoreWindow(QMainWindow):
         self._pin_row.setLayout(row(self.pin, self.open_button))
         self.restore_button = KeyButton(tr("恢复这一份"), "↵", primary=True)
         self.restore_button.clicked.connect(self.restore_chosen)
+        self.station_button = KeyButton(tr("写给供电所"), primary=True)
+        self.station_button.clicked.connect(self._choose_stick)
+        self.station_button.hide()
         self.other_button = KeyButton(tr("选文件夹"))
         self.other_button.clicked.connect(self._choose_folder)
         self.leave_button = KeyButton(tr("不恢复"), "Esc")
@@ -148,7 +165,7 @@ class RestoreWindow(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self._job)
         column.addLayout(body, 1)
-        column.addLayout(row(self.leave_button, self.other_button, None, self.restore_button))
+        column.addLayout(row(self.leave_button, self.other_button, None, self.station_button, self.restore_button))
         self.setCentralWidget(page)
 
     def _card_of(self, source: Source) -> BoardCard:
@@ -169,6 +186,7 @@ class RestoreWindow(QMainWindow):
         locked = source is not None and self._restoring.needs_pin(source)
         self._pin_row.setVisible(locked)
         self.restore_button.setEnabled(False)
+        self._offer(None)
         if source is None:
             self.preview.say(tr("选左边的一份备份,先看看里面有什么。"))
         elif locked:
@@ -194,17 +212,24 @@ class RestoreWindow(QMainWindow):
         match end:
             case Done((source, Preview() as preview)) if source == self.chosen():
                 self.preview.show_preview(preview)
+                self._offer(preview.refusal)
                 self.restore_button.setEnabled(preview.refusal is None)
-                self.restore_button.setFocus()
+                (self.restore_button if preview.refusal is None else self.leave_button).setFocus()
             case Refused(refusal):
                 said = sentence(refusal, tr)
                 self.preview.say(f"{said.what}\n{said.advice}")
             case Faulted(fault):
                 self.preview.say(fault_word(fault))
 
+    def _offer(self, refusal: Refusal | None) -> None:
+        """What is not restored can still be written for the station."""
+        is_lost = isinstance(refusal, NewerKeysLost | RouteMissing)
+        self.station_button.setVisible(is_lost)
+        self.restore_button.setVisible(not is_lost)
+
     def _run(self, title: str, work: Work, ended: Callable[[Ended], None]) -> None:
         self.notice.clear()
-        for button in (self.restore_button, self.open_button, self.other_button):
+        for button in (self.restore_button, self.station_button, self.open_button, self.other_button):
             button.setEnabled(False)
         job = self._lane.run(work)
         job.ended.connect(self._free)
@@ -212,7 +237,7 @@ class RestoreWindow(QMainWindow):
         self._job.follow(title, job)
 
     def _free(self) -> None:
-        for button in (self.open_button, self.other_button):
+        for button in (self.station_button, self.open_button, self.other_button):
             button.setEnabled(True)
 
     def _opened(self, end: Ended) -> None:
@@ -228,6 +253,18 @@ class RestoreWindow(QMainWindow):
         else:
             self._show_chosen()
 
+    def _handed_over(self, end: Ended) -> None:
+        match end:
+            case Done(HandedOver() as written):
+                told = tr("{lines} 行流水写好了:{files}").format(
+                    lines=f"{written.lines:,}", files="、".join(path.name for path in written.paths)
+                )
+                self.notice.say(told, tr("拿到供电所收件;收下以后,请所里重新登记这台电脑"), tone=Tone.OK)
+            case Faulted(fault):
+                self.notice.say(tr("没写成,什么也没有变"), fault_word(fault), tone=Tone.DANGER)
+            case _:
+                self._explain(end)
+
     def _explain(self, end: Ended) -> None:
         match end:
             case Refused(refusal):
@@ -237,6 +274,12 @@ class RestoreWindow(QMainWindow):
                 self.notice.say(
                     tr("没有恢复成,账本没有变"), f"{fault.filename or ''}\n{fault_word(fault)}", tone=Tone.DANGER
                 )
+
+    def _choose_stick(self) -> None:
+        start = str(self._restoring.folder or Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, tr("写到哪个优盘或文件夹"), start)
+        if chosen:
+            self.hand_over_to(Path(chosen))
 
     def _choose_folder(self) -> None:
         start = str(self._restoring.folder or Path.home())

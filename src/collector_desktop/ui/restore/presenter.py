@@ -11,6 +11,8 @@ from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.refusals import VaultDamaged, VaultFromTheFuture
 from collector_desktop.security.vault import Vault
 from collector_desktop.services import restore_preview, restoring
+from collector_desktop.services.handing_over import HandedOver
+from collector_desktop.services.handing_over_unrestored import hand_over_unrestored
 from collector_desktop.services.restore_preview import Preview
 from collector_desktop.services.restoring import Restored, Source
 from collector_desktop.store.backup import BackupDamaged, read_manifest
@@ -80,6 +82,10 @@ class Restoring:
         return restoring.restore(
             source, self._key_of(source), self.files, self.stamp(), vault=vault, step=progress.step
         )
+
+    def hand_over(self, source: Source, folder: Path) -> HandedOver:
+        """Write what it and the mirror hold for the station. Raises what `hand_over_unrestored` raises."""
+        return hand_over_unrestored(source, self._key_of(source), self.files, folder, self.stamp())
 
     def _key_of(self, source: Source) -> DataKey | None:
         return self._opened.get(source.backup.path, self.key)
