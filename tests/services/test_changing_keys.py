@@ -1,16 +1,17 @@
 """A laptop changes its keys: the station follows from the old to the new, and what the old one signs counts no more."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from held_seats import groups, received, take
+from held_seats import clone_of, decide, groups, prepaid, received, take
 from two_seats import LAPTOP, TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.acts.books import KeysChanged
-from collector_desktop.domain.held import Why
+from collector_desktop.domain.held import HeldState, Why
 from collector_desktop.domain.refusals_devices import KeyChangeWrong, KeysAskedAlready
 from collector_desktop.exchange.package_refusals import PackageSignedWithUnknownKey
 from collector_desktop.security.key_change import prove_change
@@ -107,6 +108,22 @@ def test_what_the_old_key_signs_after_the_change_is_held(seats: TwoSeats) -> Non
     assert (taken.new_lines, taken.held_lines) == (0, 1)
     assert groups(seats)[0].why is Why.OLD_KEY
     thief.close()
+
+
+def test_what_a_copy_takes_under_new_keys_of_its_own_is_held_and_its_money_can_be_credited(seats: TwoSeats) -> None:
+    clone = clone_of(seats)
+    shutil.copy(keys_file(seats), keys_file(clone))
+    take(seats, changed(seats).hand_over(stamp(5)))
+    copy = changed(clone, minute=6)
+    copy.pay(TWO, 10000, stamp(7))
+    taken = take(seats, copy.hand_over(stamp(8)))
+    assert (taken.new_lines, taken.held_lines) == (0, 3)
+    assert [(group.why, len(group.lines)) for group in groups(seats)] == [(Why.FORKED, 1), (Why.FORKED, 2)]
+    for _group in groups(seats):
+        decide(seats, release=True)
+    assert [group.state for group in groups(seats)] == [HeldState.RELEASED] * 2
+    assert (received(seats), prepaid(seats, TWO)) == (10000, 10000)
+    copy.laptop.close()
 
 
 def test_lines_after_the_change_on_the_old_chain_are_held(seats: TwoSeats) -> None:

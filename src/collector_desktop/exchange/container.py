@@ -175,9 +175,10 @@ def _check_signature(
     known = sender(device)
     if known is None:
         raise PackageFromUnknownDevice(device=device)
-    # A laptop that lost its newest keys hands over with those it has.
-    keys = (_present_key(manifest, archive, known.signing), known.signing, *known.earlier)
-    if not any(_has_signed(key, payload, signature) for key in dict.fromkeys(keys)):
+    # A laptop that lost its newest keys hands over with those it has, and so does a copy that made keys of its own.
+    keys = (known.signing, *known.earlier)
+    changed = (_changed_key(manifest, archive, key) for key in keys)
+    if not any(_has_signed(key, payload, signature) for key in dict.fromkeys((*changed, *keys))):
         raise PackageSignedWithUnknownKey(device=device)
     if known.revoked:
         raise PackageFromRevokedDevice(device=device)
@@ -191,8 +192,8 @@ def _has_signed(key: str, payload: bytes, signature: bytes) -> bool:
     return True
 
 
-def _present_key(manifest: _Manifest, archive: BoundedZip, known: str) -> str:
-    """The key the device signs with now: the one known, or the one it was changed to since."""
+def _changed_key(manifest: _Manifest, archive: BoundedZip, known: str) -> str:
+    """The key a known one was changed to, as the package says; itself if it was not."""
     mark = manifest.parts.get(KEYS_PART)
     if mark is None:
         return known
