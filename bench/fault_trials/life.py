@@ -320,7 +320,7 @@ class Life(RuleBasedStateMachine):
         counts = {"released": len(lines), "released in part": (len(lines) + 1) // 2, "rejected": 0}[how]
         released = lines[:counts]
         before, posts = acts_in(station), self.truth.must_post(station, released)
-        waits = self.truth.must_wait(released, [line for each in self.waiting for line in lines_in(each)])
+        waits = self.truth.must_wait(station, released, [line for each in self.waiting for line in lines_in(each)])
         wanted = deciding_held.DecideHeld(
             first=group.first, release=bool(counts), up_to=released[-1].line if counts else None, reason=REASON
         )

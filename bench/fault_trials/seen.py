@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
-from collector_desktop.domain.acts.books import ChainEnd
+from collector_desktop.domain.acts.books import ChainEnd, KeysChanged
 from collector_desktop.domain.acts.savings import BankDebited
 from collector_desktop.domain.held import HeldState
 from collector_desktop.domain.money import Money
@@ -20,8 +20,8 @@ from collector_desktop.store.queries import balances, held, sync, takings
 from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.queries.held import HeldGroup
 from collector_desktop.store.tables.ledger import ReceiptRow, VoidRow
-from collector_desktop.store.tables.machinery import JournalRow
-from collector_desktop.store.tables.snapshot import BillRow, PrepayMoveRow, SettlementRow
+from collector_desktop.store.tables.machinery import ChainRow, JournalRow
+from collector_desktop.store.tables.snapshot import BillRow, DeviceRow, PrepayMoveRow, SettlementRow
 from collector_desktop.store.tables.station import HeldLineRow
 
 _NOT_FROM_HERE = (Source.ELSEWHERE, Source.IMPORT, Source.WAIVER)
@@ -43,6 +43,10 @@ class Line(NamedTuple):
     """The hash of the line before."""
     follows: ChainEnd | None = None
     """The end of the chain this line's chain goes on from."""
+    key: str = ""
+    """The key its chain was begun with."""
+    change: tuple[str, str] | None = None
+    """The key that is changed here, and the one that takes its place."""
 
     @property
     def place(self) -> Place:
@@ -89,6 +93,26 @@ def lines_at(ledger: Ledger) -> dict[Place, Line]:
     return {line.place: line for line in lines}
 
 
+class KeysAt(NamedTuple):
+    """Which keys the station goes by."""
+
+    present: dict[DeviceCode, str]
+    chains: dict[ChainId, str]
+    """The key each chain was begun with."""
+    changed: dict[str, Place]
+    """Keys that were changed for others, and the line that did it."""
+
+
+def keys_at(station: Ledger) -> KeysAt:
+    """The keys by the station's chains and by the changes in its journal."""
+    with station.reading() as conn:
+        chains = {ChainId(row.id): row.signing_key for row in conn.execute(select(ChainRow.id, ChainRow.signing_key))}
+        present = {DeviceCode(row.code): row.signing_key for row in conn.execute(select(DeviceRow))}
+        changes = conn.scalars(select(JournalRow.content).where(JournalRow.kind == "keys_changed")).all()
+    lines = [_line(content) for content in changes]
+    return KeysAt(present, chains, {line.change[0]: line.place for line in lines if line.change is not None})
+
+
 def is_behind(laptop: Ledger, station: Ledger) -> bool:
     """Whether the station has read further on the chain a laptop writes than the laptop itself knows."""
     with laptop.reading() as here, station.reading() as there:
@@ -99,7 +123,7 @@ def waiting_lines(ledger: Ledger) -> tuple[Line, ...]:
     """The lines a hand-over would carry now."""
     with ledger.reading() as conn:
         return tuple(
-            _line(found.content)
+            _line(found.content, chain.signing_key)
             for chain in sync.chains(conn, ledger.seat.device)
             for found in sync.lines(conn, chain.chain, after=chain.acknowledged)
         )
@@ -203,12 +227,14 @@ def _by_method(conn: Connection) -> tuple[Money, Money]:
     return cash, Money.total(row.received for row in rows) - cash
 
 
-def _line(content: str) -> Line:
+def _line(content: str, key: str = "") -> Line:
     entry = Entry.read(content)
     receipt = getattr(entry.act, "receipt", None)
     number = None if receipt is None else receipt.number
     follows = getattr(entry.act, "follows", None)
-    return Line(entry.chain, entry.line, entry.act.id, number, hash_of(content), entry.previous, follows)
+    act = entry.act
+    change = (act.replaces, act.signing_key) if isinstance(act, KeysChanged) else None
+    return Line(entry.chain, entry.line, act.id, number, hash_of(content), entry.previous, follows, key, change)
 
 
 def end_of(conn: Connection, chain: ChainId) -> int:

@@ -244,6 +244,15 @@ class TwoLaptopsAndAStation(Life):
         self.put_back(machine, place, old_mark=old_mark, told=True)
         self.pay(laptop, paid, lambda _owed: YUAN * 20)
 
+    @rule(laptop=_WHICH, arrives=st.booleans())
+    def changes_keys(self, laptop: int, arrives: bool) -> None:
+        """New keys on a laptop or a copy of one; the station may hear of it at once."""
+        machine = self.machine(laptop)
+        self.attempt(machine, "换密钥", machine.change_keys)
+        package = self.hand_over(machine) if arrives else None
+        if package is not None:
+            self.take_in(package)
+
     @precondition(lambda self: len(self.world.machines) < _MOST_MACHINES)
     @rule(laptop=_WHICH)
     def is_cloned(self, laptop: int) -> None:

@@ -9,11 +9,23 @@ from typing import NamedTuple
 
 from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import AccountNumber, ActId, ChainId, DeviceCode
+from collector_desktop.domain.names import AccountNumber, ActId, ChainId, DeviceCode, device_of, generation_of
 from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.store.journal import FIRST_HASH
 from collector_desktop.store.ledger import Ledger
-from fault_trials.seen import Line, Place, acts_in, debited_at, end_of, held_at, lines_at, numbers_at, placed_at
+from fault_trials.seen import (
+    KeysAt,
+    Line,
+    Place,
+    acts_in,
+    debited_at,
+    end_of,
+    held_at,
+    keys_at,
+    lines_at,
+    numbers_at,
+    placed_at,
+)
 
 
 class Paid(NamedTuple):
@@ -55,10 +67,10 @@ class Truth:
         """The acts of a day package the station must keep from counting until the manager decides, or after he has.
 
         A line is held for standing where another act stands, or going on from what does not count; a receipt, if its
-        number was given twice; whatever comes after the cut-off of a revoked laptop; all that comes after such a line
-        in its chain; and what was held before and is not posted.
+        number was given twice; whatever comes after the cut-off of a revoked laptop, or is signed with a key that was
+        changed for another; all that comes after such a line in its chain; and what was held before and is not posted.
         """
-        at, numbers, before = lines_at(station), numbers_at(station), held_at(station)
+        at, numbers, before, keys = lines_at(station), numbers_at(station), held_at(station), keys_at(station)
         held: set[ActId] = set()
         for _chain, lines in groupby(self.packages[package], key=lambda line: line.chain):
             is_held = False
@@ -71,11 +83,16 @@ class Truth:
                     or not _rests_on(at, line.follows)
                     or (line.number is not None and numbers.get(line.number, line.act) != line.act)
                     or self._is_past_cut(line)
+                    or _is_of_another_key(line, keys)
                 )
                 if is_held:
                     held.add(line.act)
                     continue
                 at[line.place] = line
+                keys.chains.setdefault(line.chain, line.key)
+                if line.change is not None:
+                    keys.changed[line.change[0]] = line.place
+                    keys.present[device_of(line.chain)] = line.change[1]
                 if line.number is not None:
                     numbers[line.number] = line.act
         return held
@@ -90,9 +107,11 @@ class Truth:
         end = FIRST_HASH if lines[0].line == 1 else before and before.hash
         return lines[0].previous == end and _rests_on(at, lines[0].follows)
 
-    def must_wait(self, lines: tuple[Line, ...], waiting: Iterable[Line]) -> bool:
-        """Whether lines may not be released yet: they go on from a line that waits itself."""
-        return bool(lines) and lines[0].follows is not None and lines[0].follows.hash in {line.hash for line in waiting}
+    def must_wait(self, station: Ledger, lines: tuple[Line, ...], waiting: Iterable[Line]) -> bool:
+        """Whether lines may not be released yet: they go on from a line that waits itself, and their place is free."""
+        if not lines or lines[0].follows is None or lines[0].place in lines_at(station):
+            return False
+        return lines[0].follows.hash in {line.hash for line in waiting}
 
     def decide(self, released: Iterable[Line], rejected: Iterable[Line], station: Ledger) -> None:
         """The manager has spoken: where the place of released lines is taken, what was paid among them is money.
@@ -129,8 +148,17 @@ class Truth:
         return (self.taken.keys() & there) - undone
 
     def _is_past_cut(self, line: Line) -> bool:
-        cuts = self.cuts.get(DeviceCode(line.chain.split(".")[0]))
+        cuts = self.cuts.get(device_of(line.chain))
         return cuts is not None and line.line > cuts.get(line.chain, 0)
+
+
+def _is_of_another_key(line: Line, keys: KeysAt) -> bool:
+    """Whether a new chain is not begun with the device's present key, or a known one goes on after that was changed."""
+    key = keys.chains.get(line.chain)
+    if key is None:
+        return line.key != keys.present[device_of(line.chain)]
+    chain, end = keys.changed.get(key, (line.chain, line.line))
+    return generation_of(line.chain) > generation_of(chain) or (line.chain == chain and line.line > end)
 
 
 def _rests_on(at: dict[Place, Line], end: ChainEnd | None) -> bool:

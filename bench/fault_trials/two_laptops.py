@@ -12,7 +12,7 @@ from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.visit import Slot
 from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.services import enrolling, importing, issuing, taking_route
+from collector_desktop.services import changing_keys, enrolling, importing, issuing, taking_route
 from collector_desktop.services.collecting import TakePayment, collect
 from collector_desktop.services.founding import found_station
 from collector_desktop.store.ledger import Ledger
@@ -41,7 +41,7 @@ def households(count: int = 6) -> tuple[Household, ...]:
 
 @dataclass
 class Machine:
-    """A laptop, or a copy of one that somebody goes on working with."""
+    """A laptop, or a copy of one that somebody goes on working with. What is copied has the keys of that moment."""
 
     name: str
     folder: Path
@@ -59,8 +59,9 @@ class Machine:
         return self.folder / f"{_BOOKS}.mark"
 
     def copy_to(self, folder: Path) -> Path:
-        """Books and mark as they are now, in a new folder."""
+        """Books, mark and keys as they are now, in a new folder."""
         folder.mkdir()
+        shutil.copy(self.folder / _KEYS, folder)
         raw = self.ledger._engine.raw_connection()
         try:
             raw.cursor().execute("VACUUM INTO ?", (str(folder / _BOOKS),))
@@ -69,6 +70,10 @@ class Machine:
         if self.mark.exists():
             shutil.copy(self.mark, folder)
         return folder
+
+    def change_keys(self, stamp: Stamp) -> None:
+        """New keys, named by the last line of the old ones."""
+        self.keys = changing_keys.change_keys(self.ledger, self.keys, self.folder / _KEYS, stamp)
 
     def put_back(self, backup: Path, stamp: Stamp, *, old_mark: bool, told: bool) -> None:
         """Old books over the present ones, beside their old mark or the present one; opened again."""
@@ -80,6 +85,8 @@ class Machine:
             self.mark.unlink(missing_ok=True)
             if (backup / self.mark.name).exists():
                 shutil.copy(backup / self.mark.name, self.mark)
+        shutil.copy(backup / _KEYS, self.folder)
+        self.keys = DeviceKeys.load(self.folder / _KEYS)
         self.ledger = open_books(self.file, self.keys, stamp, restored=told)
 
 
@@ -125,7 +132,6 @@ class World:
         """A second machine with the same books and keys, and the file beside them; both can go on."""
         name = f"第{len(self.machines) + 1}台({machine.ledger.seat.device}的副本)"
         folder = machine.copy_to(self.folder / f"copy{len(self.machines)}")
-        shutil.copy(machine.folder / _KEYS, folder)
         other = Machine(name, folder, machine.keys, open_books(folder / _BOOKS, machine.keys, self.stamp()))
         self.machines.append(other)
         return other
