@@ -97,7 +97,7 @@ class TwoSeats:
         """A payment at the door."""
         number = AccountNumber(account)
         with self.laptop.reading() as conn:
-            card = cards.card(conn, number, at.business_day, LAPTOP)
+            card = cards.card(conn, number, at.business_day, self.laptop.seat.device)
         assert card is not None
         payment = collecting.TakePayment(
             id=new_act_id(),

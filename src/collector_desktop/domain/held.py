@@ -25,6 +25,8 @@ class Why(StrEnum):
     """It comes after the line with which the device changed its keys."""
     BUILDS_ON = "builds_on"
     """Its chain goes on from a line that is held."""
+    UNDECIDED = "undecided"
+    """It does what the station decided after the backup its books came back from: they don't know the decision."""
 
 
 class HeldState(StrEnum):

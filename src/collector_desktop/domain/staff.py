@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from collector_desktop.domain.acts.base import Act
+from collector_desktop.domain.acts.books import ChainStarted
 from collector_desktop.domain.acts.devices import DeviceRevoked, HeldRejected, HeldReleased, KeysAsked
 from collector_desktop.domain.acts.requests import RequestDecided
 from collector_desktop.domain.acts.savings import HeldCredited
@@ -48,6 +49,11 @@ class Member(Value):
     def decides(self) -> bool:
         """Whether they may decide."""
         return self.works_here and self.role is Role.MANAGER
+
+
+def written_by_itself(act: Act) -> bool:
+    """Whether the program writes this whoever sits there, also before anybody signed on."""
+    return isinstance(act, ChainStarted)
 
 
 def needs_manager(act: Act) -> bool:

@@ -25,6 +25,7 @@ _WHYS: Mapping[Why, str] = {
     Why.CLASH: "收据号码或结账日已经有了",
     Why.OLD_KEY: "换密钥以后又用旧密钥签的",
     Why.BUILDS_ON: "接着压下的内容写的",
+    Why.UNDECIDED: "照所里批过的减免办的,账本从备份恢复后没有这个批准;先重新审批,再放行",
 }
 _STATES: Mapping[HeldState, str] = {
     HeldState.WAITING: "等决定",

@@ -5,13 +5,14 @@ from collections.abc import Collection
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Final
 
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.acts.station import BillsRecalled, RouteIssued
 from collector_desktop.domain.allocation import amount_due
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import AccountNumber, DeviceCode
+from collector_desktop.domain.names import AccountNumber, DeviceCode, generation_of
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.refusals import (
     BillsOutWithAnother,
@@ -34,7 +35,7 @@ from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store import locks, snapshot
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.packages import highest_number, note_package
-from collector_desktop.store.queries import bills, devices, policies, sync
+from collector_desktop.store.queries import bills, devices, policies, routes, sync
 from collector_desktop.store.queries.knocks_learned import counts_for, day_in_villages
 from collector_desktop.store.queries.sync import Direction
 
@@ -42,6 +43,10 @@ _TOMORROW = timedelta(days=1)
 SETTLED_LATELY = timedelta(days=400)
 """Bills settled and prepayment moved within this time travel too: a laptop sees what was paid elsewhere, and how much
 a household uses in a year.
+"""
+LEFT_OUT_AFTER_BACKUP: Final = 100
+"""Route numbers left out for each laptop each time the station's books have come back from a backup: more than are
+issued between two backups.
 """
 
 
@@ -115,7 +120,7 @@ def _issue(
     head = RouteHead(
         villages=chosen, policy=policy, acknowledged=acknowledged, keys_wanted=laptop.keys_wanted_on is not None
     )
-    number = highest_number(conn, Direction.OUT, PackageKind.ROUTE, device) + 1
+    number = _next_number(ledger, conn, device)
     header = PackageHeader(
         kind=PackageKind.ROUTE,
         station=ledger.seat.station_code,
@@ -168,6 +173,18 @@ def _issue(
         bills=out.bills,
         open_total=out.open_total,
     )
+
+
+def _next_number(ledger: Ledger, conn: Connection, device: DeviceCode) -> int:
+    """One that no route to this laptop ever had, also after these books came back from a backup.
+
+    What was issued since that backup nobody knows here, unless the laptop's own lines say that they loaded it.
+    """
+    highest = highest_number(conn, Direction.OUT, PackageKind.ROUTE, device)
+    times_back = generation_of(ledger.chain) - 1
+    if times_back and not routes.is_issued_on(conn, ledger.chain, device):
+        highest += LEFT_OUT_AFTER_BACKUP * times_back
+    return max(highest, routes.highest_loaded(conn, device)) + 1
 
 
 def _bring_home(conn: Connection, device: DeviceCode, policy: Policy, stamp: Stamp) -> None:

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.acts.books import ChainEnd, ChainStarted, KeysChanged
+from collector_desktop.domain.acts.terms import WaiverApplied
 from collector_desktop.domain.held import HeldState, Why
 from collector_desktop.domain.names import ChainId, generation_of
 from collector_desktop.domain.refusals import LinesMissing
+from collector_desktop.domain.seat import STATION_DEVICE
 from collector_desktop.exchange.package import PackageHeader
 from collector_desktop.exchange.package_refusals import ChainOfAnotherDevice, PackageContradictsItself
 from collector_desktop.security.key_change import change_holds
@@ -17,7 +19,7 @@ from collector_desktop.security.refusals import SignatureWrong
 from collector_desktop.store.holding import clashes
 from collector_desktop.store.journal import Entry, JournalLine, Link, follow
 from collector_desktop.store.ledger import Connection, link_of
-from collector_desktop.store.queries import cuts, held, sync
+from collector_desktop.store.queries import cuts, held, sync, waivers
 from collector_desktop.store.queries.devices import Device
 from collector_desktop.store.queries.sync import ChainState
 
@@ -96,6 +98,8 @@ def sort_lines(
             why = Why.FORKED
         elif is_held or builds_on(conn, entry.act) is not None:
             why = Why.BUILDS_ON
+        elif _lost_its_decision(conn, entry.act):
+            why = Why.UNDECIDED
         else:
             if isinstance(entry.act, KeysChanged):
                 changed = entry.line
@@ -109,6 +113,13 @@ def builds_on(conn: Connection, act: Act) -> HeldState | None:
     if not isinstance(act, ChainStarted) or act.follows is None or is_at(conn, act.follows):
         return None
     return held.state_of(conn, act.follows.hash)
+
+
+def _lost_its_decision(conn: Connection, act: Act) -> bool:
+    """Whether a waiver's decision may have been lost: these books came back from a backup and don't know it."""
+    if not isinstance(act, WaiverApplied) or waivers.is_covered(conn, act):
+        return False
+    return generation_of(sync.chains(conn, STATION_DEVICE)[-1].chain) > 1
 
 
 def is_at(conn: Connection, end: ChainEnd) -> bool:

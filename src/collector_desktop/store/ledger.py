@@ -15,6 +15,7 @@ from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ActId, ChainId, DeviceCode
 from collector_desktop.domain.seat import Seat, SeatKind
+from collector_desktop.domain.staff import written_by_itself
 from collector_desktop.domain.value import Value
 from collector_desktop.security.keys import Signer
 from collector_desktop.store.apply import EFFECTS
@@ -63,7 +64,8 @@ class Ledger:
         self.chain = chain
         self.mark = mark
         self.followers: list[Follower] = []
-        self._tail = TailMark(mark.database) if mark else None
+        file = database_file(engine)
+        self.tail = TailMark(file) if file is not None else None
         self._end: ChainEnd | None = None
         self._engine = engine
         self._writer = engine.execution_options(**{BEGIN: "IMMEDIATE"})
@@ -85,8 +87,8 @@ class Ledger:
         if self.mark:
             with suppress(OSError):  # the act stands and must not be called refused; the next one notes its number too
                 self.mark.committed()
-        if self._tail and self._end:
-            self._tail.note(self._end)
+        if self.tail and self._end:
+            self.tail.note(self._end)
         self._end = None
         for follower in self.followers:
             follower.committed()
@@ -123,7 +125,7 @@ class Ledger:
         At the station whoever acts must work there and may do this: raises StaffUnknown, StaffGone, ManagerNeeded.
         Whatever fails in here must end the transaction: the caller never catches between `writing` and `post`.
         """
-        if self.seat.kind is SeatKind.STATION:
+        if self.seat.kind is SeatKind.STATION and not written_by_itself(act):
             check_may(conn, act)
         known = self._standing(conn, act.id)
         effects = EFFECTS[type(act)]

@@ -19,7 +19,6 @@ from collector_desktop.store.queries import policies
 from collector_desktop.store.soundness import BooksDamaged, check_sound, naming_faults
 from collector_desktop.store.swapping import finish_swap
 from collector_desktop.store.tables.machinery import ChainRow, SeatRow
-from collector_desktop.store.tail_mark import TailMark
 from collector_desktop.store.upgrade import bring_up_to_date
 
 
@@ -86,10 +85,10 @@ def open_books(
     KeysOfAnother, and what `bring_up_to_date` raises.
     """
     ledger = _opened(url, signer, key)
-    if ledger.mark is None:
-        return ledger
     with ledger.reading() as conn:
-        restored = restored or ledger.mark.runs_ahead(conn) or TailMark(ledger.mark.database).runs_ahead(conn)
+        # The tail first: what others write meanwhile is in what is read after it.
+        restored = restored or (ledger.tail is not None and ledger.tail.runs_ahead(conn))
+        restored = restored or (ledger.mark is not None and ledger.mark.runs_ahead(conn))
     return _start_new_chain(ledger, stamp) if restored else ledger
 
 
@@ -162,11 +161,10 @@ def begin_next_chain(ledger: Ledger, conn: Connection, signer: Signer, stamp: St
 
 
 def _start_new_chain(ledger: Ledger, stamp: Stamp) -> Ledger:
-    assert ledger.mark is not None
     chain = _next_chain(ledger)
     with ledger.writing() as conn:
         old = link_of(conn, ledger.chain)
-        skipped = ledger.mark.skip(conn)
+        skipped = ledger.mark.skip(conn) if ledger.mark is not None else None
         begin_chain(conn, chain, ledger.seat.device, ledger.signer.public.signing)
         ledger.chain = chain
         ledger.post(
@@ -176,9 +174,9 @@ def _start_new_chain(ledger: Ledger, stamp: Stamp) -> Ledger:
 
 
 def _next_chain(ledger: Ledger) -> ChainId:
-    """A chain this laptop never began: books restored twice don't know of the one the tail mark names."""
+    """A chain this seat never began: books restored twice don't know of the one the tail mark names."""
     begun = generation_of(ledger.chain)
-    tail = TailMark(ledger.mark.database).read() if ledger.mark is not None else None
+    tail = ledger.tail.read() if ledger.tail is not None else None
     if tail is not None and device_of(tail.chain) == ledger.seat.device:
         begun = max(begun, generation_of(tail.chain))
     return chain_id(ledger.seat.device, begun + 1)

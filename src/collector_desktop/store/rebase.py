@@ -9,7 +9,7 @@ from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.acts.money import PaymentTaken
 from collector_desktop.domain.acts.station import PrepaymentOffset
 from collector_desktop.domain.acts.terms import WaiverApplied
-from collector_desktop.domain.names import AccountNumber, BillId, ChainId
+from collector_desktop.domain.names import AccountNumber, BillId, ChainId, DeviceCode
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.store.apply import EFFECTS
@@ -34,10 +34,13 @@ class AcknowledgedOtherLine(Refusal):
 def rebase(ledger: Ledger, conn: Connection, rows: Rows, policy: Policy, acknowledged: Iterable[ChainEnd]) -> None:
     """Take the station's snapshot and repeat the moves of every act it has not acknowledged.
 
+    A station back from a backup acknowledges less than it once did: what it no longer has is handed over again.
     Nothing recorded is touched. Raises AcknowledgedOtherLine.
     """
-    for end in acknowledged:
+    ends = tuple(acknowledged)
+    for end in ends:
         _acknowledge(conn, end, ledger.chain)
+    _forget_others(conn, ledger.seat.device, {end.chain for end in ends})
     pending = _unacknowledged(ledger, conn)
     for entry in reversed(pending):
         take_back(conn, entry.act.id)
@@ -68,6 +71,11 @@ def _acknowledge(conn: Connection, end: ChainEnd, current: ChainId) -> None:
         raise AcknowledgedOtherLine(chain=end.chain, line=last + 1)
     # Of a chain it no longer writes, a restored backup may know fewer lines than the station does.
     conn.execute(update(ChainRow).where(ChainRow.id == end.chain).values(acknowledged=min(end.line, last)))
+
+
+def _forget_others(conn: Connection, device: DeviceCode, named: set[ChainId]) -> None:
+    """A route names every chain of this laptop that the station has: of any other it has no line."""
+    conn.execute(update(ChainRow).where(ChainRow.device == device, ChainRow.id.not_in(named)).values(acknowledged=0))
 
 
 def _settles(act: Act) -> Iterable[BillId]:

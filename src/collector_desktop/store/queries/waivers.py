@@ -42,6 +42,12 @@ def waiting(conn: Connection) -> tuple[RequestDecided, ...]:
     return pending(facts(conn, RequestDecided), facts(conn, WaiverApplied))
 
 
+def is_covered(conn: Connection, act: WaiverApplied) -> bool:
+    """Whether these books know a decision that grants what was waived."""
+    decision = next(iter(facts(conn, RequestDecided, about=act.about)), None)
+    return bool(may_still_waive(act, decision, Money.ZERO))
+
+
 def holder(conn: Connection, bill: BillId) -> Holder | None:
     """Who holds a bill; None if these books don't have it."""
     row = conn.execute(_HOLDER, {"bill": bill}).one_or_none()
