@@ -21,9 +21,10 @@ from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.refusals import KeysAlreadyThere, NotARecoveryKey, RecoveryKeyWrong
 from collector_desktop.security.tries import MOST_TRIES
 from collector_desktop.services.founding import open_station
-from collector_desktop.services.recovering import make_recovery_key, recover_keys, reset_pin, sealed_beside
+from collector_desktop.services.recovering import make_recovery_key, recover_keys, reset_pin
 from collector_desktop.services.signing_on import sign_on
 from collector_desktop.services.staffing import NewMember, add_member, name_first_manager
+from collector_desktop.store.books_files import sealed_beside
 from collector_desktop.store.opening import KeysOfAnother
 from collector_desktop.store.queries import sync
 

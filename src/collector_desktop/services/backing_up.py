@@ -38,7 +38,8 @@ def back_up(
     missing = place is not None and not place.is_there
     carried = None
     try:
-        if place is not None and not missing and key is not None:
+        # A laptop's books leave the machine hidden; a station's are plain wherever they lie.
+        if place is not None and not missing and (key is not None or files.are_stations):
             carried = carry(backup, place.backups).path
             rotate(place.backups, backup.name)
     finally:

@@ -13,6 +13,7 @@ from collector_desktop.security.refusals import RecoveryKeyWrong
 from collector_desktop.security.vault import PinCost
 from collector_desktop.security.whole_file import write_whole
 from collector_desktop.services.staffing import set_pin
+from collector_desktop.store.books_files import sealed_beside
 from collector_desktop.store.inspecting import looking_at
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import KeysOfAnother, station_keys
@@ -25,11 +26,6 @@ class RecoveryMade(Value):
     sealed: Path
     recipient: str
     secret: str
-
-
-def sealed_beside(keys_file: Path) -> Path:
-    """Where a station's keys lie sealed for its second key."""
-    return keys_file.with_name(f"{keys_file.name}.recovery")
 
 
 def make_recovery_key(ledger: Ledger, keys: DeviceKeys, keys_file: Path, to: Path, stamp: Stamp) -> RecoveryMade:

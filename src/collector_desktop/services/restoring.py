@@ -7,13 +7,14 @@ from pathlib import Path
 
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import ChainId
-from collector_desktop.domain.seat import Seat
+from collector_desktop.domain.seat import STATION_DEVICE, Seat, SeatKind
 from collector_desktop.domain.value import Value
 from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.lost_files import declare_lost
 from collector_desktop.services.putting_back import put_back
 from collector_desktop.services.restored_keys import choose_keys, signing_after
+from collector_desktop.store.alone import check_alone
 from collector_desktop.store.backup import Backup, BackupDamaged, backups_in
 from collector_desktop.store.backup_place import MIRROR, BackupPlace, places_below
 from collector_desktop.store.books_check import check_books
@@ -56,13 +57,16 @@ class Restored(Value):
     """Photos and papers that are nowhere any more; the attention list names them."""
 
 
-def sources(own: Path, chosen: Path | None) -> tuple[Source, ...]:
+def sources(own: Path, chosen: Path | None, kind: SeatKind = SeatKind.COLLECTOR) -> tuple[Source, ...]:
     """Every backup found: in the books' own folder `own`, and in a place somebody chose. Raises OSError.
 
+    Only those of this `kind` of seat: a station and its laptops may share a place.
     This laptop's own come first, then those of each other laptop; of each the newest first.
     The place may be the folder chosen for backups, a seat's part of it, or one that holds backups itself.
     """
-    places = places_below(chosen) if chosen is not None else ()
+    is_station = kind is SeatKind.STATION
+    below = places_below(chosen) if chosen is not None else ()
+    places = tuple(each for each in below if (each.device == STATION_DEVICE) is is_station)
     mirrors = tuple(place.mirror for place in places)
     found = [Source(backup=each, mirrors=mirrors) for each in backups_in(own)]
     names = {each.backup.path.name for each in found}
@@ -73,7 +77,7 @@ def sources(own: Path, chosen: Path | None) -> tuple[Source, ...]:
             own_devices.add(place.device)
         here = (each for each in there if each.path.name not in names)
         found += [Source(backup=each, device=place.device, mirrors=mirrors) for each in here]
-    if chosen is not None and not places:
+    if chosen is not None and not below:
         beside = chosen.with_name(MIRROR)
         found += [
             Source(backup=each, mirrors=(beside,) if beside.is_dir() else ())
@@ -103,9 +107,11 @@ def restore(
     Where the laptop changed its keys since, the mirror's lines lead from the backup's keys to the present ones.
 
     Raises BackupDamaged, MirrorOfAnother, JournalLineWrong, KeyChangeWrong, RouteMissing, KeysOfAnother,
-    KeysChangedSince, NewerKeysLost, and the refusals of open_books; OSError. Then nothing has changed, unless it was
-    decided: then the next opening goes on.
+    KeysChangedSince, NewerKeysLost, of a station BooksInUse, and the refusals of open_books; OSError. Then nothing has
+    changed, unless it was decided: then the next opening goes on.
     """
+    if target.are_stations:
+        check_alone(target.database)
     ready = preparing_folder(target.database)
     try:
         fresh = make_ready(source.backup, target, ready, vault)
@@ -137,6 +143,8 @@ def restore(
             ledger.close()
         chain, lost = _finish(books, keys, secret, stamp, restored=not goes_on)
         _leave_only(ready, target)
+        if target.are_stations:
+            check_alone(target.database)
         existed = target.database.exists()
         aside = decide(target.database, stamp.business_day)
     except BaseException:
@@ -158,6 +166,9 @@ def make_ready(backup: Backup, target: BooksFiles, ready: Path, vault: Path | No
             _copy(beside, ready / beside.name)
     if vault is not None and target.vault is not None:
         _copy(vault, ready / target.vault.name)
+    if target.sealed_keys is not None and backup.sealed_keys.exists() and not target.sealed_keys.exists():
+        # A second key made since the backup is the one in the safe: what it opens stays.
+        _copy(backup.sealed_keys, ready / target.sealed_keys.name)
     fresh = ready / target.keys.name
     _copy(backup.keys, fresh)
     return fresh
@@ -177,7 +188,8 @@ def _is_whole(ledger: Ledger, books: Path) -> bool:
     tail = TailMark(books).read()
     with ledger.reading() as conn:
         end = link_of(conn, ledger.chain)
-        ahead = ledger.mark is None or not ledger.mark.path.exists() or ledger.mark.runs_ahead(conn)
+        mark = ledger.mark
+        ahead = mark is not None and (not mark.path.exists() or mark.runs_ahead(conn))
     return tail is not None and not ahead and (tail.chain, tail.line, tail.hash) == (end.chain, end.line, end.hash)
 
 
@@ -201,7 +213,7 @@ def _leave_only(ready: Path, target: BooksFiles) -> None:
     """What opening and upgrading left beside."""
     books = target.database.name
     names = {books, f"{books}.mark", f"{books}.tail", target.keys.name}
-    names |= {target.vault.name} if target.vault is not None else set()
+    names |= {each.name for each in (target.vault, target.sealed_keys) if each is not None}
     for each in ready.iterdir():
         if each.name not in names:
             each.unlink()

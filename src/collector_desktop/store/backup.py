@@ -21,19 +21,21 @@ from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.backup_rotation import BackupName, to_drop
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import generation_of
+from collector_desktop.domain.names import DeviceCode, generation_of
 from collector_desktop.domain.refusals import Refusal
-from collector_desktop.domain.seat import Seat
+from collector_desktop.domain.seat import Seat, SeatKind
 from collector_desktop.domain.value import Value
 from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.refusals import HiddenDamaged
 from collector_desktop.security.whole_file import read_at_most, sync_file, sync_folder
 from collector_desktop.store.books_check import check_books
-from collector_desktop.store.books_files import DATABASE, KEYS, VAULT, BooksFiles
+from collector_desktop.store.books_files import DATABASE, KEYS, SEALED_KEYS, VAULT, BooksFiles
 from collector_desktop.store.copying import copy_books
 from collector_desktop.store.engine import open_engine
 from collector_desktop.store.opening import read_seat
-from collector_desktop.store.queries import sync, takings
+from collector_desktop.store.packages import highest_number
+from collector_desktop.store.queries import devices, sync, takings
+from collector_desktop.store.queries.sync import Direction
 from collector_desktop.store.soundness import check_sound, naming_faults
 from collector_desktop.store.tables.snapshot import AccountRow
 from collector_desktop.store.upgrade import version_of
@@ -50,8 +52,23 @@ class BackupDamaged(Refusal):
     """The copy, or what lies in the backup's folder, is not whole. Facts: path, what."""
 
 
+class BackupUnknown(Refusal):
+    """No backup lies there. Facts: path."""
+
+
 class BooksDisagree(Refusal):
     """The books contradict their journal, or a line of it is not what was signed. Facts: problems (how many), first."""
+
+
+class LaptopStanding(Value):
+    """How far a station had got with one laptop. 0 where there was no package yet."""
+
+    device: DeviceCode
+    collector_name: str
+    days_in: int
+    """The highest number of a day package taken in."""
+    routes_out: int
+    """The highest number of a route issued."""
 
 
 class Manifest(Value):
@@ -69,6 +86,8 @@ class Manifest(Value):
     takings: Money
     sha256: str
     """Of the database file."""
+    laptops: tuple[LaptopStanding, ...] = ()
+    """Of a station's books."""
 
     @property
     def lines(self) -> int:
@@ -93,6 +112,11 @@ class Backup(Value):
         return self.path / KEYS
 
     @property
+    def sealed_keys(self) -> Path:
+        """A station's keys, sealed for its second key; there if it had made one."""
+        return self.path / SEALED_KEYS
+
+    @property
     def vault(self) -> Path:
         """The vault that opened the books when the backup was made."""
         return self.path / VAULT
@@ -105,6 +129,14 @@ def backups_in(folder: Path) -> tuple[Backup, ...]:
     named = [(each, BackupName.parse(each.name)) for each in folder.iterdir() if each.is_dir()]
     found = [Backup(path=path, name=name) for path, name in named if name is not None]
     return tuple(sorted(found, key=lambda each: each.name.age, reverse=True))
+
+
+def backup_at(path: Path) -> Backup:
+    """The backup in this folder. Raises BackupUnknown."""
+    name = BackupName.parse(path.resolve().name)
+    if name is None or not (path / MANIFEST).is_file():
+        raise BackupUnknown(path=path)
+    return Backup(path=path, name=name)
 
 
 def read_manifest(backup: Backup, key: DataKey | None) -> Manifest:
@@ -235,7 +267,8 @@ def _checked(books: Path, key: DataKey | None, stamp: Stamp) -> Manifest:
 
 
 def _told(conn: Connection, seat: Seat, stamp: Stamp) -> Manifest:
-    summary = takings.books(conn, seat.device)
+    is_station = seat.kind is SeatKind.STATION
+    summary = takings.books(conn, None if is_station else seat.device)
     return Manifest(
         seat=seat,
         business_day=stamp.business_day,
@@ -247,6 +280,19 @@ def _told(conn: Connection, seat: Seat, stamp: Stamp) -> Manifest:
         receipts=summary.receipts,
         takings=summary.received,
         sha256="",
+        laptops=_laptops(conn) if is_station else (),
+    )
+
+
+def _laptops(conn: Connection) -> tuple[LaptopStanding, ...]:
+    return tuple(
+        LaptopStanding(
+            device=device.code,
+            collector_name=device.collector_name,
+            days_in=highest_number(conn, Direction.IN, "day", device.code),
+            routes_out=highest_number(conn, Direction.OUT, "route", device.code),
+        )
+        for device in devices.devices(conn)
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import typer
 
+from collector_desktop.app.cli.backups import add_backup_commands
 from collector_desktop.app.cli.command import with_common_options
 from collector_desktop.app.cli.court import add_court_commands
 from collector_desktop.app.cli.deciding import add_deciding_commands
@@ -29,7 +30,7 @@ def program() -> typer.Typer:
     """Every command of the station."""
     app = typer.Typer(
         name=NAME,
-        help="走收 · 供电所:建账、登记、导入、派工、收件、审批、报表、查验。退出码:0 完成,1 被拒绝,2 用法不对。",
+        help="走收 · 供电所:建账、登记、导入、派工、收件、审批、报表、备份、查验。退出码:0 完成,1 被拒绝,2 用法不对。",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -48,6 +49,7 @@ def program() -> typer.Typer:
     add_plan_commands(app)
     add_court_commands(app)
     add_report_commands(app)
+    add_backup_commands(app)
     add_verify_command(app)
     add_receipt_command(app)
     add_window_command(app)

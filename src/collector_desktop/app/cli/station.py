@@ -19,6 +19,7 @@ from collector_desktop.domain.seat import SeatKind
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.founding import open_station
 from collector_desktop.services.signing_on import sign_on
+from collector_desktop.store.books_files import BooksFiles, BooksOnServer
 from collector_desktop.store.ground import check_ground
 from collector_desktop.store.inspecting import looking_at
 from collector_desktop.store.ledger import Ledger
@@ -61,6 +62,13 @@ class Station:
     def file(self) -> Path | None:
         """The books' file; None for a server's."""
         return file_of(self.url)
+
+    @property
+    def files(self) -> BooksFiles:
+        """What belongs together in a backup. Raises BooksOnServer: a server sees to its own backups."""
+        if self.file is None:
+            raise BooksOnServer
+        return BooksFiles.of_station(self.file, self.keys_file)
 
     @contextmanager
     def books(self, *, signs_on: bool = True) -> Iterator[tuple[Ledger, DeviceKeys]]:

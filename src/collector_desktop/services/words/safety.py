@@ -4,6 +4,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "BackupDamaged": ("备份不完整或被改动过:{path}", "请选另一份备份;账本没有改动"),
     "BooksDamaged": ("账本文件损坏了:{path}", "请从备份恢复;损坏的文件会原样留在旁边"),
     "BooksDisagree": ("账本和流水日志有 {problems} 处对不上", "请先停止收费,保留现场,联系所里管理员;原有的备份都在"),
+    "BackupUnknown": ("没有这份备份:{path}", "请用 backups 列出备份,写它的名字或文件夹"),
+    "BooksInUse": ("账本正被另一个窗口或命令打开着:{path}", "请先关掉它再恢复;什么都没有改动"),
+    "BooksOnServer": (
+        "账本在数据库服务器上,本程序不备份服务器",
+        "请用 pg_dump 定时备份,与密钥文件和 .recovery 文件放在一起;恢复到新库后用 verify 查验",
+    ),
     "KeysChangedSince": (
         "{device} 号机在这份备份之后换过密钥",
         "请插上有流水镜像的备份盘再恢复,或选换密钥之后的备份;账本没有改动",
