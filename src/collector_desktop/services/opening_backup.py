@@ -15,17 +15,7 @@ from collector_desktop.store.backup import Backup, BackupDamaged
 from collector_desktop.store.books_files import DATABASE, BooksFiles
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_to_complete
-from collector_desktop.store.queries import staff
 from collector_desktop.store.soundness import BooksDamaged
-
-
-def knows_people(backup: Backup, files: BooksFiles) -> bool:
-    """Whether somebody works at the station by this backup; books of an earlier program may know nobody.
-
-    Raises BackupDamaged, KeysDamaged; OSError.
-    """
-    with _asked(backup, files) as ledger, ledger.reading() as conn:
-        return staff.has_staff(conn)
 
 
 def sign_on_to(backup: Backup, files: BooksFiles, badge: str, pin: str) -> Member:

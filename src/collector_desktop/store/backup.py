@@ -34,7 +34,7 @@ from collector_desktop.store.copying import copy_books
 from collector_desktop.store.engine import open_engine
 from collector_desktop.store.opening import read_seat
 from collector_desktop.store.packages import highest_number
-from collector_desktop.store.queries import devices, sync, takings
+from collector_desktop.store.queries import devices, staff, sync, takings
 from collector_desktop.store.queries.sync import Direction
 from collector_desktop.store.soundness import check_sound, naming_faults
 from collector_desktop.store.tables.snapshot import AccountRow
@@ -88,6 +88,8 @@ class Manifest(Value):
     """Of the database file."""
     laptops: tuple[LaptopStanding, ...] = ()
     """Of a station's books."""
+    knows_people: bool = False
+    """Whether somebody at a station has a badge: then the manager's PIN is asked before these books are put back."""
 
     @property
     def lines(self) -> int:
@@ -281,6 +283,7 @@ def _told(conn: Connection, seat: Seat, stamp: Stamp) -> Manifest:
         takings=summary.received,
         sha256="",
         laptops=_laptops(conn) if is_station else (),
+        knows_people=is_station and staff.has_staff(conn),
     )
 
 

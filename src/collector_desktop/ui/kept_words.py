@@ -1,5 +1,7 @@
 """How safe the books are, in words: for the top bar, and for the place where it is chosen."""
 
+from datetime import datetime
+
 from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services.sentences import sentence
@@ -8,19 +10,15 @@ from collector_desktop.store.mirror_keeper import MirrorHealth, MirrorStatus
 from collector_desktop.store.soundness import BooksDamaged
 from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.keeping import Kept
+from collector_desktop.ui.station_backups import StationKept
 from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.words import tr
 
 
 def chip(kept: Kept) -> tuple[str, Tone]:
     """What the top bar says, short; nothing where all is well."""
-    match kept.failed:
-        case BooksDisagree():
-            return tr("账本对不上"), Tone.DANGER
-        case BooksDamaged():
-            return tr("账本损坏"), Tone.DANGER
-        case Refusal() | OSError():
-            return tr("备份没做成"), Tone.DANGER
+    if kept.failed is not None:
+        return failure_word(kept.failed), Tone.DANGER
     if kept.mirror is None:
         return tr("没设备份盘"), Tone.WARN
     match kept.mirror.health:
@@ -31,6 +29,31 @@ def chip(kept: Kept) -> tuple[str, Tone]:
         case MirrorHealth.FAULTY:
             return _with_lines(tr("备份盘写不进"), kept.mirror), Tone.DANGER
     return "", Tone.MUTED
+
+
+def station_chip(kept: StationKept, now: datetime) -> tuple[str, Tone]:
+    """What the station's top bar says, short; nothing where all is well."""
+    if kept.failed is not None:
+        return failure_word(kept.failed), Tone.DANGER
+    if kept.newest is None:
+        return tr("还没有备份"), Tone.WARN
+    if kept.is_old(now):
+        return tr("备份过了一天"), Tone.WARN
+    if kept.place is None:
+        return tr("没有第二份备份"), Tone.WARN
+    if kept.place_missing:
+        return tr("第二处不在"), Tone.WARN
+    return "", Tone.MUTED
+
+
+def failure_word(failed: Refusal | OSError) -> str:
+    """Why there is no new backup, in a word."""
+    match failed:
+        case BooksDisagree():
+            return tr("账本对不上")
+        case BooksDamaged():
+            return tr("账本损坏")
+    return tr("备份没做成")
 
 
 def mirror_line(kept: Kept) -> str:
@@ -54,17 +77,20 @@ def mirror_line(kept: Kept) -> str:
 
 def backup_line(kept: Kept) -> str:
     """When the last backup was made, or why there is none."""
-    if isinstance(kept.failed, Refusal):
-        said = sentence(kept.failed, tr)
+    return newest_line(kept.newest, kept.failed)
+
+
+def newest_line(newest: Backup | None, failed: Refusal | OSError | None) -> str:
+    """When the last backup was made, or why the one after it failed."""
+    if isinstance(failed, Refusal):
+        said = sentence(failed, tr)
         return f"{said.what};{said.advice}"
-    if kept.failed is not None:
-        where = kept.failed.filename
-        return tr("备份没做成:{why};原有的备份都在。").format(why=fault_word(kept.failed)) + (
-            f"\n{where}" if where else ""
-        )
-    if kept.newest is None:
+    if failed is not None:
+        where = failed.filename
+        return tr("备份没做成:{why};原有的备份都在。").format(why=fault_word(failed)) + (f"\n{where}" if where else "")
+    if newest is None:
         return tr("还没有备份。")
-    return tr("最近备份:{when}").format(when=backup_time(kept.newest))
+    return tr("最近备份:{when}").format(when=backup_time(newest))
 
 
 def backup_time(backup: Backup) -> str:

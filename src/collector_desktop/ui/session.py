@@ -17,6 +17,7 @@ from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.keeping import Keeping
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
+from collector_desktop.ui.station_backups import StationBackups
 from collector_desktop.ui.worker import Lane
 
 
@@ -37,6 +38,8 @@ class Session:
     """Long work goes here, never on the window's own thread."""
     keeping: Keeping | None = None
     """Backups and the journal mirror; None for the demo villages, which nobody needs back."""
+    backups: StationBackups | None = None
+    """Backups of a station's file; None at a laptop, in the demo, and where a server keeps the books."""
     printing_changed: Callable[[], None] = lambda: None
     """Called after another printer or paper was chosen, to remember it."""
     lock: Callable[[], None] | None = None

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from staffed_seats import BOSS, BOSS_PIN, CHEAP, CLERK, CLERK_PIN
+from cheap_pins import CHEAP
+from staffed_seats import BOSS, BOSS_PIN, CLERK, CLERK_PIN
 from station_terminal import StationTerminal
 from two_seats import STATION_CODE, stamp
 

@@ -15,11 +15,12 @@ from collector_desktop.domain.seat import SeatKind
 from collector_desktop.security.refusals import KeysDamaged
 from collector_desktop.services.backing_up import back_up
 from collector_desktop.services.backup_words import afterwards, standing_words
-from collector_desktop.services.opening_backup import knows_people, sign_on_to, unlock_with
+from collector_desktop.services.opening_backup import sign_on_to, unlock_with
 from collector_desktop.services.restore_preview import Preview, preview
 from collector_desktop.services.restoring import Source, restore, sources
 from collector_desktop.store.backup import Backup, BackupDamaged, Manifest, backup_at, read_manifest
 from collector_desktop.store.backup_place import BackupPlace
+from collector_desktop.store.opening import BooksEmpty
 from collector_desktop.store.queries import staff
 from collector_desktop.store.soundness import BooksDamaged
 
@@ -120,8 +121,8 @@ def _check_may(station: Station, backup: Backup, identity: Path | None) -> None:
             who = staff.member(conn, station.stamp.by)
             if who is not None and not who.decides:
                 raise ManagerNeeded(what="restore")
-    except (BooksDamaged, KeysDamaged, FileNotFoundError):
-        if not knows_people(backup, station.files):
+    except (BooksDamaged, BooksEmpty, KeysDamaged, FileNotFoundError):
+        if not read_manifest(backup, None).knows_people:
             return
         if not station.secret.badge_typed:
             raise BadgeMissing from None

@@ -25,6 +25,8 @@ from collector_desktop.store.inspecting import looking_at
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import BooksTaken
 from collector_desktop.store.queries import staff
+from collector_desktop.store.soundness import naming_faults
+from collector_desktop.store.swapping import finish_swap
 
 CLERK = "所里"
 _DATABASE = "station.db"
@@ -72,23 +74,32 @@ class Station:
 
     @contextmanager
     def books(self, *, signs_on: bool = True) -> Iterator[tuple[Ledger, DeviceKeys]]:
-        """The station's books and keys, closed afterwards; whoever acts signs on, unless the window asks itself.
+        """The station's books and keys, closed afterwards; whoever acts signs on, unless nothing is done by anybody.
 
-        Raises BooksTaken if they are a laptop's, FileNotFoundError, and what `check_place`, `open_station` and
-        `sign_on` raise.
+        Raises what `opened` and `sign_on` raise.
         """
-        self.must_exist()
-        self.check_place()
-        with looking_at(self.url) as (_conn, seat):
-            if seat.kind is not SeatKind.STATION:
-                raise BooksTaken(station=seat.station_code, device=seat.device)
-        ledger, keys = open_station(self.url, self.keys_file, self.stamp)
+        ledger, keys = self.opened()
         try:
             if signs_on:
                 self._sign_on(ledger)
             yield ledger, keys
         finally:
             ledger.close()
+
+    def opened(self) -> tuple[Ledger, DeviceKeys]:
+        """The station's books and keys; whoever asks closes them.
+
+        Raises BooksTaken if they are a laptop's, BooksDamaged, FileNotFoundError, and what `check_place` and
+        `open_station` raise.
+        """
+        self.check_place()
+        if self.file is not None:
+            finish_swap(self.file)
+        self.must_exist()
+        with naming_faults(self.file or Path(self.url)), looking_at(self.url) as (_conn, seat):
+            if seat.kind is not SeatKind.STATION:
+                raise BooksTaken(station=seat.station_code, device=seat.device)
+        return open_station(self.url, self.keys_file, self.stamp)
 
     def _sign_on(self, ledger: Ledger) -> None:
         """Let the stamp say who acts. The demo asks nobody; books without people say that they want a manager."""

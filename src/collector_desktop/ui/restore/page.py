@@ -19,6 +19,7 @@ from collector_desktop.ui.kept_words import backup_time
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.restore.presenter import Restoring
 from collector_desktop.ui.restore.preview_card import PreviewCard
+from collector_desktop.ui.restore.station_presenter import StationRestoring
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
@@ -28,6 +29,7 @@ from collector_desktop.ui.widgets.job_bar import JobBar
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.pin_field import PinField
+from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import tr
 from collector_desktop.ui.worker import Done, Ended, Faulted, Lane, Progress, Refused, Work
 
@@ -72,14 +74,25 @@ class RestoreWindow(QMainWindow):
 
     def give_pin(self) -> None:
         """Open the chosen backup's vault beside the window."""
-        source, pin = self.chosen(), self.pin.take()
+        source, pin, badge = self.chosen(), self.pin.take(), self.badge.text()
         if source is None or not pin:
             return
 
         def work(_progress: Progress) -> None:
-            self._restoring.open(source, pin)
+            self._restoring.open(source, pin, badge)
 
         self._run(tr("核对密码"), work, self._opened)
+
+    def give_identity(self, identity: Path) -> None:
+        """Open the chosen backup of a station with the second key from the safe."""
+        source, restoring = self.chosen(), self._restoring
+        if source is None or not isinstance(restoring, StationRestoring):
+            return
+
+        def work(_progress: Progress) -> None:
+            restoring.open_with(source, identity)
+
+        self._run(tr("核对恢复钥匙"), work, self._opened)
 
     def restore_chosen(self) -> None:
         """Put the chosen backup in place beside the window."""
@@ -128,12 +141,18 @@ class RestoreWindow(QMainWindow):
         left.setFixedWidth(_LIST_WIDTH)
         left.column.addWidget(self._left, 1)
         self.preview = PreviewCard()
-        self.pin = PinField(tr("密码"), tr("设这份备份时用的密码"))
+        has_people = self._restoring.asks_badge
+        self.badge = TextField(tr("所长工号"), tr("所长工号"))
+        self.badge.setVisible(has_people)
+        self.pin = PinField(tr("密码"), tr("所长的密码") if has_people else tr("设这份备份时用的密码"))
         self.pin.returnPressed.connect(self.give_pin)
-        self.open_button = KeyButton(tr("打开看看"), "↵", primary=True)
+        self.open_button = KeyButton(tr("核对") if has_people else tr("打开看看"), "↵", primary=True)
         self.open_button.clicked.connect(self.give_pin)
+        self.identity_button = KeyButton(tr("用恢复钥匙"))
+        self.identity_button.clicked.connect(self._choose_identity)
+        self.identity_button.setVisible(has_people)
         self._pin_row = QWidget()
-        self._pin_row.setLayout(row(self.pin, self.open_button))
+        self._pin_row.setLayout(row(self.badge, self.pin, self.open_button, self.identity_button))
         self.restore_button = KeyButton(tr("恢复这一份"), "↵", primary=True)
         self.restore_button.clicked.connect(self.restore_chosen)
         self.station_button = KeyButton(tr("写给供电所"), primary=True)
@@ -171,14 +190,15 @@ class RestoreWindow(QMainWindow):
     def _card_of(self, source: Source) -> BoardCard:
         path = source.backup.path
         lines = [tr("{lines} 行流水").format(lines=f"{source.backup.name.lines:,}")]
-        if source.device:
+        is_station = self._restoring.asks_badge
+        if source.device and not is_station:
             lines.insert(0, tr("{device} 号机").format(device=source.device))
         on_stick = path.parent != self._restoring.files.backups
         return BoardCard(
             key=str(path),
             title=backup_time(source.backup),
             lines=tuple(lines),
-            chip=tr("备份盘") if on_stick else tr("本机"),
+            chip=(tr("第二处") if is_station else tr("备份盘")) if on_stick else tr("本机"),
         )
 
     def _show_chosen(self) -> None:
@@ -189,7 +209,7 @@ class RestoreWindow(QMainWindow):
         self._offer(None)
         if source is None:
             self.preview.say(tr("选左边的一份备份,先看看里面有什么。"))
-        elif locked:
+        elif locked and not self._restoring.asks_badge:
             unknown = self._restoring.key is None
             self.preview.say(
                 tr("输入密码,就能看到里面有什么。")
@@ -213,6 +233,9 @@ class RestoreWindow(QMainWindow):
             case Done((source, Preview() as preview)) if source == self.chosen():
                 self.preview.show_preview(preview)
                 self._offer(preview.refusal)
+                if preview.refusal is None and self._restoring.needs_pin(source):
+                    (self.pin if self.badge.text() else self.badge).setFocus()
+                    return
                 self.restore_button.setEnabled(preview.refusal is None)
                 (self.restore_button if preview.refusal is None else self.leave_button).setFocus()
             case Refused(refusal):
@@ -229,7 +252,8 @@ class RestoreWindow(QMainWindow):
 
     def _run(self, title: str, work: Work, ended: Callable[[Ended], None]) -> None:
         self.notice.clear()
-        for button in (self.restore_button, self.station_button, self.open_button, self.other_button):
+        buttons = (self.restore_button, self.station_button, self.open_button, self.identity_button, self.other_button)
+        for button in buttons:
             button.setEnabled(False)
         job = self._lane.run(work)
         job.ended.connect(self._free)
@@ -237,7 +261,7 @@ class RestoreWindow(QMainWindow):
         self._job.follow(title, job)
 
     def _free(self) -> None:
-        for button in (self.station_button, self.open_button, self.other_button):
+        for button in (self.station_button, self.open_button, self.identity_button, self.other_button):
             button.setEnabled(True)
 
     def _opened(self, end: Ended) -> None:
@@ -280,6 +304,11 @@ class RestoreWindow(QMainWindow):
         chosen = QFileDialog.getExistingDirectory(self, tr("写到哪个优盘或文件夹"), start)
         if chosen:
             self.hand_over_to(Path(chosen))
+
+    def _choose_identity(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(self, tr("保险柜里的恢复钥匙文件"), str(Path.home()))
+        if chosen:
+            self.give_identity(Path(chosen))
 
     def _choose_folder(self) -> None:
         start = str(self._restoring.folder or Path.home())

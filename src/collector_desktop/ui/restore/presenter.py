@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.security.data_key import DataKey
@@ -31,6 +32,8 @@ class Restoring:
     key: DataKey | None = None
     vaults: tuple[Path, ...] = ()
     """The vaults in use on this laptop: a backup of one of them is opened with the tries that one has left."""
+    asks_badge: ClassVar[bool] = False
+    """Whether a PIN goes with a badge, and what is in a backup is told before it."""
     _opened: dict[Path, DataKey] = field(default_factory=dict)
     _tried: dict[str, Vault] = field(default_factory=dict)
 
@@ -50,7 +53,7 @@ class Restoring:
             return True
         return False
 
-    def open(self, source: Source, pin: str) -> None:
+    def open(self, source: Source, pin: str, badge: str = "") -> None:
         """Open the vault of a backup. Raises PinWrong, PinWaits, PinLocked, VaultDamaged; OSError.
 
         Wrong PINs are counted here and not in the backup, which stays as it is: in the vault itself where it is this

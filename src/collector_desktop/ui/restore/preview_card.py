@@ -1,10 +1,14 @@
 """What restoring a backup would bring, before anything is done."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from collector_desktop.domain.masking import mask_account
+from collector_desktop.domain.seat import SeatKind
+from collector_desktop.services.backup_words import afterwards, standing_words
 from collector_desktop.services.restore_preview import Preview
 from collector_desktop.services.sentences import Sentence, sentence
+from collector_desktop.store.backup import Manifest
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.card import Card, grid
 from collector_desktop.ui.widgets.label import AmountLabel, Label
@@ -29,17 +33,27 @@ class PreviewCard(Card):
         self._refused = Label(tone=Tone.DANGER, bold=True, wrap=True)
         self._advice = Label(wrap=True)
         self._below = (self._later, self._missing, self._files, self._refused, self._advice)
-        self.column.addWidget(self._whose)
-        self.column.addWidget(self._when)
+        inside = QWidget()
+        inside.setObjectName("clear")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        scroll.setAccessibleName(tr("备份里有什么"))
+        scroll.setWidget(inside)
+        self.column.addWidget(scroll, 1)
+        column.addWidget(self._whose)
+        column.addWidget(self._when)
         table = grid(*((Label(name, tone=Tone.MUTED), value) for name, value in zip(names, self._figures, strict=True)))
         table.setHorizontalSpacing(Space.XL * 2)
         table.setColumnStretch(2, 1)
         self._table = QWidget()
         self._table.setLayout(table)
-        self.column.addWidget(self._table)
+        column.addWidget(self._table)
         for label in self._below:
-            self.column.addWidget(label)
-        self.column.addStretch(1)
+            column.addWidget(label)
+        column.addStretch(1)
 
     def say(self, text: str) -> None:
         """Only a sentence: nothing can be told yet."""
@@ -52,27 +66,26 @@ class PreviewCard(Card):
     def show_preview(self, preview: Preview) -> None:
         """Everything that can be told."""
         told = preview.manifest
-        self._whose.setText(
-            tr("{station} {device} 号机 · {collector}").format(
-                station=told.seat.station_name, device=told.seat.device, collector=told.seat.collector_name
-            )
-        )
+        is_station = told.seat.kind is SeatKind.STATION
+        whose = tr("{station} · 供电所账本") if is_station else tr("{station} {device} 号机 · {collector}")
+        seat = told.seat
+        self._whose.setText(whose.format(station=seat.station_name, device=seat.device, collector=seat.collector_name))
         made = f"{day_word(told.made_at.date())} {clock_word(told.made_at)}"
         self._when.setText(tr("{made} 备份,记到 {day}").format(made=made, day=day_word(told.last_day)))
         figures = (f"{told.households:,}", f"{told.receipts:,}", yuan(told.takings), f"{told.lines:,}")
         for label, text in zip(self._figures, figures, strict=True):
             label.setText(text)
         self._table.show()
-        text, tone = _missing_words(preview)
+        text, tone = _missing_at_station(preview) if is_station else _missing_words(preview)
         self._missing.set_tone(tone)
         refused = preview.refusal is not None
         said = Sentence("", "") if preview.refusal is None else sentence(preview.refusal, tr)
         below = (
-            _later_words(preview),
+            _laptop_words(told) if is_station else _later_words(preview),
             "" if refused else text,
             _files_words(preview),
             tr("这一份恢复不了:{why}").format(why=said.what) if refused else "",
-            said.advice,
+            _steps_words(preview) if is_station and not refused else said.advice,
         )
         for line, words in zip(self._below, below, strict=True):
             line.setText(words)
@@ -104,6 +117,24 @@ def _files_words(preview: Preview) -> str:
     return tr("有 {count} 个附件在备份盘上丢失或损坏,找不回来:{named}。它们的记录和收款都会回来,并告诉供电所。").format(
         count=len(missed), named="、".join(named) + more
     )
+
+
+def _laptop_words(told: Manifest) -> str:
+    return "\n".join(standing_words(each, tr) for each in told.laptops) or tr("还没有登记过笔记本。")
+
+
+def _missing_at_station(preview: Preview) -> tuple[str, Tone]:
+    if preview.missing == 0:
+        return tr("所里的流水一行不缺。"), Tone.OK
+    if preview.missing is None:
+        return tr("这台电脑不知道后来还记过多少。恢复以后:"), Tone.WARN
+    return tr("所里的流水还缺后来的 {lines} 行。恢复以后:").format(lines=preview.missing), Tone.DANGER
+
+
+def _steps_words(preview: Preview) -> str:
+    if preview.missing == 0:
+        return ""
+    return "\n".join(f"{at}. {each}" for at, each in enumerate(afterwards(tr), start=1))
 
 
 def _missing_words(preview: Preview) -> tuple[str, Tone]:

@@ -1,4 +1,4 @@
-"""The station's top bar: whose books, the day, and what waits for a decision."""
+"""The station's top bar: whose books, the day, what waits for a decision, and what is the matter with the backups."""
 
 from datetime import date
 
@@ -34,12 +34,15 @@ class StationBar(QWidget):
         self.search.found.connect(self.found)
         self._waiting = Chip(tone=Tone.WARN)
         self._held = Chip(tone=Tone.DANGER)
+        self._kept = Chip(tone=Tone.WARN)
+        self._kept.hide()
         self._day = Label(size=Size.SMALL, tone=Tone.MUTED)
         line = QHBoxLayout(self)
         line.setContentsMargins(Space.L + Space.XS, 0, Space.L + Space.XS, 0)
         line.setSpacing(Space.M)
         line.addWidget(self.search)
         line.addStretch(1)
+        line.addWidget(self._kept)
         line.addWidget(self._held)
         line.addWidget(self._waiting)
         line.addWidget(self._day)
@@ -53,6 +56,12 @@ class StationBar(QWidget):
     def show_day(self, day: date) -> None:
         """The business day."""
         self._day.setText(f"{day_word(day)} · {lunar_date(day).text}")
+
+    def show_kept(self, text: str, tone: Tone) -> None:
+        """What is the matter with the backups; nothing where all is well."""
+        self._kept.setVisible(bool(text))
+        self._kept.setText(text)
+        self._kept.set_tone(tone)
 
     def show_waiting(self, requests: int, held: int) -> None:
         """How many requests and how many groups of held lines wait for a decision."""

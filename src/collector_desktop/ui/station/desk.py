@@ -13,6 +13,7 @@ from collector_desktop.ui.collector.insights.page import InsightsPage
 from collector_desktop.ui.collector.service.page import ServicePage
 from collector_desktop.ui.collector.village.page import VillagePage
 from collector_desktop.ui.frame import Frame, Place
+from collector_desktop.ui.kept_words import station_chip
 from collector_desktop.ui.place import Page
 from collector_desktop.ui.rail import PlaceName
 from collector_desktop.ui.session import Session
@@ -32,9 +33,13 @@ DEVICES, RECEIPTS = "devices", "receipts"
 
 
 class StationDesk(Frame):
-    """The window of the station seat; `change_wanted` when somebody else is to sign on."""
+    """The window of the station seat.
+
+    `change_wanted` when somebody else is to sign on, `restore_wanted` when a backup is to take the books' place.
+    """
 
     change_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         self._hands_on = False
@@ -47,6 +52,10 @@ class StationDesk(Frame):
         self.bar.show_day(session.business_day)
         self._show_figures()
         self._reload_index()
+        if session.backups is not None:
+            session.backups.changed.connect(self._show_kept)
+            session.backups.now_due()
+            self._show_kept()
         self.go(EXCHANGE)
 
     @property
@@ -89,6 +98,7 @@ class StationDesk(Frame):
         super().apply(changes)
         if Topic.SNAPSHOT in changes.topics:
             self._reload_index()
+        self._back_up_after(changes)
         self._show_figures()
 
     def hand_on(self) -> None:
@@ -96,9 +106,15 @@ class StationDesk(Frame):
         self._hands_on = True
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything is saved already; the books are let go."""
+        """Everything is saved already; the last backup is made when nobody looks, and the books are let go."""
+        backups = self._session.backups
+        if backups is not None:
+            backups.changed.disconnect(self._show_kept)
         if not self._hands_on:
             self._session.lane.close()
+            if backups is not None:
+                self.hide()
+                backups.close()
             self._session.ledger.close()
         super().closeEvent(event)
 
@@ -115,7 +131,10 @@ class StationDesk(Frame):
                 page.changed.connect(self.apply)
             case AccountsPage() | ExchangePage() | DecisionsPage() | ContractsPage() | VillagePage():
                 page.changed.connect(self.apply)
-            case DevicesPage() | ReceiptsPage():
+            case DevicesPage():
+                page.changed.connect(self.apply)
+                page.restore_wanted.connect(self.restore_wanted)
+            case ReceiptsPage():
                 page.changed.connect(self.apply)
             case _:
                 raise AssertionError(f"nobody listens to {place}")
@@ -129,6 +148,20 @@ class StationDesk(Frame):
     def _reload_index(self) -> None:
         with self._session.ledger.reading() as conn:
             self.bar.search.use(AccountIndex.load(conn))
+
+    def _back_up_after(self, changes: Changes) -> None:
+        """At once after packages; what is decided one by one makes one backup together."""
+        backups = self._session.backups
+        if backups is None:
+            return
+        if Topic.SYNC in changes.topics:
+            backups.back_up()
+        else:
+            backups.now_due()
+
+    def _show_kept(self) -> None:
+        if self._session.backups is not None:
+            self.bar.show_kept(*station_chip(self._session.backups.kept, self._session.clock()))
 
     def _show_figures(self) -> None:
         with self._session.ledger.reading() as conn:

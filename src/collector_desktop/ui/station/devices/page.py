@@ -1,24 +1,34 @@
-"""设备: laptops, what is held, people; three tabs."""
+"""设备: laptops, what is held, people, backups; four tabs."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from collector_desktop.ui.place_tab import TabbedPage, TabOf
 from collector_desktop.ui.session import Session
+from collector_desktop.ui.station.devices.backups_tab import BackupsTab
 from collector_desktop.ui.station.devices.held_tab import HeldTab
 from collector_desktop.ui.station.devices.laptops_tab import LaptopsTab
 from collector_desktop.ui.station.devices.staff_tab import StaffTab
 from collector_desktop.ui.words import tr
 
-LAPTOPS, HELD, STAFF = range(3)
+LAPTOPS, HELD, STAFF, BACKUPS = range(4)
 """The tabs, from the left."""
 
 
 class DevicesPage(TabbedPage):
-    """The tabs by name."""
+    """The tabs by name; `restore_wanted` when a backup is to take the books' place."""
+
+    restore_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        made = (TabOf(tr("笔记本"), LaptopsTab), TabOf(tr("压下的"), HeldTab), TabOf(tr("人员"), StaffTab))
+        made = (
+            TabOf(tr("笔记本"), LaptopsTab),
+            TabOf(tr("压下的"), HeldTab),
+            TabOf(tr("人员"), StaffTab),
+            TabOf(tr("备份"), BackupsTab),
+        )
         super().__init__(session, made, parent)
+        self.backups.restore_wanted.connect(self.restore_wanted)
 
     @property
     def laptops(self) -> LaptopsTab:
@@ -39,4 +49,11 @@ class DevicesPage(TabbedPage):
         """The third tab."""
         tab = self.tabs[STAFF]
         assert isinstance(tab, StaffTab)
+        return tab
+
+    @property
+    def backups(self) -> BackupsTab:
+        """The fourth tab."""
+        tab = self.tabs[BACKUPS]
+        assert isinstance(tab, BackupsTab)
         return tab

@@ -9,6 +9,7 @@ from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.pin import PinTooShort, PinTooSimple
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.staff import Member
+from collector_desktop.services.backup_words import afterwards
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.signing_on import sign_on
 from collector_desktop.services.staffing import name_first_manager
@@ -81,6 +82,14 @@ class SignOn(QMainWindow):
         advice = Label(told, tone=Tone.MUTED, wrap=True)
         self.setCentralWidget(centred(title, advice, self.form, self.notice, self.button))
         self.form.begin()
+
+    def tell_restored(self, *, goes_on: bool) -> None:
+        """The books have just come back from a backup: what is to be done, unless nothing is missing."""
+        if goes_on:
+            self.notice.say(tr("账本已从备份恢复"), tr("一行不缺,接着办就行。"), tone=Tone.OK)
+            return
+        steps = "\n".join(f"{at}. {each}" for at, each in enumerate(afterwards(tr), start=1))
+        self.notice.say(tr("账本已从备份恢复"), steps, tone=Tone.WARN)
 
     def submit(self) -> None:
         """Sign on; on books that know nobody, name the manager first."""
