@@ -12,6 +12,7 @@ from fault_trials import (
     forged_journal,
     not_its_own,
     stateful,
+    station_back,
     upgrades,
 )
 from fault_trials.laptop import Found
@@ -21,6 +22,7 @@ _LIVES, _STEPS = 240, 60
 _RACES = 50
 _ROOM_STEP, _QUICK_ROOM_STEP = 2048, 1600 * 1024
 _EDITS = 3000
+_RESTORES = 300
 
 Trials = Callable[[int], tuple[int, Found]]
 """Takes how much to thin out (1 tries everything) and gives how many trials there were and what was found."""
@@ -63,8 +65,13 @@ def _clerks(every: int) -> tuple[int, Found]:
         return _problems((f"race {at}", clerks.one_race(base)) for at in range(max(_RACES // (2 * every), 2)))
 
 
+def _station_back(every: int) -> tuple[int, Found]:
+    return station_back.restored_in_between(max(_RESTORES // (every * every), 2))
+
+
 PROOFS: Mapping[str, Trials] = {
     "two laptops, a station and a stick, step by step": _stateful,
+    "the station's books restored from an old backup": _station_back,
     "a journal line forged, or the tail cut off": _forged,
     "a package crafted with a fault": carried_files.crafted,
     "a stick pulled at any byte": carried_files.cut_short,

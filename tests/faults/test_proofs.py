@@ -7,6 +7,7 @@ from fault_trials import carried_files
 from fault_trials.database_edits import edits
 from fault_trials.forged_journal import every_line_forged, every_tail_cut
 from fault_trials.stateful import live
+from fault_trials.station_back import restored_in_between
 from fault_trials.upgrades import Old, from_the_future, killed_at_each_step, old_books, refused_from_each_byte
 
 from collector_desktop.domain.refusals import LinesMissing
@@ -19,6 +20,11 @@ needs_posix = pytest.mark.skipif(os.name != "posix", reason="forks and kills as 
 def test_two_laptops_a_station_and_a_stick_keep_every_fen_whatever_happens() -> None:
     _lives, steps = live(lives=6, steps=40)
     assert steps > 150
+
+
+def test_a_station_restored_from_an_old_backup_has_everything_again_once() -> None:
+    _lives, found = restored_in_between(lives=3)
+    assert (found.lost, found.doubled, found.accepted_falsely, found.problems) == (0, 0, 0, ())
 
 
 def test_every_forgery_of_a_journal_line_is_found_at_that_line() -> None:

@@ -192,6 +192,32 @@ def test_a_chain_begun_since_is_handed_over_again_by_itself_after_the_next_route
     agree(town)
 
 
+def test_a_laptop_enrolled_since_is_enrolled_again_under_its_code(town: Town, tmp_path: Path) -> None:
+    backup = kept(town)
+    home = tmp_path / "third"
+    home.mkdir()
+    request, laptop = enrolled(town, home)
+    town.back_from(backup, stamp(7, NEXT))
+    other = tmp_path / "fourth"
+    other.mkdir()
+    assert enrolled(town, other)[1].seat.device == "06", "a new laptop never gets a code that may have been given"
+    asked = (town.one.station, town.one.station_keys, request, "农电工丙", "a3", home, stamp(8, NEXT))
+    assert enrolling.enrol(*asked, again=DeviceCode("03")).device == "03"
+    written = handing_over.hand_over(laptop, home, stamp(9, NEXT))
+    assert take_in(town.one.station, town.one.station_keys, written.path, stamp(9, NEXT)).device == "03"
+    third = DeviceKeys.load(home / "laptop.keys")
+    take_route(laptop, third, town.route_for(DeviceCode("03"), (), stamp(10, NEXT)), stamp(10, NEXT))
+    laptop.close()
+
+
+def enrolled(town: Town, home: Path) -> tuple[Path, Ledger]:
+    """One more laptop: its request, and its books."""
+    request = enrolling.request_enrolment(home / "laptop.keys", home, "又一台", stamp()).path
+    asked = (town.one.station, town.one.station_keys, request, "农电工丙", "a3", home, stamp())
+    answer = enrolling.read_station_answer(enrolling.enrol(*asked).path, home / "laptop.keys")
+    return request, enrolling.accept_answer(answer, home / "laptop.keys", home / "laptop.db", stamp())
+
+
 def test_the_stations_chain_goes_on_anew_and_names_the_end_the_backup_knew(town: Town) -> None:
     backup = kept(town)
     with town.one.station.reading() as conn:

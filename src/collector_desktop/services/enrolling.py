@@ -1,11 +1,13 @@
 """Enrolling a laptop: a request out, an answer back, fingerprints compared by voice."""
 
+from collections.abc import Collection
 from pathlib import Path
+from typing import Final
 
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.devices import Cause
 from collector_desktop.domain.acts.station import DeviceEnrolled
-from collector_desktop.domain.names import Badge, DeviceCode
+from collector_desktop.domain.names import Badge, DeviceCode, generation_of
 from collector_desktop.domain.refusals import DeviceAlreadyEnrolled, ReasonMissing
 from collector_desktop.domain.seat import Seat, SeatKind
 from collector_desktop.domain.value import Value
@@ -22,11 +24,14 @@ from collector_desktop.security.enrolment import (
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.whole_file import read_at_most, write_whole
 from collector_desktop.services.revoking import Revoke, revoke_within
-from collector_desktop.store.ledger import Ledger
+from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.opening import found
 from collector_desktop.store.queries import devices, policies
+from collector_desktop.store.queries.devices import Device
 
 _LARGEST_FILE = 1 << 20
+LEFT_OUT_AFTER_BACKUP: Final = 3
+"""Device codes left out each time the station's books have come back from a backup: more than are given between two."""
 
 
 class Requested(Value):
@@ -71,8 +76,12 @@ def enrol(
     out: Path,
     stamp: Stamp,
     replaces: DeviceCode | None = None,
+    again: DeviceCode | None = None,
 ) -> Enrolled:
     """Accept a laptop's request at the station: the next free device code, and an answer file for it.
+
+    Books that came back from a backup may have forgotten a laptop: its old request enrols it `again` under its code,
+    and it goes on as it is. Codes that may have been given since are left out for new ones.
 
     `out` is the folder the answer goes to, or the answer's own file if it is named like one. A laptop that lost its
     books `replaces` the code it had: that one counts up to what is known of it, and its bills go over.
@@ -88,7 +97,9 @@ def enrol(
         for device in known:
             if device.signing_key == request.keys.signing:
                 raise DeviceAlreadyEnrolled(device=device.code)
-        code = DeviceCode(f"{max((int(device.code) for device in known), default=0) + 1:02d}")
+        if again is not None and again in {device.code for device in known}:
+            raise DeviceAlreadyEnrolled(device=again)
+        code = again or _free_code(ledger, conn, known)
         answer = EnrolmentAnswer(
             station_code=seat.station_code,
             station_name=seat.station_name,
@@ -125,6 +136,16 @@ def enrol(
         laptop_fingerprint=request.fingerprint,
         station_fingerprint=answer.fingerprint,
     )
+
+
+def _free_code(ledger: Ledger, conn: Connection, known: Collection[Device]) -> DeviceCode:
+    """The next one that no laptop ever had, as far as these books can know."""
+    highest = max((int(device.code) for device in known), default=0)
+    times_back = generation_of(ledger.chain) - 1
+    if times_back:
+        before = max((int(code) for code in devices.enrolled_before(conn, ledger.chain)), default=0)
+        highest = max(highest, before + LEFT_OUT_AFTER_BACKUP * times_back)
+    return DeviceCode(f"{highest + 1:02d}")
 
 
 def read_station_answer(answer_file: Path, keys_file: Path, key: DataKey | None = None) -> EnrolmentAnswer:

@@ -73,12 +73,23 @@ def _enrol(
     badge: Annotated[str, typer.Option(help="收费员工号")],
     out: Annotated[Path, typer.Option(help="登记答复写到哪个文件夹,或哪个 .zsans 文件")] = Path(),
     replaces: Annotated[str | None, typer.Option(help="它以前的机号:账本丢了重新登记,旧机号就停用")] = None,
+    again: Annotated[
+        str | None, typer.Option(help="所里账本从备份恢复后不认得它了:写它的机号,用原来的登记申请再登记,它照常用")
+    ] = None,
 ) -> None:
     if out.suffix != ANSWER_EXTENSION:
         out.mkdir(parents=True, exist_ok=True)
     with station.books() as (ledger, keys):
         enrolled = enrol(
-            ledger, keys, request, collector, badge, out, station.stamp, DeviceCode(replaces) if replaces else None
+            ledger,
+            keys,
+            request,
+            collector,
+            badge,
+            out,
+            station.stamp,
+            replaces=DeviceCode(replaces) if replaces else None,
+            again=DeviceCode(again) if again else None,
         )
     station.terminal.answer(
         enrolled.model_dump(mode="json"),

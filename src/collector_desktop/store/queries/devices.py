@@ -5,8 +5,11 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from collector_desktop.domain.acts.devices import Cause
-from collector_desktop.domain.names import Badge, DeviceCode
+from collector_desktop.domain.acts.station import DeviceEnrolled
+from collector_desktop.domain.names import Badge, ChainId, DeviceCode, generation_of
 from collector_desktop.domain.value import Value
+from collector_desktop.store.journal import Entry
+from collector_desktop.store.tables.machinery import JournalRow
 from collector_desktop.store.tables.snapshot import DeviceRow
 
 
@@ -36,6 +39,13 @@ def devices(conn: Connection) -> tuple[Device, ...]:
     """Every laptop ever enrolled, by code."""
     rows = conn.execute(select(*DeviceRow.__table__.c).order_by(DeviceRow.code))
     return tuple(Device.model_validate(dict(row._mapping)) for row in rows)
+
+
+def enrolled_before(conn: Connection, chain: ChainId) -> tuple[DeviceCode, ...]:
+    """The codes given on the station's chains before this one."""
+    rows = conn.execute(select(JournalRow.chain, JournalRow.content).where(JournalRow.kind == "device_enrolled"))
+    acts = (Entry.read(row.content).act for row in rows if generation_of(row.chain) < generation_of(chain))
+    return tuple(act.device for act in acts if isinstance(act, DeviceEnrolled))
 
 
 def carrier(conn: Connection, code: str) -> tuple[str, date | None]:
