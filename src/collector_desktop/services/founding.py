@@ -83,7 +83,10 @@ def found_station(
     return ledger
 
 
-def open_station(url: str, keys_file: Path, stamp: Stamp) -> tuple[Ledger, DeviceKeys]:
-    """The books of a station and its keys. Raises BooksEmpty, KeysOfAnother, and what DeviceKeys.load raises."""
+def open_station(url: str, keys_file: Path, stamp: Stamp, *, restored: bool = False) -> tuple[Ledger, DeviceKeys]:
+    """The books of a station and its keys; `restored` where they are known to come from a backup.
+
+    Raises BooksEmpty, KeysOfAnother, and what DeviceKeys.load raises.
+    """
     keys = DeviceKeys.load(keys_file)
-    return open_books(url, keys, stamp), keys
+    return open_books(url, keys, stamp, restored=restored), keys

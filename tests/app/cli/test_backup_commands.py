@@ -147,3 +147,10 @@ def test_a_server_sees_to_its_own_backups(terminal: StationTerminal) -> None:
 
 def test_what_is_no_backup_is_named(terminal: StationTerminal) -> None:
     assert "没有这份备份" in signed(terminal, BOSS, "boss").refused("restore", "20261110_00000006_090500")
+
+
+def test_books_that_a_server_restored_begin_a_new_chain_when_the_manager_says_so(terminal: StationTerminal) -> None:
+    assert "由所长决定" in signed(terminal, CLERK, "clerk").refused("came-back")
+    assert chains(terminal)["chains"] == 1
+    assert signed(terminal, BOSS, "boss").done("came-back") == {"chain": "00.2"}
+    assert chains(terminal)["ok"]

@@ -1,4 +1,4 @@
-"""`backup`, `backups`, `restore`: the station's books kept twice, and put back."""
+"""`backup`, `backups`, `restore`, `came-back`: the station's books kept twice, and put back."""
 
 from pathlib import Path
 from typing import Annotated
@@ -12,9 +12,11 @@ from collector_desktop.app.settings import load_settings
 from collector_desktop.domain.refusals import ManagerNeeded
 from collector_desktop.domain.refusals_staff import BadgeMissing
 from collector_desktop.domain.seat import SeatKind
+from collector_desktop.domain.staff import Member
 from collector_desktop.security.refusals import KeysDamaged
 from collector_desktop.services.backing_up import back_up
 from collector_desktop.services.backup_words import afterwards, standing_words
+from collector_desktop.services.founding import open_station
 from collector_desktop.services.opening_backup import sign_on_to, unlock_with
 from collector_desktop.services.restore_preview import Preview, preview
 from collector_desktop.services.restoring import Source, restore, sources
@@ -33,6 +35,7 @@ def add_backup_commands(app: typer.Typer) -> None:
     add_command(app, "backup", _backup, "备份账本:查验过的副本,本机一份,--to 再存一份")
     add_command(app, "backups", _list, "列出备份和里面有什么")
     add_command(app, "restore", _restore, "从一份备份恢复账本;现在的账本文件原样留在旁边(所长办)")
+    add_command(app, "came-back", _came_back, "数据库服务器刚从备份恢复:另起日志链,号码跳过一段(所长办)")
 
 
 def _backup(
@@ -108,6 +111,14 @@ def _restore(
     )
 
 
+def _came_back(station: Station) -> None:
+    with station.books() as (ledger, _keys), ledger.reading() as conn:
+        _must_decide(staff.member(conn, station.stamp.by))
+    ledger, _keys = open_station(station.url, station.keys_file, station.stamp, restored=True)
+    ledger.close()
+    station.terminal.answer({"chain": ledger.chain}, f"另起日志链 {ledger.chain}", *afterwards())
+
+
 def _check_may(station: Station, backup: Backup, identity: Path | None) -> None:
     """Nothing for the manager, or for whoever has the second key from the safe.
 
@@ -118,9 +129,7 @@ def _check_may(station: Station, backup: Backup, identity: Path | None) -> None:
         return
     try:
         with station.books() as (ledger, _keys), ledger.reading() as conn:
-            who = staff.member(conn, station.stamp.by)
-            if who is not None and not who.decides:
-                raise ManagerNeeded(what="restore")
+            _must_decide(staff.member(conn, station.stamp.by))
     except (BooksDamaged, BooksEmpty, KeysDamaged, FileNotFoundError):
         if not read_manifest(backup, None).knows_people:
             return
@@ -128,6 +137,12 @@ def _check_may(station: Station, backup: Backup, identity: Path | None) -> None:
             raise BadgeMissing from None
         badge = station.stamp.by
         sign_on_to(backup, station.files, badge, station.secret.read(badge))
+
+
+def _must_decide(who: Member | None) -> None:
+    """Nothing for the manager, and for anybody where the books know nobody."""
+    if who is not None and not who.decides:
+        raise ManagerNeeded(what="restore")
 
 
 def _source(station: Station, backup: Path, folder: Path | None) -> Source:
