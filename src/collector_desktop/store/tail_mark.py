@@ -42,4 +42,5 @@ class TailMark:
         if end is None:
             return False
         held = select(JournalRow.hash).where(JournalRow.chain == end.chain, JournalRow.line == end.line)
-        return conn.scalar(held) != end.hash
+        # At a station another process may be writing the mark just now: what changes is no restored backup's.
+        return conn.scalar(held) != end.hash and self.read() == end

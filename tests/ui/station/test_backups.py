@@ -145,8 +145,7 @@ def test_only_the_manager_chooses_the_place_and_restores(open_desk: Open, qtbot:
 def test_books_on_a_server_are_told_what_backs_them_up(seats: Seats, look: Look, qtbot: QtBot) -> None:
     name_people(seats)
     session = session_of(seats, look, BOSS)
-    on_server = replace(session, ledger=session.ledger, backups=None)
-    desk = StationDesk(on_server)
+    desk = StationDesk(session)
     desk.show()
     desk.go(DEVICES)
     desk.devices.go(BACKUPS)
@@ -154,6 +153,7 @@ def test_books_on_a_server_are_told_what_backs_them_up(seats: Seats, look: Look,
     said = tab._state.text()
     assert ("pg_dump" in said) is not seats.station.seat.demo
     assert not tab.back_up.isEnabled()
+    assert not tab.table.isVisible()
     desk.hand_on()
     desk.close()
 

@@ -70,6 +70,7 @@ class BackupsTab(PlaceTab):
         card.column.addWidget(self._newest)
         sheet = Card(margin=Space.S)
         sheet.column.addWidget(self._sheets, 1)
+        sheet.setVisible(session.backups is not None)
         self._note = ManagerNote(session)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +79,7 @@ class BackupsTab(PlaceTab):
         column.addWidget(self.notice)
         column.addWidget(self._job)
         column.addWidget(sheet, 1)
+        column.addStretch(0)
         column.addLayout(row(self.choose, self.restore, None, self.back_up))
         column.addWidget(self._note)
         if session.backups is not None:
@@ -96,7 +98,6 @@ class BackupsTab(PlaceTab):
         self._note.allow((self.choose, self.restore), possible=backups is not None)
         self.back_up.setEnabled(backups is not None)
         if backups is None:
-            self._sheets.setCurrentIndex(1)
             return
         files, place = backups.files, backups.kept.place
 
