@@ -7,7 +7,7 @@ from collector_desktop.domain.masking import mask_account
 from collector_desktop.domain.seat import SeatKind
 from collector_desktop.services.backup_words import afterwards, standing_words
 from collector_desktop.services.restore_preview import Preview
-from collector_desktop.services.sentences import Sentence, sentence
+from collector_desktop.services.sentences import sentence
 from collector_desktop.store.backup import Manifest
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.card import Card, grid
@@ -78,15 +78,12 @@ class PreviewCard(Card):
         self._table.show()
         text, tone = _missing_at_station(preview) if is_station else _missing_words(preview)
         self._missing.set_tone(tone)
-        refused = preview.refusal is not None
-        said = Sentence("", "") if preview.refusal is None else sentence(preview.refusal, tr)
-        below = (
-            _laptop_words(told) if is_station else _later_words(preview),
-            "" if refused else text,
-            _files_words(preview),
-            tr("这一份恢复不了:{why}").format(why=said.what) if refused else "",
-            _steps_words(preview) if is_station and not refused else said.advice,
-        )
+        later = _laptop_words(told) if is_station else _later_words(preview)
+        if preview.refusal is not None:
+            said = sentence(preview.refusal, tr)
+            below = ("", "", "", tr("这一份恢复不了:{why}").format(why=said.what), said.advice)
+        else:
+            below = (later, text, _files_words(preview), "", _steps_words(preview) if is_station else "")
         for line, words in zip(self._below, below, strict=True):
             line.setText(words)
             line.setVisible(bool(words))
