@@ -1,11 +1,16 @@
 """Fingers of windows' tests: keys go to whatever has the keyboard, as they would for a person."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from collector_desktop.ui.collector.today.page import TodayPage
+from collector_desktop.ui.worker import Lane
 
 
 def show(page: QWidget, qtbot: QtBot) -> None:
@@ -31,6 +36,17 @@ def keep(window: QWidget, qtbot: QtBot) -> None:
         pass
 
     qtbot.addWidget(window, before_close_func=close)
+
+
+@contextmanager
+def busy_lane(lane: Lane) -> Iterator[None]:
+    """What is put on the lane meanwhile waits; what happens all the same happens on the window's thread."""
+    go_on = Event()
+    lane.run(lambda _progress: go_on.wait())
+    try:
+        yield
+    finally:
+        go_on.set()
 
 
 def settle(today: TodayPage, qtbot: QtBot) -> None:

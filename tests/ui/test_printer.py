@@ -1,3 +1,4 @@
+import errno
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from collector_desktop.printing.paper import Paper
 from collector_desktop.printing.sheets import day_close_pdf
 from collector_desktop.services import closing
 from collector_desktop.store.queries import receipts
+from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.papers import receipt_paper
 from collector_desktop.ui.print_queue import Printed, PrintQueue
-from collector_desktop.ui.printer import Printer, PrintFault
+from collector_desktop.ui.printer import Printer, PrintFault, PrintTrouble
 from collector_desktop.ui.printing_menu import PrintingMenu
 from collector_desktop.ui.words import paper_word
 
@@ -114,3 +116,20 @@ def test_another_paper_chosen_at_the_preview_is_used_at_once_and_told_on(seats: 
     with qtbot.waitSignal(menu.chosen):
         chosen.trigger()
     assert told == [Paper.FORM241]
+
+
+@pytest.mark.parametrize(
+    ("fault", "word"),
+    [
+        (PrintFault(PrintTrouble.NOT_THERE), "没有找到打印机,请看看电源和连线"),
+        (PrintFault(PrintTrouble.SILENT), "打印机没有反应,请看看纸和电源"),
+        (PrintFault(PrintTrouble.STOPPED), "打印机中途停了,请看看纸和电源"),
+        (PrintFault(PrintTrouble.REPORTED), "打印机报了故障,请看看纸和电源"),
+        (PrintFault(PrintTrouble.TOO_WIDE), "这张纸比小票宽,请换一台打印机"),
+        (PrintFault(errno.ETIMEDOUT, "timed out", "lp0"), "打印机没有反应,请看看纸和电源"),
+        (PrintFault(errno.EIO, "input/output error", "lp0"), "打印机没有接通,请看看电源和连线"),
+        (PrintFault(errno.ENODEV, "no such device", "lp0"), "打印机没有接通,请看看电源和连线"),
+    ],
+)
+def test_a_printers_fault_is_told_in_words_of_printers(fault: PrintFault, word: str) -> None:
+    assert fault_word(fault) == word

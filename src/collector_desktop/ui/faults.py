@@ -6,6 +6,7 @@ from typing import NamedTuple
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services.sentences import sentence
 from collector_desktop.store.disk_faults import BooksFault
+from collector_desktop.ui.printer import PrintFault, PrintTrouble
 from collector_desktop.ui.words import tr
 
 _WORDS = {
@@ -22,6 +23,13 @@ _WORDS = {
     errno.EIO: "优盘读写出错,请换一个优盘",
     errno.ENXIO: "打印机没有接通,请看看电源和连线",
     errno.ETIMEDOUT: "打印机没有反应,请看看纸和电源",
+}
+_PRINTING = {
+    PrintTrouble.NOT_THERE: "没有找到打印机,请看看电源和连线",
+    PrintTrouble.SILENT: _WORDS[errno.ETIMEDOUT],
+    PrintTrouble.STOPPED: "打印机中途停了,请看看纸和电源",
+    PrintTrouble.REPORTED: "打印机报了故障,请看看纸和电源",
+    PrintTrouble.TOO_WIDE: "这张纸比小票宽,请换一台打印机",
 }
 _FULL = ("硬盘放不下了", "请腾出空间再试")
 _LOCKED = ("账本现在只能读", "请检查硬盘是否写了保护、这个用户有没有权限,再试")
@@ -53,6 +61,8 @@ def fault_word(fault: OSError) -> str:
     if isinstance(fault, BooksFault):
         said = fault_said(fault)
         return f"{said.what}。{said.text}"
+    if isinstance(fault, PrintFault):
+        return tr(_print_word(fault))
     known = _WORDS.get(fault.errno or 0)
     return tr(known) if known else fault.strerror or str(fault)
 
@@ -77,3 +87,10 @@ def fault_said(fault: OSError) -> FaultSaid:
     return FaultSaid(
         tr("{why},没有读出来").format(why=tr(why)), tr("已经记下的都在。{advice}。").format(advice=tr(advice))
     )
+
+
+def _print_word(fault: PrintFault) -> str:
+    trouble = fault.args[0]
+    if isinstance(trouble, PrintTrouble):
+        return _PRINTING[trouble]
+    return _WORDS[errno.ETIMEDOUT if fault.errno == errno.ETIMEDOUT else errno.ENXIO]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.ui.papers import print_receipt, print_waiting
 from collector_desktop.ui.session import Session
-from collector_desktop.ui.worker import Done, Ended, Progress
+from collector_desktop.ui.worker import Done, Ended, Faulted, Progress
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,8 @@ class Printed:
 
     came_out: int
     waiting: int
+    fault: OSError | None = None
+    """Why a sheet did not come out."""
 
 
 class PrintQueue(QObject):
@@ -55,4 +57,10 @@ class PrintQueue(QObject):
 
     @Slot(object)
     def _end(self, end: Ended) -> None:
-        self.ended.emit(end.value if isinstance(end, Done) else Printed(0, 1))
+        match end:
+            case Done(printed):
+                self.ended.emit(printed)
+            case Faulted(fault):
+                self.ended.emit(Printed(0, 1, fault))
+            case _:
+                self.ended.emit(Printed(0, 1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
@@ -21,8 +22,21 @@ _MARGIN_DOTS = 96
 """What a roll is wider than its head."""
 
 
+class PrintTrouble(StrEnum):
+    """Why a paper did not come out, where no number of the system says it."""
+
+    NOT_THERE = "no printer"
+    SILENT = "the printer does not answer"
+    STOPPED = "the printer stopped between pages"
+    REPORTED = "the printer reports a fault"
+    TOO_WIDE = "wider than the roll"
+
+
 class PrintFault(OSError):
-    """The paper did not come out; the receipt is saved and waits in the queue."""
+    """The paper did not come out; the receipt is saved and waits in the queue.
+
+    Its only argument is a PrintTrouble, or its arguments are those of the OSError of a printer's device.
+    """
 
 
 class Printer:
@@ -34,7 +48,7 @@ class Printer:
     def __init__(self, name: str = "", paper: Paper = Paper.ROLL80, output_file: str = "") -> None:
         self.name = name
         self.paper = paper
-        self._output_file = output_file
+        self.output_file = output_file
 
     @property
     def is_device(self) -> bool:
@@ -44,7 +58,7 @@ class Printer:
     @property
     def is_there(self) -> bool:
         """Whether there is something to print on."""
-        if self._output_file:
+        if self.output_file:
             return True
         if self.is_device:
             return Path(self.name).exists()
@@ -54,7 +68,7 @@ class Printer:
     def send(self, pdf: bytes) -> None:
         """Print every page of a PDF at its own size. Raises PrintFault. May be called beside the window's thread."""
         if not self.is_there:
-            raise PrintFault("no printer")
+            raise PrintFault(PrintTrouble.NOT_THERE)
         if self.is_device:
             self._burn(pdf)
             return
@@ -67,18 +81,18 @@ class Printer:
                 if at:
                     _cut_to(printer, raster, dpi)
                     if not printer.newPage():
-                        raise PrintFault("the printer stopped between pages")
+                        raise PrintFault(PrintTrouble.STOPPED)
                 scale = printer.resolution() / dpi
                 painter.drawImage(QRectF(0, 0, raster.width * scale, raster.height * scale), image_of(raster))
         if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
-            raise PrintFault("the printer reports a fault")
+            raise PrintFault(PrintTrouble.REPORTED)
 
     def _burn(self, pdf: bytes) -> None:
         """Send a roll's pages to the thermal head; a sheet wider than the head is refused rather than cut off."""
         rasters = pages(pdf, dpi=DPI)
         dots: Literal[384, 576] = 384 if self.paper is Paper.ROLL58 else 576
         if any(raster.width > dots + _MARGIN_DOTS for raster in rasters):
-            raise PrintFault("wider than the roll")
+            raise PrintFault(PrintTrouble.TOO_WIDE)
         try:
             send(Path(self.name), b"".join(escpos(raster, dots) for raster in rasters))
         except OSError as fault:
@@ -86,9 +100,9 @@ class Printer:
 
     def _device(self) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if self._output_file:
+        if self.output_file:
             printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-            printer.setOutputFileName(self._output_file)
+            printer.setOutputFileName(self.output_file)
         elif self.name:
             printer.setPrinterName(self.name)
         printer.setFullPage(True)
@@ -99,7 +113,7 @@ class Printer:
 def _painting(printer: QPrinter) -> Iterator[QPainter]:
     painter = QPainter()
     if not painter.begin(printer):
-        raise PrintFault("the printer does not answer")
+        raise PrintFault(PrintTrouble.SILENT)
     try:
         yield painter
     except BaseException:

@@ -6,7 +6,7 @@ from plan_seats import agree_in, ask_in, plan
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from ui_hand import focused, press, show, type_text, unnamed_or_small
+from ui_hand import busy_lane, focused, press, show, type_text, unnamed_or_small
 from ui_seats import DAY, Seats
 
 from collector_desktop.domain.money import Money
@@ -14,6 +14,7 @@ from collector_desktop.store.queries.doors import Door, doors
 from collector_desktop.ui.collector.collect.page import CollectPage
 from collector_desktop.ui.collector.collect.plan_form import PlanForm
 from collector_desktop.ui.collector.collect.plan_panel import PlanView
+from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.paper_view import PaperView
 from collector_desktop.ui.widgets.sign_view import SignaturePad
@@ -47,6 +48,15 @@ def sign(pad: SignaturePad) -> None:
     QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(40, 80))
     QTest.mouseMove(pad, QPoint(160, 40))
     QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(160, 40))
+
+
+def agreement_shown(seats: Seats, qtbot: QtBot) -> CollectPage:
+    door = overdue_door(seats)
+    agree_in(seats, door.account, 3, DAY)
+    page = open_card(seats, qtbot, door)
+    QTest.keyClick(focused(), Qt.Key.Key_F, ALT)
+    page.plan.primary.click()
+    return page
 
 
 def texts(page: CollectPage) -> str:
@@ -120,6 +130,29 @@ def test_a_kept_plan_shows_what_is_paid_and_prints(seats: Seats, qtbot: QtBot) -
     seats.pay(door.account, state.wanted_now)
     page.open(door.account)
     assert "分期 1/3,下期 12月23日" in texts(page)
+
+
+def test_a_plan_is_printed_beside_the_window(seats: Seats, qtbot: QtBot) -> None:
+    page = agreement_shown(seats, qtbot)
+    printed = seats.folder / "printed.pdf"
+    with busy_lane(seats.session.lane):
+        page.plan.primary.click()
+        assert not printed.exists()
+    qtbot.waitUntil(lambda: "已送去打印" in page.plan.notice.text)
+    assert printed.read_bytes().startswith(b"%PDF")
+
+
+def test_a_plan_that_did_not_come_out_is_told_in_our_words_and_printed_again(seats: Seats, qtbot: QtBot) -> None:
+    page = agreement_shown(seats, qtbot)
+    seats.session.printer.output_file = ""
+    seats.session.printer.name = "no such printer"
+    page.plan.primary.click()
+    qtbot.waitUntil(page.plan.notice.isVisible)
+    assert page.plan.notice.text == "没有打印出来 没有找到打印机,请看看电源和连线"
+    seats.session.printer.output_file = str(seats.folder / "printed.pdf")
+    (again,) = page.plan.notice.findChildren(KeyButton)
+    again.click()
+    qtbot.waitUntil(lambda: "已送去打印" in page.plan.notice.text)
 
 
 def test_a_household_that_is_not_overdue_is_offered_none(seats: Seats, qtbot: QtBot) -> None:

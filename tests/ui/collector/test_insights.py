@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from ui_hand import focused, press, show, unnamed_or_small
+from ui_hand import busy_lane, focused, press, show, unnamed_or_small
 from ui_seats import DAY, Seats
 
 from collector_desktop.domain.acts.base import new_act_id
@@ -21,6 +21,7 @@ from collector_desktop.services.visiting import RecordVisit, record
 from collector_desktop.ui.collector.insights.page import InsightsPage
 from collector_desktop.ui.collector.insights.presenter import gain_word, paper_head
 from collector_desktop.ui.theme import NIGHT
+from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.charts.sheet import sheet_pdf
 
 
@@ -159,3 +160,30 @@ def test_the_printed_charts_have_no_buttons_of_the_screen_even_from_another_plac
     assert page.reporting.text() not in said
     assert page.printing.text() not in said
     assert not page.printing.isHidden()
+
+
+def test_the_charts_are_printed_beside_the_window(seats: Seats, qtbot: QtBot) -> None:
+    page = opened(seats, qtbot)
+    printed = seats.folder / "printed.pdf"
+    with busy_lane(seats.session.lane):
+        page.printing.click()
+        assert not printed.exists()
+    qtbot.waitUntil(page.notice.isVisible)
+    assert page.notice.text == "已送打印机"
+    assert printed.read_bytes().startswith(b"%PDF")
+
+
+def test_charts_that_did_not_come_out_are_told_in_our_words_and_printed_again(seats: Seats, qtbot: QtBot) -> None:
+    page = opened(seats, qtbot)
+    under = page._under.text()
+    seats.session.printer.name = str(seats.folder / "lp0")
+    (seats.folder / "lp0").touch()
+    seats.session.printer.output_file = ""
+    page.printing.click()
+    qtbot.waitUntil(page.notice.isVisible)
+    assert page.notice.text == "没有打印出来 这张纸比小票宽,请换一台打印机"
+    assert page._under.text() == under
+    seats.session.printer.name, seats.session.printer.output_file = "", str(seats.folder / "printed.pdf")
+    (again,) = page.notice.findChildren(KeyButton)
+    again.click()
+    qtbot.waitUntil(lambda: page.notice.text == "已送打印机")

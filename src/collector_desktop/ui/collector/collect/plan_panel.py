@@ -14,8 +14,9 @@ from collector_desktop.store.queries.repayment import PlanLine
 from collector_desktop.ui.collector.collect.plan_form import PlanForm
 from collector_desktop.ui.collector.collect.plan_link import PlanLink
 from collector_desktop.ui.collector.collect.plan_table import PlanTable
+from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.plan_words import card_word, told
-from collector_desktop.ui.printer import PrintFault
+from collector_desktop.ui.print_queue import Printed, PrintQueue
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.label import Label
@@ -63,6 +64,8 @@ class PlanPanel(SidePanel):
         self._account = AccountNumber("")
         self._form: PlanForm | None = None
         self._pdf = b""
+        self._queue = PrintQueue(session, self)
+        self._queue.ended.connect(self._printed)
         link.wanted.connect(self.show_plan)
         self.confirmed.connect(self._confirm)
         self.declined.connect(self._other)
@@ -141,10 +144,17 @@ class PlanPanel(SidePanel):
             self._open_form(self._form)
 
     def _print(self) -> None:
-        try:
-            self._session.printer.send(self._pdf)
-        except PrintFault as fault:
-            self.notice.say(tr("没有打印出来"), str(fault), tone=Tone.DANGER)
+        pdf = self._pdf
+        self.notice.clear()
+        self._queue.sheet(lambda: pdf)
+
+    def _printed(self, printed: Printed) -> None:
+        if not isinstance(self.content, PaperView):
+            return
+        if printed.waiting:
+            again = ((tr("再打一次"), self._print),)
+            why = fault_word(printed.fault) if printed.fault else ""
+            self.notice.say(tr("没有打印出来"), why, tone=Tone.DANGER, actions=again)
         else:
             self.notice.say(tr("已送去打印"), tr("一式两份:一份交客户,一份交供电所。"), tone=Tone.OK)
 

@@ -11,8 +11,9 @@ from collector_desktop.services.tracing import Trace, TracedRow
 from collector_desktop.ui.collector.insights import presenter
 from collector_desktop.ui.collector.insights.model import bill_columns, columns
 from collector_desktop.ui.collector.insights.penalty_sheet import PenaltySheet
+from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.no_books import NoBooks
-from collector_desktop.ui.printer import PrintFault
+from collector_desktop.ui.print_queue import Printed, PrintQueue
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -24,6 +25,7 @@ from collector_desktop.ui.widgets.charts.line import LineChart
 from collector_desktop.ui.widgets.charts.sheet import sheet_pdf
 from collector_desktop.ui.widgets.data_table import DataTable
 from collector_desktop.ui.widgets.label import Label
+from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.rows_model import RowsModel
 from collector_desktop.ui.words import month_word, slot_word, tr
 from collector_desktop.ui.worker import Done, Ended, Progress
@@ -47,10 +49,13 @@ class InsightsPage(QWidget):
         self._stale = True
         self._reading = False
         self._opened_from: Chart | None = None
+        self._queue = PrintQueue(session, self)
+        self._queue.ended.connect(self._printed)
         self._build()
 
     def activated(self) -> None:
         """The place was opened: the first chart takes the keyboard."""
+        self.notice.clear()
         self._catch_up()
         if self._sheets.currentIndex() == _ROWS:
             self._shown_rows.setFocus()
@@ -100,11 +105,10 @@ class InsightsPage(QWidget):
         self.penalty_sheet.setFocus()
 
     def print_sheet(self) -> None:
-        """All charts on one wide sheet, with the headline."""
-        try:
-            self._session.printer.send(self.pdf())
-        except PrintFault as fault:
-            self._under.setText(tr("没有打印出来:{why}").format(why=fault))
+        """All charts on one wide sheet, with the headline, as they are shown now."""
+        pdf = self.pdf()
+        self.notice.clear()
+        self._queue.sheet(lambda: pdf)
 
     def pdf(self) -> bytes:
         """The paper of the charts."""
@@ -161,6 +165,14 @@ class InsightsPage(QWidget):
         self.home.show_marks(presenter.home(found))
         self.at_home.setText(presenter.home_word(found))
         self.loaded.emit()
+
+    def _printed(self, printed: Printed) -> None:
+        if printed.waiting:
+            again = ((tr("再打一次"), self.print_sheet),)
+            why = fault_word(printed.fault) if printed.fault else ""
+            self.notice.say(tr("没有打印出来"), why, tone=Tone.DANGER, actions=again)
+        else:
+            self.notice.say(tr("已送打印机"), tone=Tone.OK)
 
     def _build(self) -> None:
         look = self._session.look
@@ -236,6 +248,7 @@ class InsightsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.L + Space.XS, Space.M, Space.L + Space.XS, Space.M)
         layout.setSpacing(Space.S)
+        self.notice = Notice()
         self.printing = KeyButton(tr("打印"), compact=True)
         self.printing.clicked.connect(self.print_sheet)
         self.reporting = KeyButton(tr("违约金月报"), compact=True)
@@ -243,6 +256,7 @@ class InsightsPage(QWidget):
         *others, hard = self.tiles
         layout.addLayout(row(self._headline, Space.M, self._under, None, hard, self.reporting, self.printing))
         layout.addLayout(row(*others, None))
+        layout.addWidget(self.notice)
         layout.addWidget(self._sheets, 1)
 
     def _open_tile(self) -> None:
