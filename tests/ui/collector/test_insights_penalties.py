@@ -43,6 +43,7 @@ def test_another_month_is_chosen_and_kept_as_a_spreadsheet(seats: Seats, qtbot: 
     assert sheet.chosen_month.label == "2026年10月"
     assert sheet.paper.pdf != before
     sheet.keep.click()
+    qtbot.waitUntil(sheet.notice.isVisible)
     (path,) = seats.session.exchange_folder.glob("*违约金月报.xlsx")
     cells = [str(cell) for row in openpyxl.load_workbook(path).active.iter_rows(values_only=True) for cell in row]
     assert "2026年10月" in path.name

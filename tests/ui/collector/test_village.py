@@ -204,11 +204,14 @@ def test_the_paper_beside_the_meetings_is_todays_agenda_until_minutes_are_asked_
     assert seen(tab.paper.pdf) == seen(meetings.minutes_paper(seats.session.ledger, held.id))
 
 
-def test_the_report_is_kept_as_it_went_and_written_as_a_spreadsheet(page: VillagePage, seats: Seats) -> None:
+def test_the_report_is_kept_as_it_went_and_written_as_a_spreadsheet(
+    page: VillagePage, seats: Seats, qtbot: QtBot
+) -> None:
     page.go(REPORT)
     tab = report(page)
     tab.asks[0].set_text("请协调修路")
     tab.keep_spreadsheet()
+    qtbot.waitUntil(tab.notice.isVisible)
     (written,) = seats.folder.glob("*.xlsx")
     assert "2026年11月" in written.name
     tab.send_report()

@@ -138,6 +138,7 @@ def test_the_pack_is_shown_printed_and_kept_exactly_as_it_was_made(station: Open
     pdf = _made(station, Action.PACK, qtbot)
     assert len(pypdfium2.PdfDocument(pdf)) > 2
     station.tab.paper.keep()
+    qtbot.waitUntil(lambda: "已存" in station.tab.paper.notice.text)
     assert (seats.folder / f"证据材料 {account}.pdf").read_bytes() == pdf
     with station.session.ledger.reading() as conn:
         assert len(papers(conn, account)) == 1

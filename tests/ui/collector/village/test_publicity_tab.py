@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
-from ui_hand import press, show, unnamed_or_small
+from ui_hand import busy_lane, press, show, unnamed_or_small
 from ui_seats import Seats
 
 from collector_desktop.domain.acts.publicity import PublicityTopic
@@ -135,10 +135,13 @@ def test_asking_for_names_says_why_not_and_offers_the_poster(tab: PublicityTab, 
     assert VILLAGE in text_in(tab.poster.paper.pdf)
 
 
-def test_a_paper_is_kept_as_a_file_for_a_printer_elsewhere(tab: PublicityTab, seats: Seats) -> None:
+def test_a_paper_is_kept_as_a_file_for_a_printer_elsewhere(tab: PublicityTab, seats: Seats, qtbot: QtBot) -> None:
     tab.go(POSTER)
-    tab.poster.paper.keep_button.click()
-    tab.poster.table.click()
+    with busy_lane(seats.session.lane):
+        tab.poster.paper.keep_button.click()
+        tab.poster.table.click()
+        assert not list(seats.folder.glob("欠费海报_*")), "a slow stick never holds the window up"
+    qtbot.waitUntil(tab.poster.notice.isVisible)
     names = {path.suffix for path in seats.folder.glob("欠费海报_前柳村_*")}
     assert names == {".pdf", ".xlsx"}
     assert "已存" in tab.poster.notice.text

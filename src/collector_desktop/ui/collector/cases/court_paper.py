@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from collector_desktop.security.whole_file import write_whole
-from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.file_writer import FileWriter
 from collector_desktop.ui.print_queue import Printed, PrintQueue
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Space, Tone
@@ -29,6 +29,9 @@ class CourtPaperView(QWidget):
         self._pdf, self._file = b"", ""
         self._queue = PrintQueue(session, self)
         self._queue.ended.connect(self._printed)
+        self._writer = FileWriter(session, self)
+        self._writer.written.connect(self._kept)
+        self._writer.failed.connect(self._not_kept)
         self.paper = PaperView()
         self.paper.left.connect(self.left)
         self.notice = Notice()
@@ -57,14 +60,8 @@ class CourtPaperView(QWidget):
 
     def keep(self) -> None:
         """Write the paper beside the packages."""
-        path = self._session.exchange_folder / f"{self._file}.pdf"
-        try:
-            write_whole(path, self._pdf)
-        except OSError as fault:
-            self.notice.say(tr("没有存下"), fault_word(fault), tone=Tone.DANGER)
-            return
-        folder = ((tr("打开文件夹"), self._open_folder),)
-        self.notice.say(tr("已存 {name}").format(name=path.name), str(path.parent), tone=Tone.OK, actions=folder)
+        pdf = self._pdf
+        self._writer.write(self._session.exchange_folder / f"{self._file}.pdf", lambda path: write_whole(path, pdf))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""
@@ -72,6 +69,13 @@ class CourtPaperView(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _kept(self, path: Path) -> None:
+        folder = ((tr("打开文件夹"), self._open_folder),)
+        self.notice.say(tr("已存 {name}").format(name=path.name), str(path.parent), tone=Tone.OK, actions=folder)
+
+    def _not_kept(self, why: str) -> None:
+        self.notice.say(tr("没有存下"), why, tone=Tone.DANGER)
 
     def _print(self) -> None:
         pdf = self._pdf

@@ -1,5 +1,7 @@
 """违约金月报 in the place of the charts: a month's page beside what it says, printed or kept as a spreadsheet."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -9,7 +11,7 @@ from collector_desktop.printing.penalty_report import FEW, TITLE, penalty_report
 from collector_desktop.services import penalty_report
 from collector_desktop.ui.collector.village.paper_side import PaperSide, Variant
 from collector_desktop.ui.collector.village.record_fields import ChoiceField
-from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.file_writer import FileWriter
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -41,6 +43,9 @@ class PenaltySheet(QWidget):
         self.back = KeyButton(tr("返回"), "Esc")
         self.back.clicked.connect(self.left)
         self.paper = PaperSide(session)
+        self._writer = FileWriter(session, self)
+        self._writer.written.connect(self._kept)
+        self._writer.failed.connect(self._not_kept)
         self._lay_out()
         self.setFocusProxy(self.month)
 
@@ -66,14 +71,8 @@ class PenaltySheet(QWidget):
 
     def keep_spreadsheet(self) -> None:
         """Write the report as a spreadsheet beside the packages."""
-        path = self._session.exchange_folder / f"{self._file}.xlsx"
-        try:
-            penalty_report.write_spreadsheet(path, self._report())
-        except OSError as fault:
-            self.notice.say(tr("没有存下"), fault_word(fault), tone=Tone.DANGER)
-            return
-        told = tr("在 {folder}").format(folder=path.parent)
-        self.notice.say(tr("已存 {name}").format(name=path.name), told, tone=Tone.OK)
+        path, report = self._session.exchange_folder / f"{self._file}.xlsx", self._report()
+        self._writer.write(path, lambda path: penalty_report.write_spreadsheet(path, report))
 
     @property
     def _file(self) -> str:
@@ -81,6 +80,13 @@ class PenaltySheet(QWidget):
 
     def _report(self) -> PenaltyReport:
         return penalty_report.report(self._session.ledger, self.chosen_month, self._session.business_day)
+
+    def _kept(self, path: Path) -> None:
+        told = tr("在 {folder}").format(folder=path.parent)
+        self.notice.say(tr("已存 {name}").format(name=path.name), told, tone=Tone.OK)
+
+    def _not_kept(self, why: str) -> None:
+        self.notice.say(tr("没有存下"), why, tone=Tone.DANGER)
 
     def _lay_out(self) -> None:
         side = Card()

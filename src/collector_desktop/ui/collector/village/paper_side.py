@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from collector_desktop.security.whole_file import write_whole
-from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.file_writer import FileWriter
 from collector_desktop.ui.print_queue import Printed, PrintQueue
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Space, Tone
@@ -42,6 +42,9 @@ class PaperSide(Card):
         self._pdf = b""
         self._queue = PrintQueue(session, self)
         self._queue.ended.connect(self._printed)
+        self._writer = FileWriter(session, self)
+        self._writer.written.connect(self._kept)
+        self._writer.failed.connect(self._not_kept)
         self.buttons: list[KeyButton] = []
         self._line = row(spacing=Space.XS)
         self.print_button = KeyButton(tr("打印"))
@@ -75,18 +78,8 @@ class PaperSide(Card):
 
     def keep(self) -> None:
         """Write the paper beside the packages, for a printer elsewhere."""
-        path = self._session.exchange_folder / f"{self._file}.pdf"
-        try:
-            write_whole(path, self._pdf)
-        except OSError as fault:
-            self.notice.say(tr("没有存下"), fault_word(fault), tone=Tone.DANGER)
-            return
-        self.notice.say(
-            tr("已存 {name}").format(name=path.name),
-            tr("在 {folder},可以拿到打字复印店去印。").format(folder=path.parent),
-            tone=Tone.OK,
-            actions=((tr("打开文件夹"), self._open_folder),),
-        )
+        pdf = self._pdf
+        self._writer.write(self._session.exchange_folder / f"{self._file}.pdf", lambda path: write_whole(path, pdf))
 
     def _make_buttons(self) -> None:
         for old in self.buttons:
@@ -126,6 +119,17 @@ class PaperSide(Card):
             )
         else:
             self.notice.say(tr("已送打印机"), tone=Tone.OK)
+
+    def _kept(self, path: Path) -> None:
+        self.notice.say(
+            tr("已存 {name}").format(name=path.name),
+            tr("在 {folder},可以拿到打字复印店去印。").format(folder=path.parent),
+            tone=Tone.OK,
+            actions=((tr("打开文件夹"), self._open_folder),),
+        )
+
+    def _not_kept(self, why: str) -> None:
+        self.notice.say(tr("没有存下"), why, tone=Tone.DANGER)
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._session.exchange_folder))))

@@ -1,6 +1,7 @@
 """欠费海报: group totals on a poster; asking for names says why not and offers the poster."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,7 +15,7 @@ from collector_desktop.services.publicity import write_poster
 from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.collector.village.paper_side import PaperSide, Variant
 from collector_desktop.ui.collector.village.publicity_presenter import Publicity
-from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.file_writer import FileWriter
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -44,6 +45,9 @@ class PosterDesk(QWidget):
         self.table = KeyButton(tr("存表格"))
         self.table.clicked.connect(self._write_table)
         self.paper = PaperSide(session)
+        self._writer = FileWriter(session, self)
+        self._writer.written.connect(self._kept)
+        self._writer.failed.connect(self._not_kept)
         card = Card()
         card.column.setSpacing(Space.S)
         card.column.addWidget(self._title)
@@ -107,18 +111,19 @@ class PosterDesk(QWidget):
 
     def _write_table(self) -> None:
         assert self._shown is not None
-        path = self._session.exchange_folder / f"{self._file}.xlsx"
-        try:
-            write_poster(path, self._shown)
-        except OSError as fault:
-            self.notice.say(tr("没有存下"), fault_word(fault), tone=Tone.DANGER)
-            return
+        shown = self._shown
+        self._writer.write(self._session.exchange_folder / f"{self._file}.xlsx", lambda path: write_poster(path, shown))
+
+    def _kept(self, path: Path) -> None:
         self.notice.say(
             tr("已存 {name}").format(name=path.name),
             tr("在 {folder}。").format(folder=path.parent),
             tone=Tone.OK,
             actions=((tr("打开文件夹"), self._open_folder),),
         )
+
+    def _not_kept(self, why: str) -> None:
+        self.notice.say(tr("没有存下"), why, tone=Tone.DANGER)
 
     def _say(self, refusal: Refusal, tone: Tone) -> None:
         said = sentence(refusal, tr)

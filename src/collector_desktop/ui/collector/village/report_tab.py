@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,7 +18,7 @@ from collector_desktop.ui.collector.village.paper_side import PaperSide, Variant
 from collector_desktop.ui.collector.village.record_fields import ChoiceField
 from collector_desktop.ui.collector.village.tab import VillagePart
 from collector_desktop.ui.collector.village.words import short_day
-from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.file_writer import FileWriter
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.travel_words import fact_travels
@@ -59,6 +60,9 @@ class ReportTab(VillagePart):
         self.notice = Notice()
         self.sent = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.paper = PaperSide(session)
+        self._writer = FileWriter(session, self)
+        self._writer.written.connect(self._written_out)
+        self._writer.failed.connect(self._not_written)
         self._act = new_act_id()
         self._lay_out()
         self.setFocusProxy(self.month)
@@ -83,14 +87,8 @@ class ReportTab(VillagePart):
     def keep_spreadsheet(self) -> None:
         """Write the report as a spreadsheet beside the packages."""
         path = self._session.exchange_folder / f"{self._file}.xlsx"
-        try:
-            township.write_spreadsheet(path, self._villages.report(self.chosen_month, self._written))
-        except OSError as fault:
-            self.notice.say(tr("没有存下"), fault_word(fault), tone=Tone.DANGER)
-            return
-        self.notice.say(
-            tr("已存 {name}").format(name=path.name), tr("在 {folder}").format(folder=path.parent), tone=Tone.OK
-        )
+        report = self._villages.report(self.chosen_month, self._written)
+        self._writer.write(path, lambda path: township.write_spreadsheet(path, report))
 
     def send_report(self) -> None:
         """Note that the report went, and keep it as it was."""
@@ -147,6 +145,14 @@ class ReportTab(VillagePart):
         days: list[date] = [each.business_day for each in self._villages.sent() if each.month == self.chosen_month]
         told = "、".join(map(short_day, days))
         self.sent.setText(tr("这个月的已在 {days} 交过").format(days=told) if days else tr("这个月的还没有交"))
+
+    def _written_out(self, path: Path) -> None:
+        self.notice.say(
+            tr("已存 {name}").format(name=path.name), tr("在 {folder}").format(folder=path.parent), tone=Tone.OK
+        )
+
+    def _not_written(self, why: str) -> None:
+        self.notice.say(tr("没有存下"), why, tone=Tone.DANGER)
 
     def _lay_out(self) -> None:
         side = Card()
