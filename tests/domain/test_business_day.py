@@ -80,3 +80,32 @@ def test_what_is_offered_may_always_be_confirmed() -> None:
         now = LAST.at + timedelta(hours=hours)
         first, last = possible_days(LAST, now)
         assert first <= likely_day(LAST, now) <= last
+
+
+WRONG = date(2026, 12, 23)
+
+
+def wrongly(done_on: date | None) -> LastAct:
+    return LastAct(business_day=WRONG, at=at(23, 19), closed=False, done_on=done_on)
+
+
+def test_a_day_on_which_nothing_was_done_is_taken_back() -> None:
+    last = wrongly(date(2026, 11, 22))
+    for now in (at(23, 20), at(23, 20, month=12), at(1, month=1, year=2000)):
+        assert possible_days(last, now, left=date(2026, 11, 22))[0] == date(2026, 11, 22)
+
+
+def test_a_day_with_acts_is_left_for_the_clocks_own_and_for_none_before() -> None:
+    assert possible_days(wrongly(WRONG), at(23, 20), left=date(2026, 11, 22))[0] == DAY
+    with pytest.raises(DayNotPossible):
+        check_day(date(2026, 11, 22), wrongly(WRONG), at(23, 20), left=date(2026, 11, 22))
+
+
+@pytest.mark.parametrize("left", [None, date(2026, 11, 22)])
+def test_a_clock_whose_battery_is_flat_leads_back_to_no_day(left: date | None) -> None:
+    assert possible_days(wrongly(WRONG), at(1, month=1, year=2000), left)[0] == WRONG
+
+
+def test_a_clock_that_ran_ahead_by_days_unasked_is_followed_back() -> None:
+    ahead = LastAct(business_day=date(2026, 11, 28), at=at(28), closed=True, done_on=date(2026, 11, 28))
+    assert check_day(DAY, ahead, at(23, 20)) == DAY

@@ -163,12 +163,7 @@ class Program:
         if not home.has_books:
             self._first_run(Begin(self._places, self._clock, home, key, cost=self._cost))
             return
-        try:
-            self._open_home(home, key)
-        except (BooksDamaged, KeysDamaged) as damaged:
-            self._restore(home, key, damaged)
-        except (Refusal, OSError) as error:
-            self._show_door().say(*_why(error))
+        self._open(home, key)
 
     def _leave_desk(self) -> None:
         """The desk's window lets go of its books."""
@@ -178,7 +173,24 @@ class Program:
             self._keeper.forget(self._home.name)
             self._desk = self._home = None
 
-    def _open_home(self, home: Home, key: DataKey) -> None:
+    def _ask_day_again(self) -> None:
+        """The collector says that the desk's business day is another: its books are opened anew with the question."""
+        assert self._home is not None
+        assert self._desk is not None
+        home, key, day = self._home, self._keeper.key(self._home.name), self._desk.session.business_day
+        self._leave_desk()
+        self._keeper.take(home.name, key)
+        self._open(home, key, day)
+
+    def _open(self, home: Home, key: DataKey, open_day: date | None = None) -> None:
+        try:
+            self._open_home(home, key, open_day)
+        except (BooksDamaged, KeysDamaged) as damaged:
+            self._restore(home, key, damaged)
+        except (Refusal, OSError) as error:
+            self._show_door().say(*_why(error))
+
+    def _open_home(self, home: Home, key: DataKey, open_day: date | None) -> None:
         if not home.keys_file.exists():
             raise KeysDamaged(path=home.keys_file)
         now = self._clock()
@@ -189,10 +201,12 @@ class Program:
             with ledger.reading() as conn:
                 station = station_keys(conn)
             self._keeper.seal(home.name, keys, station, ledger.seat)
-        self._waiting = _Waiting(home, key, keys, ledger, keys_changed=keys.public != before)
+        self._waiting = _Waiting(
+            home, key, keys, ledger, keys_changed=keys.public != before, asked=open_day is not None
+        )
         with ledger.reading() as conn:
             self._watch(policy(conn).laptop.lock_after_minutes)
-        question = ask_day(ledger, now)
+        question = ask_day(ledger, now, open_day=open_day)
         if question is None:
             self._open_desk(now.date())
             return
@@ -202,7 +216,8 @@ class Program:
 
     def _day_confirmed(self, day: date) -> None:
         assert self._waiting is not None
-        self._open_desk(confirm_day(self._waiting.ledger, day, self._clock()))
+        waiting = self._waiting
+        self._open_desk(confirm_day(waiting.ledger, day, self._clock(), asked=waiting.asked))
 
     def _open_desk(self, day: date) -> None:
         opened, self._waiting = self._waiting, None
@@ -219,6 +234,7 @@ class Program:
             exchange_folder=self._places.exchange,
             printing_changed=self._remember_printing,
             lock=self.lock,
+            ask_day=self._ask_day_again,
         )
         keeping = Keeping(
             session.ledger,
@@ -358,6 +374,8 @@ class _Waiting:
     ledger: Ledger
     keys_changed: bool
     """Whether no backup has these keys yet."""
+    asked: bool
+    """Whether the collector wishes to be asked."""
 
 
 def _close_what_asks() -> None:

@@ -26,6 +26,8 @@ class LastAct(Value):
     at: datetime
     closed: bool
     """Whether that business day has been closed."""
+    done_on: date | None = None
+    """The business day of the newest act that is no confirmation of a day; None where there is no other."""
 
 
 class DayDoubt(StrEnum):
@@ -41,10 +43,12 @@ class DayDoubt(StrEnum):
     """It runs in another time zone than at the last act."""
     AFTER_MIDNIGHT = "after_midnight"
     """It is night, and the day before is still open: are these its last doors?"""
+    ASKED = "asked"
+    """Nothing speaks against it, but the collector says that it is another day."""
 
 
 class DayNotPossible(Refusal):
-    """No business day may lie before the last one, or far beyond it. Facts: day, first, last."""
+    """No business day may lie before the last one that may be right, or far beyond it. Facts: day, first, last."""
 
 
 def day_doubt(last: LastAct | None, now: datetime) -> DayDoubt | None:
@@ -81,15 +85,24 @@ def likely_day(last: LastAct | None, now: datetime) -> date:
     return last.business_day
 
 
-def possible_days(last: LastAct | None, now: datetime) -> tuple[date, date]:
-    """The first and the last day that may be confirmed."""
-    first = last.business_day if last else now.date() - LONGEST_STEP
-    return first, max(now.date(), first + LONGEST_STEP)
+def possible_days(last: LastAct | None, now: datetime, left: date | None = None) -> tuple[date, date]:
+    """The first and the last day that may be confirmed.
+
+    A day on which nothing was done yet may be taken back. One with acts may be left for the clock's own, unless that
+    lies further back than a clock slips unasked and than the day that was `left` for another: its battery was flat.
+    """
+    if last is None:
+        first = now.date() - LONGEST_STEP
+        return first, max(now.date(), first + LONGEST_STEP)
+    slipped = min(last.business_day - _FAR, left or date.max)
+    clocks = now.date() if now.date() >= slipped else last.business_day
+    first = min(last.business_day, last.done_on or last.business_day, clocks)
+    return first, max(now.date(), last.business_day + LONGEST_STEP)
 
 
-def check_day(day: date, last: LastAct | None, now: datetime) -> date:
+def check_day(day: date, last: LastAct | None, now: datetime, left: date | None = None) -> date:
     """The day a collector confirmed. Raises DayNotPossible."""
-    first, latest = possible_days(last, now)
+    first, latest = possible_days(last, now, left)
     if not first <= day <= latest:
         raise DayNotPossible(day=day, first=first, last=latest)
     return day

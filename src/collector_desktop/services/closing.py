@@ -37,18 +37,18 @@ class Banked(Value):
 def close(ledger: Ledger, day: date, count: CashCount, reason: str, stamp: Stamp) -> Closed:
     """Close a business day: its valid receipts against the cash counted. No receipt of that day follows.
 
-    Days are closed in order. Raises DayAlreadyClosed, EarlierDayOpen, and ReasonMissing if the drawer does not agree
-    and no reason is given.
+    Days are closed in the order in which they began. Raises DayAlreadyClosed, EarlierDayOpen, and ReasonMissing if the
+    drawer does not agree and no reason is given.
     """
     seat = ledger.seat
     with ledger.writing() as conn:
         if closes.of_day(conn, day, seat.device) is not None:
             raise DayAlreadyClosed(day=day)
-        earlier = takings.open_days(conn, seat.device)
-        if earlier and earlier[0] < day:
-            raise EarlierDayOpen(day=earlier[0])
+        first = next(iter(takings.open_days(conn, seat.device)), None)
+        if first not in (None, day):
+            raise EarlierDayOpen(day=first)
         last = closes.last_day(conn, seat.device)
-        if last is not None and day < last:
+        if day not in (first, stamp.business_day) and last is not None and day < last:
             raise DayAlreadyClosed(day=day)
         taken = takings.of_day(conn, day, seat.device)
         over_short = settle(taken, count)

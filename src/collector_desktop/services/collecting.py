@@ -151,8 +151,7 @@ def _check(payment: TakePayment, policy: Policy) -> None:
 
 
 def _check_cash(conn: Connection, seat: Seat, payment: TakePayment, policy: Policy, stamp: Stamp) -> None:
-    last = closes.last_day(conn, seat.device)
-    if last is not None and stamp.business_day <= last:
+    if closes.of_day(conn, stamp.business_day, seat.device) is not None:
         raise DayAlreadyClosed(day=stamp.business_day)
     if payment.method is not PaymentMethod.CASH:
         return

@@ -47,12 +47,14 @@ class Desk(Frame):
     restore_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
-        self.top = TopBar(session.look)
+        self.top = TopBar(session.look, asks_day=session.ask_day is not None)
         super().__init__(session, tr("走收"), _places(), self.top, tr("↵ 收款  4 不在家  F12 全部按键"))
         self._undoable: tuple[ActId, str] | None = None
         self._queue = PrintQueue(session, self)
         self._queue.ended.connect(self._printed)
         self.top.found.connect(self.open_account)
+        if session.ask_day is not None:
+            self.top.day_pressed.connect(session.ask_day)
         self.top.search.left.connect(self._back_to_place)
         self.toast.undone.connect(self.undo)
         self._take_keys(

@@ -44,6 +44,8 @@ class Session:
     """Called after another printer or paper was chosen, to remember it."""
     lock: Callable[[], None] | None = None
     """Locks the screen; None where there is no PIN to open it again."""
+    ask_day: Callable[[], None] | None = None
+    """Asks again which business day it is; None where nobody is asked."""
     signed_on: Member | None = None
     """Who signed on at the station's window; None at a laptop, in the demo, and where the books know nobody."""
 

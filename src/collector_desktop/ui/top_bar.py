@@ -2,15 +2,15 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from collector_desktop.domain.lunar import lunar_date
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.policy import PaymentPolicy
 from collector_desktop.domain.visit import Slot
 from collector_desktop.ui.look import Look
-from collector_desktop.ui.theme import Size, Space, Tone
+from collector_desktop.ui.theme import TARGET, Size, Space, Tone
 from collector_desktop.ui.widgets.label import Chip, Label
 from collector_desktop.ui.widgets.search_field import SearchField
 from collector_desktop.ui.words import clock_word, day_word, slot_word, tr, yuan
@@ -19,11 +19,12 @@ _HEIGHT = 56
 
 
 class TopBar(QWidget):
-    """What must be seen at every moment. `found` carries an account number."""
+    """What must be seen at every moment. `found` carries an account number; `day_pressed` when the day is pressed."""
 
     found = Signal(str)
+    day_pressed = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, asks_day: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -43,7 +44,10 @@ class TopBar(QWidget):
         line.setSpacing(Space.M)
         line.addWidget(self.search)
         line.addStretch(1)
-        line.addLayout(_pair(self._slot, self._day))
+        self.day = _DayButton(_pair(self._slot, self._day))
+        self.day.setEnabled(asks_day)
+        self.day.clicked.connect(self.day_pressed)
+        line.addWidget(self.day)
         line.addLayout(_pair(self._cash, self._ceiling))
         line.addWidget(self._kept)
         line.addWidget(self._to_print)
@@ -56,6 +60,8 @@ class TopBar(QWidget):
         shown = tr("营业日 {day}") if past else "{day}"
         self._day.setText(f"{shown.format(day=day_word(day))} · {lunar_date(day).text}")
         self._day.set_tone(Tone.WARN if past else Tone.MUTED)
+        self.day.setAccessibleName(tr("{slot},{day}:改营业日").format(slot=self._slot.text(), day=self._day.text()))
+        self.day.setToolTip(tr("营业日不对?点这里改") if self.day.isEnabled() else "")
 
     def show_cash(self, in_hand: Money, policy: PaymentPolicy) -> None:
         """Cash in hand: plain, warned of, or at the ceiling."""
@@ -83,6 +89,26 @@ class TopBar(QWidget):
         self._unsent.setText(tr("{acts} 笔未交所").format(acts=acts))
         self._to_print.setVisible(bool(to_print))
         self._to_print.setText(tr("{papers} 张待打印").format(papers=to_print))
+
+
+class _DayButton(QPushButton):
+    """Slot, clock and day, as large as they are."""
+
+    def __init__(self, column: QVBoxLayout) -> None:
+        super().__init__()
+        self.setObjectName("place")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        column.setContentsMargins(Space.XS, Space.XS, Space.XS, Space.XS)
+        self.setLayout(column)
+        self._column = column
+
+    def sizeHint(self) -> QSize:
+        """Room for both lines."""
+        return self._column.sizeHint().expandedTo(QSize(TARGET, TARGET))
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing of it is ever cut off."""
+        return self.sizeHint()
 
 
 def _pair(upper: Label, lower: Label) -> QVBoxLayout:

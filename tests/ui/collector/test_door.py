@@ -1,14 +1,14 @@
 """From the start of the program through its door: PIN, lock, forgotten PIN, two collectors, and the business day."""
 
 import errno
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from cheap_pins import CHEAP, sealed_vault
 from door_laptop import OTHER, PIN, Laptop
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from small_disk import files_of_at_most
 from ui_hand import unnamed_or_small
@@ -18,22 +18,27 @@ from collector_desktop.app.guard import Guard
 from collector_desktop.app.homes import Home
 from collector_desktop.app.paths import Places
 from collector_desktop.app.program import Program
-from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.books import BusinessDayConfirmed
 from collector_desktop.domain.acts.station import LaptopUnlocked
 from collector_desktop.domain.business_day import DayDoubt
-from collector_desktop.domain.names import Badge
+from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import AccountNumber, Badge
+from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.refusals import DeviceUnknown, ReasonMissing
+from collector_desktop.domain.visit import Slot
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.vault import MOST_TRIES, Vault
 from collector_desktop.services import enrolling, unlocking
 from collector_desktop.services.backing_up import newest_backup
+from collector_desktop.services.collecting import TakePayment, collect
 from collector_desktop.services.verifying import verify_books
 from collector_desktop.store.disk_faults import BooksFault
 from collector_desktop.store.encrypting import is_plain
 from collector_desktop.store.journal import Entry
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import note_keys_wanted, open_books
+from collector_desktop.store.queries import cards, doors
 from collector_desktop.store.tables.machinery import JournalRow
 from collector_desktop.ui.collector.door.day_page import DayPage
 from collector_desktop.ui.collector.door.page import Door
@@ -41,6 +46,8 @@ from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.desk import Desk
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.restore.page import RestoreWindow
+from collector_desktop.ui.session import Session
+from collector_desktop.ui.widgets.label import Label
 
 
 def acts(ledger: Ledger) -> list[object]:
@@ -420,6 +427,55 @@ def test_a_night_confirmed_as_the_day_before_is_over_in_the_morning(protected: L
     assert protected.desk.session.business_day == DAY + timedelta(days=1)
 
 
+def ask_for_the_day(laptop: Laptop) -> DayPage:
+    laptop.desk.top.day.click()
+    page = laptop.program.window
+    assert isinstance(page, DayPage)
+    return page
+
+
+def confirm(laptop: Laptop, day: date) -> None:
+    page = laptop.program.window
+    assert isinstance(page, DayPage)
+    page.day.set_day(day)
+    page.button.click()
+
+
+def test_a_day_chosen_wrongly_is_chosen_again_from_the_desk(protected: Laptop) -> None:
+    protected.clock.now = datetime(2026, 12, 23, 9, 0, tzinfo=START.tzinfo)
+    protected.try_pin(PIN)
+    confirm(protected, date(2026, 12, 23))
+    page = ask_for_the_day(protected)
+    assert page.day.day() == date(2026, 12, 23)
+    assert "选错了" not in texts(page), "nothing stands on that day yet"
+    confirm(protected, DAY)
+    assert protected.desk.session.business_day == DAY
+    kept = [act for act in acts(protected.desk.session.ledger) if isinstance(act, BusinessDayConfirmed)]
+    assert [(act.last_day.month, act.business_day.month) for act in kept] == [(11, 12), (12, 11)]
+
+
+def test_a_day_with_receipts_is_left_for_the_clocks_own_and_every_place_works_on(protected: Laptop) -> None:
+    protected.clock.now = datetime(2026, 12, 23, 9, 0, tzinfo=START.tzinfo)
+    protected.try_pin(PIN)
+    confirm(protected, date(2026, 12, 23))
+    wrong = protected.desk.session
+    account = first_door(wrong)
+    pay(wrong, account, Money(1000))
+    protected.clock.now = START + timedelta(hours=1)
+    page = ask_for_the_day(protected)
+    assert "要是 2026年12月23日 周三 选错了,可以改回 2026年11月23日 周一 以后" in texts(page)
+    assert "1 张收据" in texts(page)
+    confirm(protected, DAY)
+    desk = protected.desk
+    assert desk.session.business_day == DAY
+    pay(desk.session, account, Money(1000))
+    for place in desk.places:
+        desk.go(place)
+        protected.qtbot.waitUntil(lambda: not desk.session.lane.busy)
+    desk.open_account(account)
+    assert desk.collect.left_open == account
+
+
 def test_every_control_of_the_door_has_a_name_and_room_for_a_finger(protected: Laptop) -> None:
     door = protected.door
     assert unnamed_or_small(door) == []
@@ -428,6 +484,32 @@ def test_every_control_of_the_door_has_a_name_and_room_for_a_finger(protected: L
     door.forgotten.left.emit()
     door.pin.other.click()
     assert unnamed_or_small(door) == []
+
+
+def texts(window: QWidget) -> str:
+    return "\n".join(label.text() for label in window.findChildren(Label) if not label.isHidden())
+
+
+def first_door(session: Session) -> AccountNumber:
+    with session.ledger.reading() as conn:
+        found = doors.doors(conn, session.business_day, session.policy(), session.seat.device)
+    return next(door.account for door in found if door.due > Money(10_000))
+
+
+def pay(session: Session, account: AccountNumber, amount: Money) -> None:
+    with session.ledger.reading() as conn:
+        card = cards.card(conn, account, session.business_day, session.seat.device)
+    assert card is not None
+    payment = TakePayment(
+        id=new_act_id(),
+        account=account,
+        received=amount,
+        tendered=amount,
+        method=PaymentMethod.CASH,
+        slot=Slot.EVENING,
+        token=card.token,
+    )
+    collect(session.ledger, payment, session.stamp())
 
 
 def receipt_count(ledger: Ledger) -> int:

@@ -73,25 +73,14 @@ def books(conn: Connection, device: str | None = None) -> BooksSummary:
 
 
 def in_hand(conn: Connection, device: str) -> Money:
-    """Cash a device holds: counted at closes and not banked, and taken on days not closed yet.
-
-    Days are closed in order, so this reads the receipts of the open days only, however old the books are.
-    """
-    closed_until = closes.last_day(conn, device) or date.min
-    taken: Money = conn.execute(_CASH_SINCE, {"device": device, "closed_until": closed_until}).scalar_one()
+    """Cash a device holds: counted at closes and not banked, and taken on days not closed yet."""
+    taken: Money = conn.execute(_CASH_OPEN, {"device": device}).scalar_one()
     return taken + closes.not_banked(conn, device)
 
 
 def open_days(conn: Connection, device: str) -> tuple[date, ...]:
-    """Business days with receipts that are not closed yet, oldest first."""
-    closed_until = closes.last_day(conn, device) or date.min
-    days = conn.execute(
-        select(ReceiptRow.day)
-        .where(ReceiptRow.device == device, ReceiptRow.day > closed_until)
-        .distinct()
-        .order_by(ReceiptRow.day)
-    ).scalars()
-    return tuple(days)
+    """Business days with receipts that are not closed yet, in the order in which they were begun."""
+    return tuple(conn.execute(_OPEN_DAYS, {"device": device}).scalars())
 
 
 def of_day(conn: Connection, day: date, device: str) -> DayTakings:
@@ -133,8 +122,30 @@ def _valid(statement: Select[*tuple[Any, ...]]) -> Select[Any]:
     return statement.outerjoin(VoidRow, VoidRow.number == ReceiptRow.number).where(VoidRow.number.is_(None))
 
 
-_CASH_SINCE = _valid(select(fen_sum(ReceiptRow.received))).where(
-    ReceiptRow.method == PaymentMethod.CASH,
-    ReceiptRow.device == bindparam("device"),
-    ReceiptRow.day > bindparam("closed_until"),
+_CLOSED = select(DayCloseRow.day).where(DayCloseRow.device == bindparam("device"), DayCloseRow.day == ReceiptRow.day)
+_NEWEST_CLOSED = (
+    select(DayCloseRow.day)
+    .where(
+        DayCloseRow.device == bindparam("device"),
+        select(ReceiptRow.number)
+        .where(ReceiptRow.day == DayCloseRow.day, ReceiptRow.device == bindparam("device"))
+        .correlate(DayCloseRow)
+        .exists(),
+    )
+    .order_by(DayCloseRow.day.desc())
+    .limit(1)
 )
+_FROM = select(func.coalesce(func.min(ReceiptRow.number), "")).where(
+    ReceiptRow.device == bindparam("device"), ReceiptRow.day == _NEWEST_CLOSED.scalar_subquery()
+)
+"""The first number of the newest closed day: what was given before it is closed, for days are closed as they began.
+
+The order is that of the numbers: a business day may have gone back (domain.business_day).
+"""
+_OPEN = (
+    ReceiptRow.device == bindparam("device"),
+    ReceiptRow.number >= _FROM.scalar_subquery(),
+    ~_CLOSED.correlate(ReceiptRow).exists(),
+)
+_CASH_OPEN = _valid(select(fen_sum(ReceiptRow.received))).where(ReceiptRow.method == PaymentMethod.CASH, *_OPEN)
+_OPEN_DAYS = select(ReceiptRow.day).where(*_OPEN).group_by(ReceiptRow.day).order_by(func.min(ReceiptRow.number))

@@ -99,7 +99,7 @@ class Close:
         session, device = self._session, self._session.seat.device
         with session.ledger.reading() as conn:
             open_days = takings.open_days(conn, device)
-            day = min((*open_days, session.business_day))
+            day = open_days[0] if open_days else session.business_day
             closed = closes.of_day(conn, day, device)
             self.figures = Figures(
                 day=day,
@@ -116,8 +116,8 @@ class Close:
 
     @property
     def is_earlier_day(self) -> bool:
-        """Whether an earlier day was left open and must be closed first."""
-        return self.figures.day < self._session.business_day
+        """Whether a day begun earlier was left open and must be closed first."""
+        return self.figures.day != self._session.business_day
 
     @property
     def first_step(self) -> Step:

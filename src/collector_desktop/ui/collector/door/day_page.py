@@ -22,6 +22,7 @@ _WHY = {
     DayDoubt.FAR_AHEAD: "电脑的日期比上一笔记录晚了很久。",
     DayDoubt.OTHER_ZONE: "电脑的时区和上一笔记录时不一样。",
     DayDoubt.AFTER_MIDNIGHT: "已经过了零点,昨天还没有结账。",
+    DayDoubt.ASKED: "还没有记过东西的日子可以重选。记过的日子要改回去,请先把电脑的钟调对。",
 }
 
 
@@ -52,6 +53,7 @@ class DayPage(QMainWindow):
                 Label(tr("今天是哪一天?"), size=Size.HUGE, bold=True),
                 Label(tr(_WHY[question.doubt]), wrap=True),
                 Label(clocks, tone=Tone.MUTED, wrap=True),
+                *_told_of_going_back(question),
                 field,
                 Label(
                     tr("收据和违约金按这天算。钟和营业日都记进日志;收据号的先后不靠钟。"),
@@ -72,6 +74,24 @@ class DayPage(QMainWindow):
         if day is not None and self.button.isEnabled():
             self.button.setEnabled(False)
             self.confirmed.emit(day)
+
+
+def _told_of_going_back(question: DayQuestion) -> tuple[Label, ...]:
+    """What stays as it is where the last business day was a wrong one."""
+    last = question.last
+    if question.first >= last.business_day or last.done_on != last.business_day:
+        return ()
+    told = tr(
+        "要是 {day} 选错了,可以改回 {first} 以后。已记在 {day} 的不改,{receipts} 张收据的违约金也按那天算;"
+        "算错的先用 {day} 打开作废,再改。"
+    )
+    return (
+        Label(
+            told.format(day=_full(last.business_day), first=_full(question.first), receipts=question.receipts),
+            tone=Tone.WARN,
+            wrap=True,
+        ),
+    )
 
 
 def _full(day: date) -> str:
