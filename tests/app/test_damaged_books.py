@@ -1,5 +1,6 @@
 """A damaged database leads the program to the restore window, and from there back through the door."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from collector_desktop.domain.names import ChainId
 from collector_desktop.security.refusals import VaultDamaged
 from collector_desktop.services.restoring import Restored
 from collector_desktop.store.queries import sync
+from collector_desktop.ui.collector.door.actions import Shut
 from collector_desktop.ui.collector.door.page import Door
 from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.desk import Desk
@@ -130,7 +132,7 @@ def test_a_vault_that_opens_nothing_leads_to_the_backups_whose_pin_opens_them(la
     else:
         vault.write_bytes(vault.read_bytes()[:50])
     laptop.start()
-    assert laptop.door.collector.is_damaged
+    assert laptop.door.collector.shut is Shut.DAMAGED
     laptop.door.notice.findChildren(KeyButton)[0].click()
     window = laptop.restoring
     laptop.qtbot.waitUntil(lambda: window.list.count() == 1)
@@ -159,3 +161,93 @@ def test_no_vault_is_made_over_encrypted_books(laptop: Laptop) -> None:
     with pytest.raises(VaultDamaged):
         Keeper(laptop.places.books, laptop.clock, cost=CHEAP).protect(home.name, PIN)
     assert not home.vault_file.exists()
+
+
+def second_home(laptop: Laptop) -> Home:
+    """Another collector on the same laptop, with books and a backup of their own."""
+    laptop.stop()
+    first = Home(laptop.places.books)
+    second = Home(first.folder / "collector-2")
+    second.folder.mkdir()
+    for path in first.folder.iterdir():
+        if path.name.startswith(("books.db", "device.keys", "vault")):
+            shutil.copy(path, second.folder)
+    shutil.copytree(first.folder / "backups", second.folder / "backups")
+    return second
+
+
+def change(vault: Path, **fields: object) -> None:
+    content = json.loads(vault.read_bytes())
+    vault.write_text(json.dumps(content | fields))
+
+
+def test_a_vault_of_a_newer_program_shuts_out_only_its_own_collector(laptop: Laptop) -> None:
+    second = second_home(laptop)
+    change(Home(laptop.places.books).vault_file, version=2, surprise="new")
+    laptop.start()
+    door = laptop.door
+    newer, other = door._people
+    assert (newer.shut, other.shut) == (Shut.NEWER_PROGRAM, None)
+    assert newer.label == other.label != ""
+    assert door.collector.id == second.name, "who can go in is offered first"
+    door.who.changed.emit(0)
+    assert door.notice.text == "密码文件由更新的程序写成 请先更新本程序"
+    assert door.notice.findChildren(KeyButton) == []
+    door.who.changed.emit(1)
+    laptop.try_pin(PIN)
+    assert last_lines(laptop.desk) == [3]
+
+
+@pytest.mark.parametrize("harm", ["cut short", "gone"])
+def test_a_collector_whose_vault_is_damaged_is_named_by_a_backup(laptop: Laptop, harm: str) -> None:
+    laptop.stop()
+    vault = Home(laptop.places.books).vault_file
+    named = json.loads(vault.read_bytes())["label"]
+    assert named
+    if harm == "gone":
+        vault.unlink()
+    else:
+        vault.write_bytes(vault.read_bytes()[:50])
+    laptop.start()
+    assert (laptop.door.collector.label, laptop.door._name.text()) == (named, named)
+
+
+def test_a_collector_nobody_names_is_told_by_the_place_on_this_laptop(laptop: Laptop) -> None:
+    second = second_home(laptop)
+    second.vault_file.write_bytes(b"")
+    shutil.rmtree(second.folder / "backups")
+    laptop.start()
+    laptop.door.who.changed.emit(1)
+    assert laptop.door.collector.label == ""
+    assert laptop.door._name.text() == "第 2 位走收员"
+
+
+def test_hidden_keys_without_books_get_no_second_vault_and_are_asked_for_anew(laptop: Laptop) -> None:
+    laptop.stop()
+    home = Home(laptop.places.books)
+    for path in (*home.folder.glob("books.db*"), home.vault_file):
+        path.unlink()
+    laptop.start()
+    assert laptop.door.collector.shut is Shut.DAMAGED_REQUEST
+    with pytest.raises(VaultDamaged):
+        Keeper(laptop.places.books, laptop.clock, cost=CHEAP).protect(home.name, PIN)
+    assert not home.vault_file.exists()
+    (anew,) = laptop.door.notice.findChildren(KeyButton)
+    anew.click()
+    assert isinstance(laptop.program.window, FirstRun)
+
+
+def test_damaged_keys_met_by_the_first_pin_lead_to_the_backups(laptop: Laptop) -> None:
+    laptop.stop()
+    home = Home(laptop.places.books)
+    keeper = Keeper(laptop.places.books, laptop.clock, cost=CHEAP)
+    keeper.open(home.name, PIN)
+    home.vault_file.unlink()
+    for path in home.folder.glob("books.db*"):
+        path.unlink()
+    home.database.write_bytes(b"SQLite format 3\0" + bytes(84))
+    home.keys_file.write_bytes(b"{}")
+    home.keys_file.chmod(0o600)
+    laptop.start()
+    laptop.set_first_pin(PIN)
+    assert isinstance(laptop.program.window, RestoreWindow)

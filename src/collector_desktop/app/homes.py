@@ -8,6 +8,7 @@ from collector_desktop.security.keys import DeviceKeys, PublicKeys
 from collector_desktop.security.unlocking import seal_for_station
 from collector_desktop.security.vault import Vault
 from collector_desktop.services.words.door import LABEL
+from collector_desktop.store.backup import backups_in
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.encrypting import encrypt, is_plain
 from collector_desktop.store.swapping import finish_swap
@@ -70,8 +71,16 @@ class Home:
 
     @property
     def is_hidden(self) -> bool:
-        """Whether the books can't be read without a key."""
-        return self.has_books and not is_plain(self.database)
+        """Whether the books, or the keys of a request for some, can't be read without a data key. Raises OSError."""
+        if self.has_books and not is_plain(self.database):
+            return True
+        return self.keys_file.exists() and DeviceKeys.are_hidden(self.keys_file)
+
+    @property
+    def label(self) -> str:
+        """Whose home it is, as its vault says or else a backup of it; empty where none does."""
+        vaults = (self.vault_file, *(backup.vault for backup in backups_in(self.files.backups)))
+        return next(filter(None, map(Vault.label_of, vaults)), "")
 
     @property
     def is_there(self) -> bool:

@@ -11,11 +11,11 @@ from collector_desktop.domain.names import Badge
 from collector_desktop.domain.seat import Seat
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys, PublicKeys
-from collector_desktop.security.refusals import KeysDamaged, VaultDamaged
+from collector_desktop.security.refusals import KeysDamaged, VaultDamaged, VaultFromTheFuture
 from collector_desktop.security.vault import PinCost, Vault
 from collector_desktop.services import unlocking
 from collector_desktop.services.unlocking import UnlockAsked
-from collector_desktop.ui.collector.door.actions import Collector
+from collector_desktop.ui.collector.door.actions import Collector, Shut
 
 
 class Keeper:
@@ -47,15 +47,23 @@ class Keeper:
 
     def collectors(self) -> tuple[Collector, ...]:
         """Everybody with a home here."""
-        return tuple(map(self._collector, homes(self._folder)))
+        return tuple(self._collector(home, nth) for nth, home in enumerate(homes(self._folder), start=1))
 
-    def _collector(self, home: Home) -> Collector:
-        if not home.has_pin:
-            return Collector(id=home.name, label="", has_pin=False, is_damaged=home.is_hidden)
+    def _collector(self, home: Home, nth: int) -> Collector:
+        """One whose vault can't be read, or not by this program, shuts out nobody else."""
+        shut: Shut | None = None
         try:
-            return Collector(id=home.name, label=self._vault(home.name).label, has_pin=True)
+            if home.has_pin:
+                return Collector(id=home.name, label=self._vault(home.name).label, has_pin=True, nth=nth)
+            shut = Shut.DAMAGED if home.is_hidden else None
+        except VaultFromTheFuture:
+            shut = Shut.NEWER_PROGRAM
         except (VaultDamaged, OSError):
-            return Collector(id=home.name, label="", has_pin=True, is_damaged=True)
+            shut = Shut.DAMAGED
+        if shut is Shut.DAMAGED and not home.has_books:
+            shut = Shut.DAMAGED_REQUEST
+        label = "" if shut is None else home.label
+        return Collector(id=home.name, label=label, has_pin=home.has_pin, nth=nth, shut=shut)
 
     def wait(self, collector: str) -> float:
         """Seconds until a PIN may be tried."""
@@ -75,7 +83,7 @@ class Keeper:
     def protect(self, collector: str, pin: str) -> None:
         """Set the first PIN. Where the disk refused after it had been set, the same PIN goes on.
 
-        Raises VaultDamaged where the vault of encrypted books is gone: a new one would open nothing.
+        Raises VaultDamaged where the vault of encrypted books or keys is gone: a new one would open nothing.
         """
         home = self.home(collector)
         if home.has_pin:
@@ -84,7 +92,8 @@ class Keeper:
             raise VaultDamaged(path=home.vault_file)
         else:
             self._vaults[collector], key = Vault.make(home.vault_file, pin, cost=self._cost)
-        home.hide(key)
+        with suppress(KeysDamaged):  # as above
+            home.hide(key)
         self._keys[collector] = key
 
     def change_pin(self, collector: str, old: str, new: str) -> None:

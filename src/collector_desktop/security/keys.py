@@ -133,8 +133,13 @@ class DeviceKeys:
 
         Raises as `load`.
         """
-        if not is_hidden(path.read_bytes(), _USE):
+        if not cls.are_hidden(path):
             write_whole(path, hidden_content(cls.load(path).content(), _USE, key), owner_only=True)
+
+    @classmethod
+    def are_hidden(cls, path: Path) -> bool:
+        """Whether a key file can be read with a data key only. Raises OSError."""
+        return is_hidden(path.read_bytes(), _USE)
 
     def content(self) -> bytes:
         """Everything of these keys as their file has it, for their own file and for security.recovery alone."""

@@ -36,6 +36,7 @@ from collector_desktop.security.whole_file import read_at_most, write_whole
 _FORMAT, _VERSION = "zoushou-vault", 1
 _KEY, _SALT, _NONCE = DATA_KEY_BYTES, 16, 12
 _LARGEST: Final = 65_536
+_LONGEST_LABEL: Final = 60
 
 
 class PinCost(BaseModel):
@@ -53,7 +54,7 @@ class _Content(BaseModel):
 
     format: str
     version: int
-    label: str = Field(max_length=60)
+    label: str = Field(max_length=_LONGEST_LABEL)
     cost: PinCost
     salt: str = Field(pattern=rf"^[0-9a-f]{{{2 * _SALT}}}$")
     wrapped: str = Field(pattern=rf"^[0-9a-f]{{{2 * (_NONCE + _KEY + 16)}}}$")
@@ -113,6 +114,14 @@ class Vault:
         if len(data) > _LARGEST or content.format != _FORMAT:
             raise VaultDamaged(path=path)
         return cls(path, content, clock)
+
+    @staticmethod
+    def label_of(path: Path) -> str:
+        """Whose vault a file says it is, also one this program can't open; empty where it says nothing."""
+        try:
+            return str(json.loads(read_at_most(path, _LARGEST))["label"])[:_LONGEST_LABEL]
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return ""
 
     @property
     def label(self) -> str:

@@ -1,5 +1,6 @@
 """What the door can do; composed by app, which knows where each collector's files lie."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -7,16 +8,27 @@ from collector_desktop.domain.value import Value
 from collector_desktop.services.unlocking import UnlockAsked
 
 
-class Collector(Value):
-    """One collector of this laptop. `has_pin` is false for books from before there were PINs.
+class Shut(StrEnum):
+    """Why no PIN opens a collector's books here."""
 
-    Where the vault is damaged, or gone from beside encrypted books, no PIN opens them: only a backup helps.
-    """
+    DAMAGED = "damaged"
+    """The vault is damaged, or gone from beside encrypted books: a backup helps."""
+    DAMAGED_REQUEST = "damaged_request"
+    """The same where there are no books yet: the request is made anew."""
+    NEWER_PROGRAM = "newer_program"
+    """A newer program wrote the vault."""
+
+
+class Collector(Value):
+    """One collector of this laptop. `has_pin` is false for books from before there were PINs."""
 
     id: str
     label: str
+    """Empty where nothing says whose it is."""
     has_pin: bool
-    is_damaged: bool = False
+    nth: int
+    """Which one of this laptop, from 1."""
+    shut: Shut | None = None
 
 
 class DoorActions(Protocol):

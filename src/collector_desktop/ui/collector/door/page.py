@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.security.unlocking import UNLOCK_ANSWER_EXTENSION
-from collector_desktop.ui.collector.door.actions import Collector, DoorActions
+from collector_desktop.ui.collector.door.actions import Collector, DoorActions, Shut
 from collector_desktop.ui.collector.door.forgotten import Forgotten
 from collector_desktop.ui.collector.door.new_pin import NewPin
 from collector_desktop.ui.collector.door.pin_panel import PinPanel
@@ -40,7 +40,8 @@ class Door(QMainWindow):
         self._folder = exchange_folder
         self._lane = Lane()
         self._people = actions.collectors()
-        self._who = next((each for each in self._people if each.id == locked_for), self._people[0])
+        opening = next((each for each in self._people if each.shut is None), self._people[0])
+        self._who = next((each for each in self._people if each.id == locked_for), opening)
         self._after: Callable[[Ended], None] = self._pin_tried
         self._build(locked=bool(locked_for))
         self._choose(self._people.index(self._who))
@@ -80,7 +81,7 @@ class Door(QMainWindow):
 
     def _build(self, *, locked: bool) -> None:
         self.notice = Notice()
-        self.who = Choice(tr("谁的账本"), [(at, each.label or tr("还没登记")) for at, each in enumerate(self._people)])
+        self.who = Choice(tr("谁的账本"), [(at, _name(each)) for at, each in enumerate(self._people)])
         self.who.setVisible(len(self._people) > 1)
         self.who.changed.connect(self._choose)
         self.pin = PinPanel()
@@ -118,18 +119,15 @@ class Door(QMainWindow):
 
     def _choose(self, at: int) -> None:
         self._who = self._people[at]
-        self._name.setText(self._who.label)
+        self.who.choose(at)
+        self._name.setText(_name(self._who) if self._who.shut else self._who.label)
         self.notice.clear()
         self._back()
 
     def _back(self) -> None:
-        self._panels.setVisible(not self._who.is_damaged)
-        if self._who.is_damaged:
-            self.notice.say(
-                tr("密码文件坏了或不见了,账本打不开"),
-                tr("账本的内容没有动。请从备份恢复,用做备份时的密码。"),
-                actions=((tr("从备份恢复"), self._restore),),
-            )
+        self._panels.setVisible(self._who.shut is None)
+        if self._who.shut is not None:
+            self._say_shut(self._who.shut)
         elif self._who.has_pin:
             self._show(self.pin)
             who = self._who.id
@@ -140,6 +138,23 @@ class Door(QMainWindow):
                 tr("先设一个密码"),
                 tr("账本和密钥会加密,电脑丢了别人也看不到。每次打开要输这个密码;忘了可以找所里解锁。"),
             )
+
+    def _say_shut(self, shut: Shut) -> None:
+        match shut:
+            case Shut.DAMAGED:
+                self.notice.say(
+                    tr("密码文件坏了或不见了,账本打不开"),
+                    tr("账本的内容没有动。请从备份恢复,用做备份时的密码。"),
+                    actions=((tr("从备份恢复"), self._restore),),
+                )
+            case Shut.DAMAGED_REQUEST:
+                self.notice.say(
+                    tr("密码文件坏了或不见了,登记申请打不开"),
+                    tr("这里还没有账本,什么也没丢。请重新登记,告诉所里以前那份申请作废。"),
+                    actions=((tr("重新登记"), self.another.emit),),
+                )
+            case Shut.NEWER_PROGRAM:
+                self.notice.say(tr("密码文件由更新的程序写成"), tr("请先更新本程序"))
 
     def _restore(self) -> None:
         self.restore_wanted.emit(self._who.id)
@@ -244,3 +259,11 @@ class Door(QMainWindow):
         )
         if chosen:
             self.read_answer(Path(chosen))
+
+
+def _name(collector: Collector) -> str:
+    if collector.label:
+        return collector.label
+    if collector.shut is None:
+        return tr("还没登记")
+    return tr("第 {nth} 位走收员").format(nth=collector.nth)
