@@ -194,16 +194,14 @@ class Program:
         if not home.keys_file.exists():
             raise KeysDamaged(path=home.keys_file)
         now = self._clock()
-        before = DeviceKeys.load(home.keys_file, key).public
         ledger, keys = open_ledger(home.database, home.keys_file, day=now.date(), at=now, key=key)
         # What the station unlocks names the laptop by its keys: it is sealed again where those are others.
-        if not self._keeper.is_sealed(home.name, keys):
+        sealed_before = self._keeper.is_sealed(home.name, keys)
+        if not sealed_before:
             with ledger.reading() as conn:
                 station = station_keys(conn)
             self._keeper.seal(home.name, keys, station, ledger.seat)
-        self._waiting = _Waiting(
-            home, key, keys, ledger, keys_changed=keys.public != before, asked=open_day is not None
-        )
+        self._waiting = _Waiting(home, key, keys, ledger, newly_sealed=not sealed_before, asked=open_day is not None)
         with ledger.reading() as conn:
             self._watch(policy(conn).laptop.lock_after_minutes)
         question = ask_day(ledger, now, open_day=open_day)
@@ -250,7 +248,7 @@ class Program:
         self._desk.restore_wanted.connect(self._restore_open)
         log.info("books opened")
         self._show(self._desk)
-        if opened.keys_changed:
+        if opened.newly_sealed:
             keeping.back_up()
 
     def _restore_open(self) -> None:
@@ -372,8 +370,8 @@ class _Waiting:
     key: DataKey
     keys: DeviceKeys
     ledger: Ledger
-    keys_changed: bool
-    """Whether no backup has these keys yet."""
+    newly_sealed: bool
+    """Whether no backup has the vault as it is sealed now, nor the keys where they were changed."""
     asked: bool
     """Whether the collector wishes to be asked."""
 

@@ -1,6 +1,7 @@
 """From the start of the program through its door: PIN, lock, forgotten PIN, two collectors, and the business day."""
 
 import errno
+import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -425,6 +426,21 @@ def test_a_night_confirmed_as_the_day_before_is_over_in_the_morning(protected: L
     protected.clock.now = datetime(2026, 11, 24, 8, 0, tzinfo=START.tzinfo)
     protected.try_pin(PIN)
     assert protected.desk.session.business_day == DAY + timedelta(days=1)
+
+
+def test_opening_reads_the_key_file_once_at_the_pin_and_once_for_the_books(protected: Laptop) -> None:
+    keys_file, read = str(Home(protected.places.books).keys_file), []
+    watching = True
+
+    def watch(event: str, args: tuple[object, ...]) -> None:
+        if watching and event == "open" and str(args[0]) == keys_file:
+            read.append(args[1])
+
+    sys.addaudithook(watch)
+    protected.try_pin(PIN)
+    watching = False
+    assert protected.desk.isVisible()
+    assert len(read) == 2
 
 
 def ask_for_the_day(laptop: Laptop) -> DayPage:
