@@ -5,7 +5,8 @@ import hashlib
 import os
 import secrets
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _CHUNK = 1 << 20
@@ -20,17 +21,57 @@ def write_whole(path: Path, data: bytes, *, owner_only: bool = False) -> None:
 
     Raises OSError (a fault, untouched) when the disk is full, the folder read-only or the bytes read back differ.
     """
-    _remove_leftovers(path)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
-    try:
+    with appearing() as files:
+        files.prepare(path, data, owner_only=owner_only)
+
+
+class NotAppeared(OSError):
+    """What was done stands, and the file that tells of it did not appear: it may be written again."""
+
+
+class Appearing:
+    """Files that lie complete beside their places."""
+
+    def __init__(self) -> None:
+        self._ready: list[tuple[Path, Path]] = []
+
+    def prepare(self, path: Path, data: bytes, *, owner_only: bool = False) -> None:
+        """Write, sync, read back and compare what is to appear at `path`. Raises OSError as `write_whole`."""
+        _remove_leftovers(path)
+        temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+        self._ready.append((temporary, path))
         _write_synced(temporary, data, 0o600 if owner_only else 0o666)
         _compare(temporary, data)
-        temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):  # the first fault is the one to tell
-            temporary.unlink()
-        raise
-    sync_folder(path.parent)
+
+    def appear(self) -> None:
+        """Rename each to its place. Raises NotAppeared."""
+        try:
+            for temporary, path in self._ready:
+                temporary.replace(path)
+                sync_folder(path.parent)
+        except OSError as fault:
+            raise NotAppeared(fault.errno, fault.strerror, fault.filename) from fault
+
+    def drop(self) -> None:
+        """Leave nothing of them that has not appeared."""
+        for temporary, _path in self._ready:
+            with suppress(OSError):  # the first fault is the one to tell
+                temporary.unlink()
+
+
+@contextmanager
+def appearing() -> Iterator[Appearing]:
+    """Files prepared in this block appear when it ends well, and not at all otherwise.
+
+    Around a transaction: the act is committed first, then its file appears; a disk that refuses the file refuses the
+    act. Raises NotAppeared at the end, when the act stands.
+    """
+    files = Appearing()
+    try:
+        yield files
+        files.appear()
+    finally:
+        files.drop()
 
 
 def read_at_most(path: Path, size: int) -> bytes:

@@ -22,7 +22,7 @@ from collector_desktop.security.enrolment import (
     read_request,
 )
 from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.security.whole_file import read_at_most, write_whole
+from collector_desktop.security.whole_file import appearing, read_at_most, write_whole
 from collector_desktop.services.revoking import Revoke, revoke_within
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.opening import found
@@ -84,22 +84,27 @@ def enrol(
     and it goes on as it is. Codes that may have been given since are left out for new ones.
 
     `out` is the folder the answer goes to, or the answer's own file if it is named like one. A laptop that lost its
-    books `replaces` the code it had: that one counts up to what is known of it, and its bills go over.
+    books `replaces` the code it had: that one counts up to what is known of it, and its bills go over. The answer
+    appears once the books say so; where it is gone it is written again for the same laptop, name and badge.
     Raises EnrolmentFileDamaged, EnrolmentFromTheFuture, DeviceAlreadyEnrolled, ReasonMissing without a name,
-    DeviceUnknown and DeviceRevokedAlready of the code it replaces; OSError.
+    DeviceUnknown and DeviceRevokedAlready of the code it replaces; OSError, as NotAppeared where the books say so.
     """
     request = read_request(read_at_most(request_file, _LARGEST_FILE))
     if not collector.strip() or not badge.strip():
         raise ReasonMissing
     seat = ledger.seat
-    with ledger.writing() as conn:
+    with appearing() as files, ledger.writing() as conn:
         known = devices.devices(conn)
-        for device in known:
-            if device.signing_key == request.keys.signing:
-                raise DeviceAlreadyEnrolled(device=device.code)
-        if again is not None and again in {device.code for device in known}:
+        before = next((device for device in known if device.signing_key == request.keys.signing), None)
+        if again is not None and before is None and again in {device.code for device in known}:
             raise DeviceAlreadyEnrolled(device=again)
-        code = again or _free_code(ledger, conn, known)
+        code = (again or _free_code(ledger, conn, known)) if before is None else before.code
+        path = out if out.suffix == ANSWER_EXTENSION else out / f"登记答复_{seat.station_code}_{code}{ANSWER_EXTENSION}"
+        whose = collector.strip(), badge.strip()
+        if before is not None and (
+            path.exists() or before.revoked_on is not None or whose != (before.collector_name, before.badge)
+        ):
+            raise DeviceAlreadyEnrolled(device=code)
         answer = EnrolmentAnswer(
             station_code=seat.station_code,
             station_name=seat.station_name,
@@ -110,24 +115,9 @@ def enrol(
             badge=Badge(badge.strip()),
             policy_version=policies.policy(conn).version,
         )
-        ledger.post(
-            conn,
-            DeviceEnrolled(
-                **dict(stamp),
-                id=new_act_id(),
-                device=code,
-                collector_name=answer.collector_name,
-                badge=answer.badge,
-                signing_key=request.keys.signing,
-                recipient=request.keys.recipient,
-                replaces=replaces,
-            ),
-        )
-        if replaces is not None:
-            wanted = Revoke(device=replaces, cause=Cause.ENROLLED_ANEW, reason=f"{replaces} → {code}")
-            revoke_within(ledger, conn, wanted, stamp, bills_to=code)
-        path = out if out.suffix == ANSWER_EXTENSION else out / f"登记答复_{seat.station_code}_{code}{ANSWER_EXTENSION}"
-        write_whole(path, make_answer(answer, keys))
+        if before is None:
+            _post(ledger, conn, answer, replaces, stamp)
+        files.prepare(path, make_answer(answer, keys))
     return Enrolled(
         path=path,
         device=code,
@@ -146,6 +136,25 @@ def _free_code(ledger: Ledger, conn: Connection, known: Collection[Device]) -> D
         before = max((int(code) for code in devices.enrolled_before(conn, ledger.chain)), default=0)
         highest = max(highest, before + LEFT_OUT_AFTER_BACKUP * times_back)
     return DeviceCode(f"{highest + 1:02d}")
+
+
+def _post(ledger: Ledger, conn: Connection, answer: EnrolmentAnswer, replaces: DeviceCode | None, stamp: Stamp) -> None:
+    ledger.post(
+        conn,
+        DeviceEnrolled(
+            **dict(stamp),
+            id=new_act_id(),
+            device=answer.device,
+            collector_name=answer.collector_name,
+            badge=answer.badge,
+            signing_key=answer.device_keys.signing,
+            recipient=answer.device_keys.recipient,
+            replaces=replaces,
+        ),
+    )
+    if replaces is not None:
+        wanted = Revoke(device=replaces, cause=Cause.ENROLLED_ANEW, reason=f"{replaces} → {answer.device}")
+        revoke_within(ledger, conn, wanted, stamp, bills_to=answer.device)
 
 
 def read_station_answer(answer_file: Path, keys_file: Path, key: DataKey | None = None) -> EnrolmentAnswer:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Collection
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -28,7 +27,7 @@ from collector_desktop.exchange.file_names import PackageName
 from collector_desktop.exchange.package import PackageHeader, PackageKind
 from collector_desktop.exchange.route_package import RouteHead, write_route
 from collector_desktop.security.keys import PublicKeys
-from collector_desktop.security.whole_file import write_whole
+from collector_desktop.security.whole_file import Appearing, appearing
 from collector_desktop.services.offsetting import offset_free
 from collector_desktop.services.sealing import bring_changes_home
 from collector_desktop.services.waiving import apply_granted
@@ -67,18 +66,11 @@ def issue(ledger: Ledger, device: DeviceCode, in_villages: Collection[str], fold
 
     Without villages every village is meant, and bills out with others stay there. What is out with the device
     already goes along again. Raises DeviceUnknown, DeviceRevoked, VillageUnknown, BillsOutWithAnother,
-    NothingToIssue; OSError if the file can't be written. Then nothing is locked.
+    NothingToIssue; OSError if the file can't be written. Then nothing is locked. The file appears once the bills are
+    locked; where that fails, NotAppeared, issuing once more brings them along again.
     """
-    issued: Issued | None = None
-    try:
-        with ledger.writing() as conn:
-            issued = _issue(ledger, conn, device, in_villages, folder, stamp)
-    except BaseException:
-        if issued is not None:  # the file was written and the books refused: nobody may collect with it
-            with suppress(OSError):
-                issued.path.unlink()
-        raise
-    return issued
+    with appearing() as files, ledger.writing() as conn:
+        return _issue(ledger, conn, device, in_villages, folder, stamp, files)
 
 
 def _issue(
@@ -88,6 +80,7 @@ def _issue(
     in_villages: Collection[str],
     folder: Path,
     stamp: Stamp,
+    files: Appearing,
 ) -> Issued:
     laptop = devices.device(conn, device)
     if laptop is None:
@@ -163,7 +156,7 @@ def _issue(
         day=stamp.business_day,
         at=stamp.at,
     )
-    write_whole(path, content)
+    files.prepare(path, content)
     return Issued(
         path=path,
         device=device,

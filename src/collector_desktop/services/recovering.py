@@ -11,7 +11,7 @@ from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.recovery import RecoveryKey
 from collector_desktop.security.refusals import RecoveryKeyWrong
 from collector_desktop.security.vault import PinCost
-from collector_desktop.security.whole_file import write_whole
+from collector_desktop.security.whole_file import appearing
 from collector_desktop.services.staffing import set_pin
 from collector_desktop.store.books_files import sealed_beside
 from collector_desktop.store.inspecting import looking_at
@@ -36,10 +36,10 @@ def make_recovery_key(ledger: Ledger, keys: DeviceKeys, keys_file: Path, to: Pat
     if to.exists():
         raise RecoveryFileTaken(path=to)
     second, sealed = RecoveryKey.generate(), sealed_beside(keys_file)
-    with ledger.writing() as conn:
+    with appearing() as files, ledger.writing() as conn:
         ledger.post(conn, RecoveryKeyMade(**dict(stamp), id=new_act_id(), recipient=second.recipient))
-        write_whole(to, second.text(ledger.seat.station_name, stamp.business_day), owner_only=True)
-        write_whole(sealed, second.seal(keys), owner_only=True)
+        files.prepare(to, second.text(ledger.seat.station_name, stamp.business_day), owner_only=True)
+        files.prepare(sealed, second.seal(keys), owner_only=True)
     return RecoveryMade(path=to, sealed=sealed, recipient=second.recipient, secret=second.secret)
 
 

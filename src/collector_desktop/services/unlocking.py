@@ -23,9 +23,9 @@ from collector_desktop.security.unlocking import (
     read_unlock_request,
 )
 from collector_desktop.security.vault import Vault
-from collector_desktop.security.whole_file import read_at_most, write_whole
+from collector_desktop.security.whole_file import appearing, read_at_most, write_whole
 from collector_desktop.store.ledger import Connection, Ledger
-from collector_desktop.store.queries import cuts, devices
+from collector_desktop.store.queries import cuts, devices, unlocks
 
 _LARGEST_FILE = 1 << 20
 _OUT_OF_HAND: Final = (Cause.LOST, Cause.STOLEN)
@@ -91,25 +91,30 @@ def read_request(ledger: Ledger, keys: DeviceKeys, request_file: Path) -> Unlock
 def grant_unlock(
     ledger: Ledger, keys: DeviceKeys, request_file: Path, out: Path, reason: str, stamp: Stamp
 ) -> Unlocked:
-    """Give a laptop its data key back, and note it in the journal. Raises as `read_request`, and ReasonMissing."""
-    if not reason.strip():
-        raise ReasonMissing
+    """Give a laptop its data key back, and note it in the journal; the answer appears once that is committed.
+
+    Where this very request was granted before, its answer is written again and nothing is noted.
+    Raises as `read_request`, and ReasonMissing; NotAppeared where it is noted and the file is not there.
+    """
     request = read_unlock_request(read_at_most(request_file, _LARGEST_FILE))
     sealed = open_sealed(request, keys)
-    with ledger.writing() as conn:
+    with appearing() as files, ledger.writing() as conn:
         device, _known = _device(conn, sealed)
-        ledger.post(
-            conn,
-            LaptopUnlocked(
-                **dict(stamp),
-                id=new_act_id(),
-                device=device.code,
-                fingerprint=request.fingerprint,
-                reason=reason.strip(),
-            ),
-        )
+        if not unlocks.is_granted(conn, request.fingerprint):
+            if not reason.strip():
+                raise ReasonMissing
+            ledger.post(
+                conn,
+                LaptopUnlocked(
+                    **dict(stamp),
+                    id=new_act_id(),
+                    device=device.code,
+                    fingerprint=request.fingerprint,
+                    reason=reason.strip(),
+                ),
+            )
         path = out / f"解锁答复_{ledger.seat.station_code}_{device.code}{UNLOCK_ANSWER_EXTENSION}"
-        write_whole(path, make_unlock_answer(request, sealed.key, keys))
+        files.prepare(path, make_unlock_answer(request, sealed.key, keys))
     return Unlocked(path=path, device=device.code)
 
 

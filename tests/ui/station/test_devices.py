@@ -34,6 +34,7 @@ from collector_desktop.ui.station.desk import DECISIONS, DEVICES, StationDesk
 from collector_desktop.ui.station.devices.laptop_forms import EnrolForm, RevokeForm, UnlockForm
 from collector_desktop.ui.station.devices.page import HELD, STAFF
 from collector_desktop.ui.station.devices.staff_tab import LeaveForm, MemberForm, PinForm
+from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.label import Label
 
 
@@ -295,6 +296,26 @@ def test_a_laptop_whose_pin_was_forgotten_is_unlocked_by_the_manager(
     (answer,) = tmp_path.glob("*.zsunlock")
     given = read_unlock_answer(answer.read_bytes(), DeviceKeys.load(tmp_path / "unlock.keys"))
     assert given.secret == key.secret
+
+
+def test_an_unlock_file_that_did_not_appear_is_written_again_with_one_press(
+    desk: StationDesk, seats: Seats, tmp_path: Path
+) -> None:
+    laptops = desk.devices.laptops
+    asked, _key, _fingerprint = locked_laptops_request(seats, tmp_path)
+    in_the_way = tmp_path / f"解锁答复_{seats.station.seat.station_code}_01.zsunlock"
+    in_the_way.mkdir()
+    laptops.ask_to_unlock(asked)
+    form = laptops.panel.content
+    assert isinstance(form, UnlockForm)
+    form.reason.setText("本人到所")
+    laptops.panel.confirmed.emit()
+    assert laptops.panel.notice.text.startswith("已经记下,只差文件没有写成")
+    in_the_way.rmdir()
+    (again,) = laptops.panel.notice.findChildren(KeyButton)
+    again.click()
+    assert in_the_way.is_file()
+    assert "解锁文件" in laptops.notice.text
 
 
 def test_an_unlock_request_that_is_none_is_told(desk: StationDesk, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.security.enrolment import REQUEST_EXTENSION
 from collector_desktop.security.unlocking import UNLOCK_REQUEST_EXTENSION
+from collector_desktop.security.whole_file import NotAppeared
 from collector_desktop.services.enrolling import enrol
 from collector_desktop.services.revoking import ask_for_keys, revoke
 from collector_desktop.services.sentences import sentence
@@ -154,6 +155,10 @@ class LaptopsTab(PlaceTab):
         except Refusal as refusal:
             said = sentence(refusal, tr)
             self.panel.notice.say(said.what, said.advice, tone=Tone.DANGER)
+        except NotAppeared as fault:
+            self.changed.emit(Changes(topics=frozenset({Topic.DEVICES, Topic.SYNC})))
+            again = ((tr("再写一次"), self._write),)
+            self.panel.notice.say(tr("已经记下,只差文件没有写成"), fault_word(fault), tone=Tone.DANGER, actions=again)
         except OSError as fault:
             self.panel.notice.say(tr("文件没有写成"), fault_word(fault), tone=Tone.DANGER)
 
