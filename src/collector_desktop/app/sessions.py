@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from collector_desktop.domain.acts.base import Stamp
@@ -26,17 +27,21 @@ _TURN_S = 0.0005
 
 
 def application(*, fit_screen: bool = False) -> tuple[QApplication, Look]:
-    """The Qt application with our typeface and look; the one that runs already if there is one.
+    """The Qt application with our typeface and look, the same in every language of the system; the one that runs
+    already if there is one.
 
     With `fit_screen` a new one is drawn smaller where the system's scale leaves no room for a whole place.
     """
     # The window gets its turn back from what is thought beside it after half a millisecond, not after five.
     sys.setswitchinterval(_TURN_S)
+    # Qt shapes text and writes numbers as the system's language does, unless it is told: F1 is set closer in German.
+    QLocale.setDefault(QLocale("zh_CN"))
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     if fit_screen and existing is None:
         app = _fitted(app)
     app.setApplicationName("collector-desktop")
+    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     load_fonts(app)
     load_qt_texts(app)
     return app, Look(app)
