@@ -1,8 +1,16 @@
+import ast
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from reportlab.pdfbase.ttfonts import TTFontFace
 
+import collector_desktop
+from collector_desktop.resources import resource_path
 from collector_desktop.ui.fonts import FAMILY, font, load_fonts, load_qt_texts
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Size
@@ -22,11 +30,28 @@ def test_figures_are_tabular_at_every_size(look: Look, bold: bool) -> None:
         assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
 
 
-@pytest.mark.parametrize("text", ["农电工走收电费违约金", "〇一二三¥‰×✓✕↵←→↑↓", "䶮𬭎"])
-def test_every_sign_the_screen_needs_can_be_drawn(look: Look, text: str) -> None:
-    families = [family for family in QFontDatabase.families() if not QFontDatabase.isPrivateFamily(family)]
-    drawn = [QFontMetrics(font(Size.BODY)), *(QFontMetrics(QFontDatabase.font(each, "", 15)) for each in families)]
-    assert all(any(metrics.inFontUcs4(ord(sign)) for metrics in drawn) for sign in text)
+def shown() -> Iterator[tuple[str, str]]:
+    """Every literal of the windows and of the sentences they show, in both languages, with its file."""
+    package = Path(collector_desktop.__file__).parent
+    for source in sorted((*(package / "ui").rglob("*.py"), *(package / "services").rglob("*.py"))):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield source.name, node.value
+    for table in sorted(resource_path("english").glob("*.tsv")):
+        yield table.name, table.read_text(encoding="utf-8")
+
+
+def test_every_sign_a_window_shows_is_in_a_bundled_face() -> None:
+    """A machine without fonts of its own draws a box for any other, and says nothing."""
+    faces = [TTFontFace(str(file)) for file in resource_path("fonts").glob("*.ttf")]
+    drawn = {point for face in faces for point in face.charToGlyph}
+    lacking = {
+        (file, sign)
+        for file, text in shown()
+        for sign in text
+        if ord(sign) not in drawn and unicodedata.category(sign) not in ("Cc", "Cf")
+    }
+    assert lacking == set()
 
 
 def test_the_menu_of_a_field_speaks_chinese(look: Look, qapp: QApplication, qtbot: QtBot) -> None:

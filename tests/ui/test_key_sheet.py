@@ -8,7 +8,7 @@ from collector_desktop.ui.key_sheet import KeySheet
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.widgets.label import Label
 
-KEYS = (("↵", "打开"), ("Esc", "退一步"), ("/", "查找"))
+KEYS = (("⏎", "打开"), ("Esc", "退一步"), ("/", "查找"))
 
 
 @pytest.fixture

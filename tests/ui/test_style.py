@@ -34,7 +34,7 @@ MADE = {
     "button": lambda: KeyButton("返回", "Esc"),
     "compact": lambda: KeyButton("打印", compact=True),
     "chosen": chosen,
-    "primary": lambda: KeyButton("记下", "↵", primary=True),
+    "primary": lambda: KeyButton("记下", "⏎", primary=True),
     "tab": lambda: named("tab"),
     "segment": lambda: named("segment"),
     "field": lambda: QLineEdit("12"),

@@ -48,7 +48,7 @@ class Desk(Frame):
 
     def __init__(self, session: Session) -> None:
         self.top = TopBar(session.look, asks_day=session.ask_day is not None)
-        super().__init__(session, tr("走收"), _places(), self.top, tr("↵ 收款  4 不在家  F12 全部按键"))
+        super().__init__(session, tr("走收"), _places(), self.top, tr("⏎ 收款  4 不在家  F12 全部按键"))
         self._undoable: tuple[ActId, str] | None = None
         self._queue = PrintQueue(session, self)
         self._queue.ended.connect(self._printed)
@@ -298,7 +298,7 @@ def _key_words() -> tuple[tuple[str, str], ...]:
     return (
         ("F1–F9", tr("换地方")),
         ("↑ ↓", tr("上一户、下一户")),
-        ("↵", tr("打开、收款、下一步")),
+        ("⏎", tr("打开、收款、下一步")),
         ("Esc", tr("退一步")),
         ("3 – 8", tr("约时间、不在家、拒付、有异议、搬走、已服务")),
         ("9", tr("不在家,并打印留条")),
@@ -312,7 +312,7 @@ def _key_words() -> tuple[tuple[str, str], ...]:
         ("Ctrl+1 2 3 4", tr("早、午、晚、难见的户")),
         (tr("空格  Alt+↑↓"), tr("就在这个时段去、挪位置")),
         ("Ctrl+Shift+1 2 3", tr("改到早上、中午、晚上")),
-        ("Del  ⌫  Ctrl+R", tr("今天不去、照计划、下雨")),
+        ("Del  Backspace  Ctrl+R", tr("今天不去、照计划、下雨")),
         ("Alt+1 – 8", tr("在收款里记上门结果")),
         ("Ctrl+T  Ctrl+L", tr("日间、强光、夜间;锁屏")),
     )

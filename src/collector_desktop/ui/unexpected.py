@@ -27,7 +27,7 @@ class UnexpectedPage(QDialog):
         self._report.setAccessibleName(tr("错误报告"))
         copy = KeyButton(tr("复制报告"))
         copy.clicked.connect(self._copy)
-        go_on = KeyButton(tr("继续工作"), "↵", primary=True)
+        go_on = KeyButton(tr("继续工作"), "⏎", primary=True)
         go_on.clicked.connect(self.accept)
         go_on.setDefault(True)
         column = QVBoxLayout(self)

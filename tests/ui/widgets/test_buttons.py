@@ -12,7 +12,7 @@ from collector_desktop.ui.widgets.empty import EmptyState
 
 def test_enter_presses_the_button_that_has_the_focus_once(look: Look, qtbot: QtBot) -> None:
     pressed: list[str] = []
-    button = KeyButton("收款", "↵", primary=True)
+    button = KeyButton("收款", "⏎", primary=True)
     button.clicked.connect(lambda: pressed.append("收款"))
     show(button, qtbot)
     qtbot.keyClick(button, Qt.Key.Key_Return)
@@ -22,7 +22,7 @@ def test_enter_presses_the_button_that_has_the_focus_once(look: Look, qtbot: QtB
 
 
 def test_a_button_never_shows_half_a_word_in_any_look(look: Look, qtbot: QtBot) -> None:
-    button, bare = KeyButton("收款并打印", "↵"), KeyButton("收款并打印")
+    button, bare = KeyButton("收款并打印", "⏎"), KeyButton("收款并打印")
     for each in (button, bare):
         qtbot.addWidget(each)
     for theme in THEMES.values():

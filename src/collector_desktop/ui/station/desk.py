@@ -187,7 +187,7 @@ def _places() -> tuple[Place, ...]:
 def _key_words() -> tuple[tuple[str, str], ...]:
     return (
         ("F1–F11", tr("换地方")),
-        ("↵", tr("打开、下一步")),
+        ("⏎", tr("打开、下一步")),
         ("Esc", tr("退一步")),
         ("Alt+Y  Alt+N", tr("同意、不同意")),
         ("/  Ctrl+F", tr("查找")),

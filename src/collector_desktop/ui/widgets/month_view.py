@@ -30,9 +30,9 @@ class MonthView(QFrame):
         self._day = self._today = self._first = self._last = date.min
         self._heading = Label(bold=True)
         self._lunar = Label(size=Size.SMALL, tone=Tone.MUTED)
-        self._earlier = _turn("‹", tr("前一月"))
+        self._earlier = _turn("←", tr("前一月"))
         self._earlier.clicked.connect(self._turn_back)
-        self._later = _turn("›", tr("后一月"))
+        self._later = _turn("→", tr("后一月"))
         self._later.clicked.connect(self._turn_on)
         self._cells = [_Cell() for _ in range(_DAYS * _WEEKS)]
         days = QGridLayout()

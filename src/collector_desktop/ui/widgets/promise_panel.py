@@ -42,7 +42,7 @@ class PromisePanel(QWidget):
         for slot, button in self._slots.items():
             button.setProperty("slot", str(slot))
             button.clicked.connect(self._choose_pressed)
-        agree = KeyButton(confirm or tr("约好"), "↵", primary=True)
+        agree = KeyButton(confirm or tr("约好"), "⏎", primary=True)
         agree.clicked.connect(self._confirm)
         back = KeyButton(tr("返回"), "Esc")
         back.clicked.connect(self.given_up)

@@ -37,7 +37,7 @@ class SidePanel(QFrame):
         self._title = Label(size=Size.LARGE, bold=True, wrap=True)
         self._under = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.notice = Notice()
-        self.primary = KeyButton("", "↵", primary=True)
+        self.primary = KeyButton("", "⏎", primary=True)
         self.primary.clicked.connect(self.confirmed)
         self.secondary = KeyButton("")
         self.secondary.clicked.connect(self.declined)

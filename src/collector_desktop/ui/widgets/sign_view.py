@@ -110,7 +110,7 @@ class SignView(QWidget):
         self.pad.changed.connect(self._changed)
         self.wipe = KeyButton(tr("重写"))
         self.wipe.clicked.connect(self.pad.clear)
-        self.done = KeyButton(tr("签好了"), "↵", primary=True)
+        self.done = KeyButton(tr("签好了"), "⏎", primary=True)
         self.done.clicked.connect(self._done)
         self.back = KeyButton(tr("返回"), "Esc")
         self.back.clicked.connect(self.left)

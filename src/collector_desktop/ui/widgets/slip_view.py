@@ -28,7 +28,7 @@ class SlipView(QWidget):
         self._queue.ended.connect(self._printed)
         self.paper = PaperView(widest=widest)
         self.paper.left.connect(self.left)
-        self.print = KeyButton(tr("打印"), "↵", primary=True)
+        self.print = KeyButton(tr("打印"), "⏎", primary=True)
         self.print.clicked.connect(self._print)
         self.notice = Notice()
         column = QVBoxLayout(self)

@@ -21,7 +21,7 @@ _LABEL_WIDTH = 36
 
 
 class VisitGrid(QWidget):
-    """The last seven days with a knock: ✓ somebody was there in that slot, ✕ nobody was."""
+    """The last seven days with a knock: ✓ somebody was there in that slot, × nobody was."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +89,7 @@ class VisitGrid(QWidget):
         painter.setBrush(theme.color("ok_soft" if met else "surface"))
         painter.drawRoundedRect(cell, Radius.SMALL - 2, Radius.SMALL - 2)
         painter.setPen(theme.ink("ok" if met else "text"))
-        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, "✓" if met else "✕")
+        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, "✓" if met else "×")
 
 
 def _told(knock: Knock) -> str:

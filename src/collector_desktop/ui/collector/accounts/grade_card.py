@@ -30,7 +30,7 @@ class GradeCard(QWidget):
         self._head = Label(size=Size.LARGE, bold=True)
         self._asked = Label(bold=True, wrap=True)
         self.reason = TextField(tr("异议理由"), tr("哪里不对,写下来由供电所答复"), _LONGEST)
-        self.send = KeyButton(tr("提出异议"), "↵", primary=True)
+        self.send = KeyButton(tr("提出异议"), "⏎", primary=True)
         self.reason.returnPressed.connect(self._send)
         self.send.clicked.connect(self._send)
         column = QVBoxLayout(self)

@@ -39,7 +39,7 @@ class HistoryCard(Card):
         self.reveal.clicked.connect(self._reveal)
         self._due = Label(size=Size.LARGE, bold=True)
         self.events = Timeline(tr("往来记录"), look)
-        self.collect = KeyButton(tr("收款"), "↵", primary=True)
+        self.collect = KeyButton(tr("收款"), "⏎", primary=True)
         self.collect.clicked.connect(self.collect_asked)
         self.grade = KeyButton(tr("信用评分"), compact=True)
         self.grade.clicked.connect(self._toggle_grade)

@@ -35,7 +35,7 @@ class CourtPaperView(QWidget):
         self.paper = PaperView()
         self.paper.left.connect(self.left)
         self.notice = Notice()
-        self.print = KeyButton(tr("打印"), "↵", primary=True)
+        self.print = KeyButton(tr("打印"), "⏎", primary=True)
         self.print.clicked.connect(self._print)
         self.keep_button = KeyButton(tr("存 PDF"))
         self.keep_button.clicked.connect(self.keep)

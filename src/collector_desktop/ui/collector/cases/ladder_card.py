@@ -70,7 +70,7 @@ class LadderCard(Card):
             Action.CHECK: tr("复核单"),
         }
         self.buttons = {
-            action: KeyButton(words[action], "↵" if action is Action.STEP else "", primary=action is Action.STEP)
+            action: KeyButton(words[action], "⏎" if action is Action.STEP else "", primary=action is Action.STEP)
             for action in Action
         }
         for action, button in self.buttons.items():

@@ -43,7 +43,7 @@ class NoticeView(QWidget):
         self.paper = PaperView()
         self.paper.left.connect(self.left)
         self.notice = Notice()
-        self.primary = KeyButton("", "↵", primary=True)
+        self.primary = KeyButton("", "⏎", primary=True)
         self.primary.clicked.connect(self._press)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -91,7 +91,7 @@ class ReceiptsStep(Card):
     def _make_reason_line(self) -> QFrame:
         self.reason = TextField(tr("作废原因"), tr("作废原因,必须填写,例如:收错户"))
         self.reason.returnPressed.connect(self._ask_void)
-        confirm = KeyButton(tr("确认作废"), "↵")
+        confirm = KeyButton(tr("确认作废"), "⏎")
         keep = QPushButton(tr("不作废"))
         keep.setAccessibleName(keep.text())
         confirm.clicked.connect(self._ask_void)

@@ -46,7 +46,7 @@ class Summary(Card):
         self._agreement.column.addWidget(self.reason)
         self._agreement.column.addWidget(self._suggestions)
         self._not_done = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
-        self.button = KeyButton("", "↵", primary=True)
+        self.button = KeyButton("", "⏎", primary=True)
         self.button.clicked.connect(self.forward)
         for widget in (self._caption, self._cash, self._lines, self._agreement):
             self.column.addWidget(widget)

@@ -56,7 +56,7 @@ class ContactForm(HouseholdForm):
         self.name = TextField(tr("姓名或称呼"), tr("姓名或称呼"))
         self.relation = TextField(tr("关系"), tr("关系:儿子、儿媳……可不填"))
         self.phone = TextField(tr("电话"), tr("电话,可不填") if neighbour else tr("电话"), longest=_LONGEST_PHONE)
-        save = KeyButton(tr("记下"), "↵", primary=True)
+        save = KeyButton(tr("记下"), "⏎", primary=True)
         save.clicked.connect(self._save)
         self._fields = [self.name, self.phone] if neighbour else [self.name, self.relation, self.phone]
         for field in self._fields:
@@ -95,7 +95,7 @@ class AwayForm(HouseholdForm):
         super().__init__(tr("外出"), parent)
         self.until = DayChoice(tr("到哪天为止(那天还不在)"))
         self.reason = TextField(tr("原因"), tr("打工、走亲戚、住院……可不填"))
-        save = KeyButton(tr("记下"), "↵", primary=True)
+        save = KeyButton(tr("记下"), "⏎", primary=True)
         save.clicked.connect(self._save)
         self.until.entered.connect(self.reason.setFocus)
         self.reason.returnPressed.connect(self._save)

@@ -158,7 +158,7 @@ class CollectPage(QWidget):
         self.notice, self.preview = self.side.notice, self.side.preview
         self._back = KeyButton(tr("返回"), "Esc")
         self._back.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
-        self._save = KeyButton(tr("收款并打印"), "↵", primary=True)
+        self._save = KeyButton(tr("收款并打印"), "⏎", primary=True)
         self._timer = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
         self._sheet = self._lay_out()
         self._sheets = QStackedWidget()

@@ -36,7 +36,7 @@ class DayPage(QMainWindow):
         self.setWindowTitle(tr("走收"))
         self.resize(SIZE)
         self.day = DayEdit(tr("营业日"), question.likely, first=question.first, last=question.latest)
-        self.button = KeyButton(tr("就是这天"), "↵", primary=True)
+        self.button = KeyButton(tr("就是这天"), "⏎", primary=True)
         self.day.changed.connect(self._may)
         self.day.entered.connect(self._confirm)
         self.button.clicked.connect(self._confirm)

@@ -29,7 +29,7 @@ class NewPin(QWidget):
         self.old = PinField(tr("原来的密码"), tr("原来的密码"))
         self.first = PinField(tr("新密码"), tr("新密码,6 位以上数字"))
         self.second = PinField(tr("再输一次"), tr("再输一次"))
-        self.button = KeyButton(tr("就用这个密码"), "↵", primary=True)
+        self.button = KeyButton(tr("就用这个密码"), "⏎", primary=True)
         self.back = LinkButton(tr("返回"))
         self.old.setVisible(with_old)
         self.back.setVisible(way_back)

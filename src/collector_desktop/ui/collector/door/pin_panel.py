@@ -31,7 +31,7 @@ class PinPanel(QWidget):
         super().__init__()
         self.notice = Notice()
         self.field = PinField(tr("密码"), tr("密码"))
-        self.button = KeyButton(tr("打开"), "↵", primary=True)
+        self.button = KeyButton(tr("打开"), "⏎", primary=True)
         self.waiting = Label(tone=Tone.WARN, wrap=True)
         self.forgot = LinkButton(tr("忘了密码"))
         self.other = LinkButton(tr("改密码"))

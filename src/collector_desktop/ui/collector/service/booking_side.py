@@ -95,7 +95,7 @@ class BookingSide(QWidget):
         self.why = TextField(tr("为什么取消"), tr("为什么取消,必须写"))
         self.why.returnPressed.connect(self._call_off)
         self.notice = Notice()
-        confirm = KeyButton(tr("取消预约"), "↵", primary=True)
+        confirm = KeyButton(tr("取消预约"), "⏎", primary=True)
         confirm.clicked.connect(self._call_off)
         back = KeyButton(tr("返回"), "Esc")
         back.clicked.connect(self.back)

@@ -79,7 +79,7 @@ class CheckView(QWidget):
         self.photos = PhotosRow()
         self.photos.refused.connect(self._explain)
         self.notice = Notice()
-        self.save = KeyButton(tr("保存检查"), "Ctrl+↵", primary=True)
+        self.save = KeyButton(tr("保存检查"), "Ctrl+⏎", primary=True)
         self.back = KeyButton(tr("返回"), "Esc")
         self.save.clicked.connect(self.keep)
         self.back.clicked.connect(self.left)

@@ -42,7 +42,7 @@ class HouseholdCard(Card):
         self._where = Label(tone=Tone.MUTED, wrap=True)
         self._why = Label(wrap=True)
         self._right = Label(bold=True, wrap=True)
-        self.book = KeyButton(tr("预约"), "↵", primary=True)
+        self.book = KeyButton(tr("预约"), "⏎", primary=True)
         self.cancel = KeyButton(tr("取消预约"))
         self.check = KeyButton(tr("现在检查"))
         self.slip = KeyButton(tr("工作单"))

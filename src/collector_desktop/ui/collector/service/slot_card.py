@@ -42,7 +42,7 @@ class SlotCard(Card):
         self._phones = Label(tone=Tone.MUTED)
         self._note = Label(wrap=True)
         self._state = Label(bold=True)
-        self.check = KeyButton(tr("做检查"), "↵", primary=True)
+        self.check = KeyButton(tr("做检查"), "⏎", primary=True)
         self.change_day = KeyButton(tr("改期"))
         self.cancel = KeyButton(tr("取消预约"))
         self.slip = KeyButton(tr("工作单"))

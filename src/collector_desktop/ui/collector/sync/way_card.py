@@ -15,7 +15,7 @@ class WayCard(Card):
         super().__init__(margin=Space.M)
         self._large = Label(size=Size.LARGE, bold=True, wrap=True)
         self._small = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
-        self.button = KeyButton(button, "↵", primary=True)
+        self.button = KeyButton(button, "⏎", primary=True)
         self.other = QPushButton(other)
         self.other.setAccessibleName(other)
         self.column.setSpacing(Space.XS)

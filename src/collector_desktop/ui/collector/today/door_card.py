@@ -105,7 +105,7 @@ class DoorCard(Card):
         self._promise.ask(today, slot)
 
     def _build_actions(self) -> QWidget:
-        collect = KeyButton(tr("收款"), "↵", primary=True)
+        collect = KeyButton(tr("收款"), "⏎", primary=True)
         collect.clicked.connect(self.collect)
         buttons: list[QWidget] = []
         for outcome, key in KEYS.items():

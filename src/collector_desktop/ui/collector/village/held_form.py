@@ -40,7 +40,7 @@ class HeldForm(Card):
         self.note = TextField(tr("备注"), tr("备注,可不填"), longest=200)
         self.photos = PhotosField(tr("现场照片"), tr("宣传现场"))
         self.notice = Notice()
-        self.save = KeyButton(tr("登记"), "↵", primary=True)
+        self.save = KeyButton(tr("登记"), "⏎", primary=True)
         for topic, button in self.topics.items():
             button.setProperty("topic", str(topic))
             button.clicked.connect(self._toggle)

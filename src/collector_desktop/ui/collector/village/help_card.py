@@ -31,7 +31,7 @@ class HelpCard(Card):
         self._state = Label(bold=True)
         self._given = QVBoxLayout()
         self._given.setSpacing(Space.XS)
-        self.give = KeyButton(tr("记出工"), "↵", primary=True)
+        self.give = KeyButton(tr("记出工"), "⏎", primary=True)
         self.give.clicked.connect(self.give_asked)
         self.column.setSpacing(Space.S)
         self._rule = Rule()

@@ -41,7 +41,7 @@ class MeetingTab(VillagePart):
         self.paper = PaperSide(session)
         self.agenda_button = KeyButton(tr("今天的议程"))
         self.agenda_button.clicked.connect(self.show_agenda)
-        self.minutes_button = KeyButton(tr("会议记录"), "↵")
+        self.minutes_button = KeyButton(tr("会议记录"), "⏎")
         self.minutes_button.clicked.connect(self.show_minutes)
         self.hold_button = KeyButton(tr("记座谈会"))
         self.hold_button.clicked.connect(self.hold)

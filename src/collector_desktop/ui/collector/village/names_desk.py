@@ -42,7 +42,7 @@ class NamesDesk(QWidget):
         self.reason = TextField(tr("理由"), tr("为什么非要写姓名不可"), longest=200)
         self.purpose.returnPressed.connect(self.reason.setFocus)
         self.reason.returnPressed.connect(self._ask)
-        self.ask_button = KeyButton(tr("向供电所申请"), "↵", primary=True)
+        self.ask_button = KeyButton(tr("向供电所申请"), "⏎", primary=True)
         self.ask_button.clicked.connect(self._ask)
         self.notice = Notice()
         self.make_buttons: list[KeyButton] = []

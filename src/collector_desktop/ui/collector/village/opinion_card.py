@@ -29,7 +29,7 @@ class OpinionCard(Card):
         self._story = QVBoxLayout()
         self._story.setSpacing(Space.XS)
         self._rule = Rule()
-        self.answer = KeyButton(tr("答复"), "↵", primary=True)
+        self.answer = KeyButton(tr("答复"), "⏎", primary=True)
         self.answer.clicked.connect(self.answer_asked)
         self.column.setSpacing(Space.S)
         for widget in (self._text, self._who, self._state, self._rule):

@@ -27,7 +27,7 @@ class DayField(QWidget):
         self.line = TextField(name, longest=len("2026-11-23"))
         self.line.editingFinished.connect(self._read)
         self.line.installEventFilter(self)
-        self.earlier, self.later = KeyButton("−", compact=True), KeyButton("+", compact=True)
+        self.earlier, self.later = KeyButton("–", compact=True), KeyButton("+", compact=True)
         self.earlier.setAccessibleName(tr("{name},前一天").format(name=name))
         self.later.setAccessibleName(tr("{name},后一天").format(name=name))
         self.earlier.clicked.connect(self._go_earlier)

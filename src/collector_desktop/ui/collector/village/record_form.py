@@ -36,7 +36,7 @@ class RecordForm(Card):
         self.about = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.about.hide()
         self.notice = Notice()
-        self.save = KeyButton(save, "Ctrl+↵", primary=True)
+        self.save = KeyButton(save, "Ctrl+⏎", primary=True)
         self.save.clicked.connect(self.saved)
         self.back = KeyButton(tr("返回"), "Esc")
         self.back.clicked.connect(self.left)

@@ -77,7 +77,7 @@ class ContractsPage(SeenPart):
         self.choice.changed.connect(self._go)
         self.import_button = KeyButton(tr("导入台账"), primary=True)
         self.import_button.clicked.connect(self._choose_file)
-        self.register_button = KeyButton(tr("登记这一户"), "↵")
+        self.register_button = KeyButton(tr("登记这一户"), "⏎")
         self.register_button.clicked.connect(self._register)
         self._sum = Label(tone=Tone.MUTED)
         self.notice = Notice()

@@ -46,7 +46,7 @@ class ReceiptsPage(QWidget):
         self.shown = TextField(tr("收据上的码或号码"), tr("扫二维码、粘贴,或输入收据号码"), _LONGEST_CODE)
         self.amount = TextField(tr("收据上的金额"), tr("金额(元)"), 16)
         self.amount.setFixedWidth(_AMOUNT_WIDTH)
-        self.button = KeyButton(tr("查验"), "↵", primary=True)
+        self.button = KeyButton(tr("查验"), "⏎", primary=True)
         self.shown.returnPressed.connect(self._go_on)
         self.amount.returnPressed.connect(self.check)
         self.button.clicked.connect(self.check)

@@ -71,7 +71,7 @@ class SignOn(QMainWindow):
         )
         self.form.submitted.connect(self.submit)
         self.notice = Notice()
-        self.button = KeyButton(tr("签到") if self._has_staff else tr("登记所长并签到"), "↵", primary=True)
+        self.button = KeyButton(tr("签到") if self._has_staff else tr("登记所长并签到"), "⏎", primary=True)
         self.button.clicked.connect(self.submit)
         told = (
             tr("谁办的事记在谁名下。")
