@@ -164,13 +164,18 @@ class DeviceKeys:
             mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
             if os.name == "posix" and mode & 0o077:
                 raise KeysReadableByOthers(path=path, mode=f"{mode:04o}")
-        return cls.load_copy(path, key)
+            data = file.read(_LARGEST)
+        return cls._shown(data, path, key)
 
     @classmethod
     def load_copy(cls, path: Path, key: DataKey | None = None) -> Self:
         """The keys in a copy of their file, on a medium that may know no rights. Raises as `load`, but for those."""
         with path.open("rb") as file:
             data = file.read(_LARGEST)
+        return cls._shown(data, path, key)
+
+    @classmethod
+    def _shown(cls, data: bytes, path: Path, key: DataKey | None) -> Self:
         try:
             return cls.of_content(shown_content(data, _USE, key), path)
         except HiddenDamaged:
