@@ -1,6 +1,6 @@
 """The drawer against the receipts."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from collector_desktop.domain.day_close import (
     MethodTakings,
     Pieces,
     checked_reason,
+    is_late_for_the_bank,
     settle,
 )
 from collector_desktop.domain.money import Money
@@ -83,3 +84,19 @@ def test_the_total_is_the_sum_of_all_pieces(numbers: dict[int, int]) -> None:
     count = CashCount.of(numbers)
     assert count.total.fen == sum(fen * number for fen, number in numbers.items())
     assert all(count.number(fen) == number for fen, number in numbers.items())
+
+
+@pytest.mark.parametrize(
+    ("since", "now", "is_late"),
+    [
+        (None, "2026-11-24 22:00", False),
+        (23, "2026-11-23 20:59", False),
+        (23, "2026-11-23 21:00", True),
+        (23, "2026-11-24 00:10", True),
+        (22, "2026-11-23 07:00", True),
+    ],
+)
+def test_cash_is_banked_in_the_evening_of_its_day(since: int | None, now: str, is_late: bool) -> None:
+    day = None if since is None else date(2026, 11, since)
+    found = is_late_for_the_bank(day, date(2026, 11, 23), datetime.fromisoformat(now), time(21, 0))
+    assert found is is_late

@@ -1,6 +1,6 @@
 """Closing the day and banking the takings."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from two_seats import DAY, LAPTOP, TwoSeats, stamp
@@ -83,6 +83,22 @@ def test_cash_stays_in_hand_until_it_is_banked(doors: TwoSeats) -> None:
     assert in_hand(doors) == Money.ZERO
     with doors.laptop.reading() as conn:
         assert [each.bank_slip for each in closes.remittances(conn, LAPTOP)] == ["JK-001", "JK-002"]
+
+
+def test_the_oldest_day_whose_cash_is_held_is_known_until_it_is_banked(doors: TwoSeats) -> None:
+    def since() -> date | None:
+        with doors.laptop.reading() as conn:
+            return takings.cash_since(conn, LAPTOP)
+
+    doors.pay(TWO, 700, stamp(2), method=PaymentMethod.WECHAT, reference="4200")
+    assert since() is None
+    doors.pay(ONE, 10000, stamp(3, TOMORROW))
+    assert since() == TOMORROW
+    close(doors.laptop, DAY, CashCount(), "", stamp(4, TOMORROW))
+    close(doors.laptop, TOMORROW, CashCount.of({10000: 1}), "", stamp(5, TOMORROW))
+    assert since() == TOMORROW
+    remit(doors.laptop, Money(10000), "JK-001", "", stamp(6, TOMORROW))
+    assert since() is None
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from collector_desktop.domain.money import Money
 from collector_desktop.store.queries import receipts, visits
 from collector_desktop.ui.desk import ACCOUNTS, CLOSE, COLLECT, SYNC, TODAY, Desk
 from collector_desktop.ui.language import Language, speak
+from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.search_field import SearchField
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -43,6 +44,15 @@ def test_two_keys_from_a_door_to_a_printed_receipt(seats: Seats, desk: Desk, qtb
     assert following.account != door.account
     assert desk.toast.text == f"已收 {door.name} ¥{door.due.grouped()}"
     qtbot.waitUntil(lambda: given(seats)[0].printed)
+
+
+def test_cash_that_should_be_banked_by_now_is_said_in_the_bar(seats: Seats, desk: Desk, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    labels = desk.top.findChildren(Label)
+    assert not any("每天" in label.text() for label in labels)
+    seats.clock.now = seats.clock.now.replace(hour=21)
+    press(qtbot, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert any(label.text() == "手中现金 · 该解款了,每天 21:00 前" for label in labels)
 
 
 @pytest.mark.parametrize(

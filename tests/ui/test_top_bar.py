@@ -7,14 +7,14 @@ from ui_hand import press, show, type_text
 from ui_seats import DAY, START, Seats
 
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.policy import PaymentPolicy
+from collector_desktop.domain.policy import PaymentPolicy, Policy
 from collector_desktop.domain.visit import Slot
 from collector_desktop.store.queries.search import AccountIndex
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.top_bar import TopBar
 from collector_desktop.ui.widgets.label import Label
 
-POLICY = PaymentPolicy(cash_warns_at=Money(300_000), cash_blocks_at=Money(500_000))
+POLICY = Policy(payment=PaymentPolicy(cash_warns_at=Money(300_000), cash_blocks_at=Money(500_000)))
 
 
 @pytest.fixture
@@ -47,16 +47,17 @@ def test_after_midnight_the_business_day_says_that_it_is_still_yesterday(bar: To
 
 
 @pytest.mark.parametrize(
-    ("fen", "said", "tone"),
+    ("fen", "is_late", "said", "tone"),
     [
-        (299_999, "手中现金 · 上限 5,000", "muted"),
-        (300_000, "手中现金 · 该解款了,上限 5,000", "warn"),
-        (499_999, "手中现金 · 该解款了,上限 5,000", "warn"),
-        (500_000, "手中现金 · 已到上限 5,000", "danger"),
+        (299_999, False, "手中现金 · 上限 5,000", "muted"),
+        (1, True, "手中现金 · 该解款了,每天 21:00 前", "warn"),
+        (300_000, False, "手中现金 · 该解款了,上限 5,000", "warn"),
+        (499_999, False, "手中现金 · 该解款了,上限 5,000", "warn"),
+        (500_000, True, "手中现金 · 已到上限 5,000", "danger"),
     ],
 )
-def test_cash_in_hand_warns_in_words_and_colour(bar: TopBar, fen: int, said: str, tone: str) -> None:
-    bar.show_cash(Money(fen), POLICY)
+def test_cash_in_hand_warns_in_words_and_colour(bar: TopBar, fen: int, is_late: bool, said: str, tone: str) -> None:
+    bar.show_cash(Money(fen), POLICY, is_late=is_late)
     assert said in texts(bar)
     assert tone_of(bar, "手中现金") == tone
     assert tone_of(bar, "¥") == ("text" if tone == "muted" else tone)

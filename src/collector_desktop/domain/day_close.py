@@ -1,7 +1,7 @@
 """Closing the day (日清): what was taken against what lies in the drawer, and the way to the bank (解款)."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import NamedTuple, Self
 
 from pydantic import AwareDatetime, field_validator
@@ -12,6 +12,16 @@ from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.refusals import ReasonMissing
 from collector_desktop.domain.value import Value
+
+
+def is_late_for_the_bank(cash_since: date | None, business_day: date, now: datetime, bank_by: time) -> bool:
+    """Whether cash should have been banked by now: practice is the evening of its own day.
+
+    `cash_since` is the oldest business day whose cash is still held; None if there is none.
+    """
+    if cash_since is None:
+        return False
+    return cash_since < business_day or now.date() > business_day or now.time() >= bank_by
 
 
 class MethodTakings(Value):

@@ -1,11 +1,14 @@
 """The desk: the collector's window with its places, top bar and status line; it passes on what pages say."""
 
+from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 
 from collector_desktop.domain.changes import Changes, Topic
+from collector_desktop.domain.day_close import is_late_for_the_bank
+from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.reminders import Due, Reminder
@@ -50,6 +53,8 @@ class Desk(Frame):
         self.top = TopBar(session.look, asks_day=session.ask_day is not None)
         super().__init__(session, tr("走收"), _places(), self.top, tr("⏎ 收款  4 不在家  F12 全部按键"))
         self._undoable: tuple[ActId, str] | None = None
+        self._in_hand = Money.ZERO
+        self._cash_since: date | None = None
         self._queue = PrintQueue(session, self)
         self._queue.ended.connect(self._printed)
         self.top.found.connect(self.open_account)
@@ -254,7 +259,10 @@ class Desk(Frame):
 
     def _tick(self) -> None:
         session = self._session
-        self.top.show_time(session.slot(), session.clock(), session.business_day)
+        now, policy = session.clock(), session.policy()
+        self.top.show_time(session.slot(), now, session.business_day)
+        is_late = is_late_for_the_bank(self._cash_since, session.business_day, now, policy.cash.bank_by)
+        self.top.show_cash(self._in_hand, policy, is_late=is_late)
         self._of(TODAY, TodayPage).keep_time()
         if session.keeping is not None:
             session.keeping.look_again()
@@ -272,10 +280,9 @@ class Desk(Frame):
         session = self._session
         device = session.seat.device
         with session.ledger.reading() as conn:
-            in_hand = takings.in_hand(conn, device)
+            self._in_hand, self._cash_since = takings.in_hand(conn, device), takings.cash_since(conn, device)
             unsent = sync.status(conn, device).unsent
             waiting = len(receipts.to_print(conn))
-        self.top.show_cash(in_hand, session.policy().payment)
         self.top.show_unsent(unsent, waiting)
         self._tick()
 

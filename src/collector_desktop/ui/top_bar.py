@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from collector_desktop.domain.lunar import lunar_date
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.policy import PaymentPolicy
+from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.visit import Slot
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import TARGET, Size, Space, Tone
@@ -63,17 +63,19 @@ class TopBar(QWidget):
         self.day.setAccessibleName(tr("{slot},{day}:改营业日").format(slot=self._slot.text(), day=self._day.text()))
         self.day.setToolTip(tr("营业日不对?点这里改") if self.day.isEnabled() else "")
 
-    def show_cash(self, in_hand: Money, policy: PaymentPolicy) -> None:
-        """Cash in hand: plain, warned of, or at the ceiling."""
+    def show_cash(self, in_hand: Money, policy: Policy, *, is_late: bool) -> None:
+        """Cash in hand: plain, warned of because it is much or should have been banked, or at the ceiling."""
         self._cash.setText(yuan(in_hand))
-        ceiling = f"{policy.cash_blocks_at.fen // 100:,}"
-        if in_hand >= policy.cash_blocks_at:
+        ceiling = f"{policy.payment.cash_blocks_at.fen // 100:,}"
+        if in_hand >= policy.payment.cash_blocks_at:
             text, tone = tr("手中现金 · 已到上限 {ceiling}"), Tone.DANGER
-        elif in_hand >= policy.cash_warns_at:
+        elif is_late:
+            text, tone = tr("手中现金 · 该解款了,每天 {by} 前"), Tone.WARN
+        elif in_hand >= policy.payment.cash_warns_at:
             text, tone = tr("手中现金 · 该解款了,上限 {ceiling}"), Tone.WARN
         else:
             text, tone = tr("手中现金 · 上限 {ceiling}"), Tone.MUTED
-        self._ceiling.setText(text.format(ceiling=ceiling))
+        self._ceiling.setText(text.format(ceiling=ceiling, by=f"{policy.cash.bank_by:%H:%M}"))
         self._ceiling.set_tone(tone)
         self._cash.set_tone(Tone.TEXT if tone is Tone.MUTED else tone)
 

@@ -78,6 +78,14 @@ def in_hand(conn: Connection, device: str) -> Money:
     return taken + closes.not_banked(conn, device)
 
 
+def cash_since(conn: Connection, device: str) -> date | None:
+    """The oldest business day of which a device still holds cash; None if it holds none."""
+    counted = closes.days_not_banked(conn, device)
+    if counted:
+        return counted[0]
+    return conn.execute(_CASH_DAYS, {"device": device}).scalars().first()
+
+
 def open_days(conn: Connection, device: str) -> tuple[date, ...]:
     """Business days with receipts that are not closed yet, in the order in which they were begun."""
     return tuple(conn.execute(_OPEN_DAYS, {"device": device}).scalars())
@@ -148,4 +156,10 @@ _OPEN = (
     ~_CLOSED.correlate(ReceiptRow).exists(),
 )
 _CASH_OPEN = _valid(select(fen_sum(ReceiptRow.received))).where(ReceiptRow.method == PaymentMethod.CASH, *_OPEN)
+_CASH_DAYS = (
+    _valid(select(ReceiptRow.day))
+    .where(ReceiptRow.method == PaymentMethod.CASH, *_OPEN)
+    .group_by(ReceiptRow.day)
+    .order_by(func.min(ReceiptRow.number))
+)
 _OPEN_DAYS = select(ReceiptRow.day).where(*_OPEN).group_by(ReceiptRow.day).order_by(func.min(ReceiptRow.number))
