@@ -1,6 +1,7 @@
 """A backup is a checked copy that appears whole or not at all, here and on the stick; older ones are thinned out."""
 
 import errno
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from two_seats import DAY, stamp
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.services import backing_up
 from collector_desktop.services.restoring import Source
-from collector_desktop.store.backup import BackupDamaged, BooksDisagree, backups_in, make_backup, read_manifest
+from collector_desktop.store.backup import BackupDamaged, BooksDisagree, backups_in, carry, make_backup, read_manifest
 from collector_desktop.store.backup_place import BackupPlace
 from collector_desktop.store.queries import sync
 from collector_desktop.store.soundness import BooksDamaged
@@ -83,9 +84,37 @@ def test_what_a_killed_program_left_is_swept_and_taken_for_no_backup(safe: SafeS
     half = safe.files.backups / ".part-77"
     half.mkdir(parents=True)
     (half / "books.db").write_bytes(b"half")
+    for each in (half / "books.db", half):
+        os.utime(each, (0, each.stat().st_mtime - 3 * 60 * 60))
     assert backups_in(safe.files.backups) == ()
     done = safe.back_up(stamp(4))
     assert names(safe.files.backups) == [done.backup.path.name]
+
+
+def test_a_backup_that_another_program_is_making_is_left_alone(safe: SafeSeats) -> None:
+    seen = []
+
+    def step(done: int, _of: int) -> None:
+        if done == 2:
+            for folder in (safe.files.backups, safe.place.backups):
+                seen.append(make_backup(safe.files, folder, safe.key, stamp(5)))
+
+    within = make_backup(safe.files, safe.files.backups, safe.key, stamp(4), step)
+    carried = carry(within, safe.place.backups)
+    assert names(safe.files.backups) == [within.path.name, seen[0].path.name]
+    assert names(safe.place.backups) == [carried.path.name, seen[1].path.name]
+    for each in (within, carried, *seen):
+        assert read_manifest(each, safe.key).lines == within.name.lines
+
+
+def test_two_programs_that_end_the_same_backup_at_once_make_one(safe: SafeSeats) -> None:
+    def step(done: int, _of: int) -> None:
+        if done == 2:
+            make_backup(safe.files, safe.files.backups, safe.key, stamp(4))
+
+    made = make_backup(safe.files, safe.files.backups, safe.key, stamp(4), step)
+    assert names(safe.files.backups) == [made.path.name]
+    assert read_manifest(made, safe.key).lines == made.name.lines
 
 
 def test_books_that_contradict_their_journal_make_no_backup_and_older_ones_stay(safe: SafeSeats) -> None:

@@ -9,6 +9,7 @@ import errno
 import hashlib
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -42,6 +43,7 @@ from collector_desktop.store.upgrade import version_of
 
 MANIFEST = "manifest"
 _PART = ".part-"
+_FORGOTTEN_S = 2 * 60 * 60
 _USE = "manifest"
 _LARGEST_MANIFEST = 65_536
 
@@ -160,7 +162,6 @@ def make_backup(
     refuses or is full. Then nothing half is left, and older backups are as they were.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    _sweep(folder)
     engine = open_engine(str(files.database), books_key(key))
     try:
         with naming_faults(files.database), engine.begin() as conn:
@@ -170,8 +171,8 @@ def make_backup(
             if known.name.day == stamp.business_day and _ends_with(known, key, ends):
                 return known
         newest = there[0] if there and not _ends_with(there[0], key, ends) else None
-        _room_for(files.database, folder)
         with _filling(folder) as part:
+            _room_for(files.database, folder)
             return _fill(engine, files, part, key, stamp, newest, step)
     finally:
         engine.dispose()
@@ -183,7 +184,6 @@ def carry(backup: Backup, folder: Path) -> Backup:
     What lies there under its name and is another one makes room for it.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    _sweep(folder)
     there = Backup(path=folder / backup.path.name, name=backup.name)
     manifest = there.path / MANIFEST
     if manifest.exists():
@@ -315,9 +315,9 @@ def _ends(conn: Connection, seat: Seat) -> tuple[ChainEnd, ...]:
 
 @contextmanager
 def _filling(folder: Path) -> Iterator[Path]:
-    part = folder / f"{_PART}{os.getpid()}"
+    part = Path(tempfile.mkdtemp(prefix=_PART, dir=folder))
     try:
-        part.mkdir(mode=0o700)
+        _sweep(folder, part.stat().st_mtime)
         yield part
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)  # the first fault is the one to tell
@@ -326,23 +326,35 @@ def _filling(folder: Path) -> Iterator[Path]:
 
 def _appear(part: Path, name: BackupName) -> Backup:
     sync_folder(part)
-    path = part.parent / str(name)
-    part.rename(path)
-    sync_folder(path.parent)
-    return Backup(path=path, name=name)
+    backup = Backup(path=part.parent / str(name), name=name)
+    try:
+        part.rename(backup.path)
+    except OSError:
+        # Another program was quicker with the same lines.
+        if not (backup.path / MANIFEST).is_file():
+            raise
+        shutil.rmtree(part, ignore_errors=True)
+    sync_folder(backup.path.parent)
+    return backup
 
 
 def _remove(backup: Path) -> None:
     """Under a name that is no backup's first: a removal cut short leaves none that looks whole."""
-    gone = backup.with_name(f"{_PART}{backup.name}")
-    backup.rename(gone)
-    shutil.rmtree(gone)
+    gone = backup.with_name(f"{_PART}{os.getpid()}-{backup.name}")
+    with suppress(FileNotFoundError):  # another program thins the same folder out
+        backup.rename(gone)
+        shutil.rmtree(gone)
 
 
-def _sweep(folder: Path) -> None:
-    """What a killed program left."""
+def _sweep(folder: Path, now: float) -> None:
+    """What a killed program left: nothing was written there for hours, by the folder's own clock `now` (seconds).
+
+    Whether its program still runs can't be asked of another machine, nor of a number that was given again.
+    """
     for left in folder.glob(f"{_PART}*"):
-        shutil.rmtree(left, ignore_errors=True)
+        with suppress(OSError):
+            if max(each.stat().st_mtime for each in (left, *left.iterdir())) < now - _FORGOTTEN_S:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _copy(source: Path, target: Path) -> None:
