@@ -22,6 +22,8 @@ from collector_desktop.services.backing_up import back_up
 from collector_desktop.services.founding import Founder, found_station, open_station
 from collector_desktop.services.recovering import make_recovery_key
 from collector_desktop.services.staffing import NewMember, add_member
+from collector_desktop.store.backup import backups_in
+from collector_desktop.store.backup_place import BackupPlace
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import staff
@@ -213,6 +215,35 @@ def test_the_key_from_the_safe_restores_what_nobody_has_a_pin_for(
     qtbot.waitUntil(lambda: isinstance(program.window, SignOn))
     sign(program, CLERK, CLERK_PIN)
     sitting(program).close()
+
+
+def test_a_copy_from_the_second_place_asks_for_the_key_from_the_safe_where_the_keys_are_gone(
+    kept: BooksFiles, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ledger, keys = open_station(str(kept.database), kept.keys, stamp())
+    place = BackupPlace.of(tmp_path / "disk", ledger.seat)
+    place.make()
+    by = stamp().model_copy(update={"by": BOSS})
+    make_recovery_key(ledger, keys, kept.keys, tmp_path / "safe.txt", by)
+    ledger.close()
+    back_up(kept, None, place, stamp())
+    carried = backups_in(place.backups)[0]
+    shutil.rmtree(kept.backups / carried.path.name)
+    kept.keys.unlink()
+    window = restoring(started(tmp_path, kept), qtbot)
+    window.look_in(place.chosen)
+    qtbot.waitUntil(lambda: "供电所账本" in texts(window))
+    source = window.chosen()
+    assert source is not None
+    assert source.backup == carried, "the newest, wherever it lies"
+    assert window.sealed.isVisible()
+    assert not window.pin.isVisible()
+    assert not window.restore_button.isEnabled()
+    window.give_identity(tmp_path / "safe.txt")
+    qtbot.waitUntil(window.restore_button.isEnabled)
+    with qtbot.waitSignal(window.restored):
+        window.restore_button.click()
+    assert DeviceKeys.load(kept.keys).public == keys.public
 
 
 def test_the_manager_restores_from_the_desk_and_is_told_what_to_do(

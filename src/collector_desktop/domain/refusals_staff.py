@@ -53,3 +53,7 @@ class StaffPinLocked(Refusal):
 
 class RecoveryFileTaken(Refusal):
     """A second key is never written over another file. Facts: path."""
+
+
+class RecoveryFileBesideBackups(Refusal):
+    """A second key never lies where the keys sealed for it are carried. Facts: path."""

@@ -32,8 +32,8 @@ def hand_over_unrestored(
     """
     ready = preparing_folder(target.database)
     try:
-        fresh = make_ready(source.backup, target, ready, None)
-        keys = DeviceKeys.load(fresh, key)
+        make_ready(source.backup, target, ready, None)
+        keys = DeviceKeys.load_copy(source.backup.keys, key)
         ledger = open_copy(ready / target.database.name, keys, books_key(key), source.backup)
         try:
             mirror, content = source.mirror_of(ledger.seat), MirrorContent((), ())

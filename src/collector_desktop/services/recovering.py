@@ -5,7 +5,7 @@ from pathlib import Path
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.staff import RecoveryKeyMade
 from collector_desktop.domain.names import Badge
-from collector_desktop.domain.refusals_staff import RecoveryFileTaken
+from collector_desktop.domain.refusals_staff import RecoveryFileBesideBackups, RecoveryFileTaken
 from collector_desktop.domain.value import Value
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.recovery import RecoveryKey
@@ -28,11 +28,16 @@ class RecoveryMade(Value):
     secret: str
 
 
-def make_recovery_key(ledger: Ledger, keys: DeviceKeys, keys_file: Path, to: Path, stamp: Stamp) -> RecoveryMade:
+def make_recovery_key(
+    ledger: Ledger, keys: DeviceKeys, keys_file: Path, to: Path, stamp: Stamp, second_place: Path | None = None
+) -> RecoveryMade:
     """Make a second key: its secret to a file on a stick for the safe, the station's keys sealed for it beside them.
 
-    An earlier second key opens nothing from now on. Raises RecoveryFileTaken, ManagerNeeded; OSError.
+    What is sealed from now on an earlier second key does not open. `second_place` is where backups are carried.
+    Raises RecoveryFileTaken, RecoveryFileBesideBackups, ManagerNeeded; OSError.
     """
+    if second_place is not None and to.resolve().is_relative_to(second_place.resolve()):
+        raise RecoveryFileBesideBackups(path=to)
     if to.exists():
         raise RecoveryFileTaken(path=to)
     second, sealed = RecoveryKey.generate(), sealed_beside(keys_file)

@@ -14,9 +14,16 @@ from collector_desktop.domain.names import AccountNumber, ActId, ChainId
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.value import Value
 from collector_desktop.security.data_key import DataKey
-from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.putting_back import RouteMissing, route_of
-from collector_desktop.services.restored_keys import KeysChangedSince, NewerKeysLost, choose_keys, signing_after
+from collector_desktop.services.restored_keys import (
+    KeysChangedSince,
+    KeysInTheSafe,
+    KeysNowhere,
+    NewerKeysLost,
+    choose_keys,
+    keys_of,
+    signing_after,
+)
 from collector_desktop.services.restoring import Source
 from collector_desktop.store.backup import Manifest, read_manifest
 from collector_desktop.store.books_files import BooksFiles
@@ -102,11 +109,14 @@ def _refusal(
     mirror: Path | None,
     entries: list[Entry],
 ) -> Refusal | None:
-    """What stands against it, as far as it can be told without doing it."""
-    signing = signing_after(DeviceKeys.load_copy(source.backup.keys, key).public.signing, content)
+    """What stands against it, as far as it can be told without doing it; keys in the safe can be fetched."""
     try:
-        choose_keys(manifest.seat.device, signing, source.backup, target, key)
-    except (KeysOfAnother, KeysChangedSince, NewerKeysLost) as refusal:
+        own = keys_of(source.backup, target, key)
+        signing = signing_after(own.public.signing, content)
+        choose_keys(manifest.seat.device, signing, own, source.backup, target, key)
+    except KeysInTheSafe:
+        return None
+    except (KeysOfAnother, KeysChangedSince, NewerKeysLost, KeysNowhere) as refusal:
         return refusal
     for entry in entries:
         act = entry.act

@@ -30,11 +30,39 @@ class NewerKeysLost(Refusal):
     """The mirror goes on under keys made after this backup, and they are nowhere. Facts: device."""
 
 
+class KeysInTheSafe(Refusal):
+    """A station's backup has the keys only sealed for the second key, and its own are gone. Facts: path."""
+
+
+class KeysNowhere(Refusal):
+    """A station's backup has no keys, sealed or open, and its own are gone. Facts: path."""
+
+
 class Chosen(NamedTuple):
-    """The keys restored books go on with, and the file they are copied from; None where the laptop's own stay."""
+    """The keys restored books go on with, and whether they lie beside the books already."""
 
     keys: DeviceKeys
-    file: Path | None
+    are_here: bool
+
+
+def sealed_files(backup: Backup, target: BooksFiles) -> tuple[Path, ...]:
+    """Where a station's keys lie sealed: in the backup, beside the books, and in the backup's neighbours."""
+    beside = (target.sealed_keys,) if target.sealed_keys is not None else ()
+    neighbours = (each.sealed_keys for each in backups_in(backup.path.parent))
+    return tuple(each for each in dict.fromkeys((backup.sealed_keys, *beside, *neighbours)) if each.exists())
+
+
+def keys_of(backup: Backup, target: BooksFiles, key: DataKey | None, unsealed: DeviceKeys | None = None) -> DeviceKeys:
+    """The keys a backup's books are opened with: its own; where it has none, those from the safe or those in use here.
+
+    Raises KeysInTheSafe and KeysNowhere of a station's, KeysDamaged; OSError.
+    """
+    if backup.keys.exists() or not target.are_stations:
+        return DeviceKeys.load_copy(backup.keys, key)
+    found = unsealed or _in_use(target, key)
+    if found is None:
+        raise (KeysInTheSafe if sealed_files(backup, target) else KeysNowhere)(path=backup.path)
+    return found
 
 
 def signing_after(signing: str, content: MirrorContent) -> str:
@@ -52,30 +80,35 @@ def signing_after(signing: str, content: MirrorContent) -> str:
     return signing
 
 
-def choose_keys(device: DeviceCode, signing: str, backup: Backup, target: BooksFiles, key: DataKey | None) -> Chosen:
-    """The keys of that signing key; nothing is written.
+def choose_keys(
+    device: DeviceCode, signing: str, own: DeviceKeys, backup: Backup, target: BooksFiles, key: DataKey | None
+) -> Chosen:
+    """The keys of that signing key, where `own` are those the backup's books were opened with; nothing is written.
 
     Those of the laptop come first, then those of a change cut short, then the backup's and those of its neighbours.
     Keys of this laptop are never replaced by older or foreign ones: raises KeysOfAnother, KeysChangedSince,
-    NewerKeysLost, KeysDamaged of the backup's; OSError.
+    NewerKeysLost; OSError.
     """
-    own = DeviceKeys.load_copy(backup.keys, key)
-    present = None
-    if target.keys.exists():
-        with suppress(KeysDamaged):
-            present = DeviceKeys.load(target.keys, key)
+    present = _in_use(target, key)
     if present is not None and present.public.signing == signing:
-        return Chosen(present, None)
+        return Chosen(present, are_here=True)
     if present is not None and present.public != own.public and not present.come_after(own.public):
         raise KeysOfAnother(device=device)
     if own.public.signing == signing:
         if present is not None:
             raise KeysChangedSince(device=device)
-        return Chosen(own, backup.keys)
+        return Chosen(own, are_here=False)
     newer = (each.keys for folder in (backup.path.parent, target.backups) for each in backups_in(folder))
     for file in (next_keys(target.keys), *newer):
         with suppress(KeysDamaged, FileNotFoundError):
             found = DeviceKeys.load_copy(file, key)
             if found.public.signing == signing:
-                return Chosen(found, file)
+                return Chosen(found, are_here=False)
     raise NewerKeysLost(device=device)
+
+
+def _in_use(target: BooksFiles, key: DataKey | None) -> DeviceKeys | None:
+    """The keys beside the books; None where they are damaged or gone."""
+    with suppress(KeysDamaged, FileNotFoundError):
+        return DeviceKeys.load(target.keys, key)
+    return None

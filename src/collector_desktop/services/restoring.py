@@ -13,7 +13,7 @@ from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.lost_files import declare_lost
 from collector_desktop.services.putting_back import put_back
-from collector_desktop.services.restored_keys import choose_keys, signing_after
+from collector_desktop.services.restored_keys import choose_keys, keys_of, signing_after
 from collector_desktop.store.alone import check_alone
 from collector_desktop.store.backup import Backup, BackupDamaged, backups_in
 from collector_desktop.store.backup_place import MIRROR, BackupPlace, places_below
@@ -61,7 +61,7 @@ def sources(own: Path, chosen: Path | None, kind: SeatKind = SeatKind.COLLECTOR)
     """Every backup found: in the books' own folder `own`, and in a place somebody chose. Raises OSError.
 
     Only those of this `kind` of seat: a station and its laptops may share a place.
-    This laptop's own come first, then those of each other laptop; of each the newest first.
+    This laptop's own come first, then those of each other laptop; of each the newest first, and so at a station.
     The place may be the folder chosen for backups, a seat's part of it, or one that holds backups itself.
     """
     is_station = kind is SeatKind.STATION
@@ -70,7 +70,7 @@ def sources(own: Path, chosen: Path | None, kind: SeatKind = SeatKind.COLLECTOR)
     mirrors = tuple(place.mirror for place in places)
     found = [Source(backup=each, mirrors=mirrors) for each in backups_in(own)]
     names = {each.backup.path.name for each in found}
-    own_devices = {""}
+    own_devices = {"", STATION_DEVICE}
     for place in places:
         there = backups_in(place.backups)
         if any(each.path.name in names for each in there):
@@ -95,29 +95,32 @@ def restore(
     stamp: Stamp,
     *,
     vault: Path | None = None,
+    unsealed: DeviceKeys | None = None,
     step: Step = lambda _done, _of: None,
 ) -> Restored:
     """Put the books of a backup in place, with every line of the mirror beyond it.
 
     All is made ready and verified beside the old books, then decided in one step; old or new, whatever happens.
-    `vault` is the one whose PIN opened `key`, where that is not the target's own. The old chain goes on only where its
+    `vault` is the one whose PIN opened `key`, where that is not the target's own; `unsealed` are a station's keys that
+    its second key opened, put in place where its own are gone. The old chain goes on only where its
     tail is the very line this laptop noted last; otherwise a new one begins, which says where the old one ended.
 
     A photo or paper that is nowhere any more stops nothing: the books say that it is lost, and so does the hand-over.
     Where the laptop changed its keys since, the mirror's lines lead from the backup's keys to the present ones.
 
     Raises BackupDamaged, MirrorOfAnother, JournalLineWrong, KeyChangeWrong, RouteMissing, KeysOfAnother,
-    KeysChangedSince, NewerKeysLost, of a station BooksInUse, and the refusals of open_books; OSError. Then nothing has
-    changed, unless it was decided: then the next opening goes on.
+    KeysChangedSince, NewerKeysLost, of a station BooksInUse, KeysInTheSafe and KeysNowhere, and the refusals of
+    open_books; OSError. Then nothing has changed, unless it was decided: then the next opening goes on.
     """
     if target.are_stations:
         check_alone(target.database)
     ready = preparing_folder(target.database)
     try:
-        fresh = make_ready(source.backup, target, ready, vault)
+        make_ready(source.backup, target, ready, vault)
         books = ready / target.database.name
         secret = books_key(key)
-        ledger = open_copy(books, DeviceKeys.load(fresh, key), secret, source.backup)
+        opened_with = keys_of(source.backup, target, key, unsealed)
+        ledger = open_copy(books, opened_with, secret, source.backup)
         lines_back = 0
         try:
             mirror, content = source.mirror_of(ledger.seat), MirrorContent((), ())
@@ -126,10 +129,9 @@ def restore(
                     ends = sync.ends(conn, ledger.seat.device)
                 content = read_mirrors(mirror, key, ledger.seat.device, ends)
             signing = signing_after(_newest(ledger).signing_key, content)
-            keys, file = choose_keys(ledger.seat.device, signing, source.backup, target, key)
-            fresh.unlink()
-            if file is not None:
-                _copy(file, fresh)
+            keys, are_here = choose_keys(ledger.seat.device, signing, opened_with, source.backup, target, key)
+            if not are_here:
+                keys.save(ready / target.keys.name, key)
             if mirror is not None and key is not None:
                 lines_back = put_back(ledger, keys, content, mirror, key, target.database, step)
             newest = _newest(ledger)
@@ -156,8 +158,8 @@ def restore(
     )
 
 
-def make_ready(backup: Backup, target: BooksFiles, ready: Path, vault: Path | None) -> Path:
-    """Copies of everything, under the names they shall have, with the marks of this laptop; where the keys lie."""
+def make_ready(backup: Backup, target: BooksFiles, ready: Path, vault: Path | None) -> None:
+    """Copies of everything but the keys, under the names they shall have, with the marks of this laptop."""
     books = ready / target.database.name
     _copy(backup.database, books)
     for mark in (".mark", ".tail"):
@@ -169,9 +171,6 @@ def make_ready(backup: Backup, target: BooksFiles, ready: Path, vault: Path | No
     if target.sealed_keys is not None and backup.sealed_keys.exists() and not target.sealed_keys.exists():
         # A second key made since the backup is the one in the safe: what it opens stays.
         _copy(backup.sealed_keys, ready / target.sealed_keys.name)
-    fresh = ready / target.keys.name
-    _copy(backup.keys, fresh)
-    return fresh
 
 
 def open_copy(books: Path, keys: DeviceKeys, secret: bytes | None, backup: Backup) -> Ledger:

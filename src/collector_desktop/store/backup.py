@@ -112,7 +112,7 @@ class Backup(Value):
 
     @property
     def keys(self) -> Path:
-        """The device's keys, hidden with the data key where the books are."""
+        """The device's keys, hidden with the data key where the books are; a station's stay on its own disk."""
         return self.path / KEYS
 
     @property
@@ -178,10 +178,10 @@ def make_backup(
         engine.dispose()
 
 
-def carry(backup: Backup, folder: Path) -> Backup:
+def carry(backup: Backup, folder: Path, *, leaving: frozenset[str] = frozenset()) -> Backup:
     """The same backup in another folder, compared byte by byte. Raises OSError; BackupDamaged if it reads otherwise.
 
-    What lies there under its name and is another one makes room for it.
+    Files named in `leaving` stay where they are. What lies there under its name and is another one makes room for it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     there = Backup(path=folder / backup.path.name, name=backup.name)
@@ -191,7 +191,7 @@ def carry(backup: Backup, folder: Path) -> Backup:
             return there
         _remove(there.path)
     with _filling(folder) as part:
-        for file in sorted(backup.path.iterdir()):
+        for file in sorted(each for each in backup.path.iterdir() if each.name not in leaving):
             _copy(file, part / file.name)
             if hash_of_file(part / file.name) != hash_of_file(file):
                 raise BackupDamaged(path=there.path, what=file.name)

@@ -40,6 +40,11 @@ class BooksFiles:
         return self.sealed_keys is not None
 
     @property
+    def has_second_key(self) -> bool:
+        """Whether a station's keys lie sealed for a second key."""
+        return self.sealed_keys is not None and self.sealed_keys.exists()
+
+    @property
     def backups(self) -> Path:
         """The folder of the backups on this disk; a laptop's books may lie beside a station's."""
         if self.are_stations:
@@ -52,6 +57,6 @@ class BooksFiles:
         found = [(self.keys, KEYS)]
         if self.vault is not None:
             found.append((self.vault, VAULT))
-        if self.sealed_keys is not None and self.sealed_keys.exists():
+        if self.sealed_keys is not None and self.has_second_key:
             found.append((self.sealed_keys, SEALED_KEYS))
         return tuple(found)

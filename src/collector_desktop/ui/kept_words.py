@@ -43,6 +43,8 @@ def station_chip(kept: StationKept, now: datetime) -> tuple[str, Tone]:
         return tr("没有第二份备份"), Tone.WARN
     if kept.place_missing:
         return tr("第二处不在"), Tone.WARN
+    if not kept.has_second_key:
+        return tr("第二份没有密钥"), Tone.WARN
     return "", Tone.MUTED
 
 

@@ -29,8 +29,15 @@ class StationKept:
 
     place: BackupPlace | None = None
     place_missing: bool = False
+    has_second_key: bool = True
+    """Whether keys go along, sealed for the second key; else the second place has the books alone."""
     newest: Backup | None = None
     failed: Refusal | OSError | None = None
+
+    @property
+    def is_well(self) -> bool:
+        """Whether books and keys are kept in a second place, as far as anybody knows."""
+        return self.place is not None and not self.place_missing and self.has_second_key
 
     def is_old(self, now: datetime) -> bool:
         """Whether the newest backup is older than a day, or there is none."""
@@ -63,7 +70,8 @@ class StationBackups(QObject):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET_MS)
         self._quiet.timeout.connect(self.back_up)
-        self.kept = StationKept(place=None if folder is None else BackupPlace.of(folder, ledger.seat))
+        place = None if folder is None else BackupPlace.of(folder, ledger.seat)
+        self.kept = StationKept(place=place, has_second_key=files.has_second_key)
         with suppress(OSError):  # the next backup says what is the matter
             self.kept = replace(self.kept, newest=newest_backup(files))
 
@@ -109,8 +117,15 @@ class StationBackups(QObject):
     def _backed_up(self, end: Ended) -> None:
         match end:
             case Done(BackedUp() as done):
-                fresh = replace(self.kept, newest=done.backup, place_missing=done.place_missing, failed=None)
-                self._now(fresh)
+                self._now(
+                    replace(
+                        self.kept,
+                        place_missing=done.place_missing,
+                        has_second_key=self.files.has_second_key,
+                        newest=done.backup,
+                        failed=None,
+                    )
+                )
             case Refused(refusal):
                 self._now(replace(self.kept, failed=refusal))
             case Faulted(fault):

@@ -11,6 +11,8 @@ from staffed_seats import BOSS, BOSS_PIN, CLERK, CLERK_PIN
 from station_terminal import StationTerminal
 from two_seats import STATION_CODE, stamp
 
+from collector_desktop.app.paths import Places
+from collector_desktop.app.settings import load_settings, save_settings
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.requests import GradeObjection, Role
 from collector_desktop.security.keys import DeviceKeys
@@ -68,11 +70,13 @@ def chains(terminal: StationTerminal) -> dict[str, Any]:
     return terminal.done("verify", terminal.books)
 
 
-def test_a_backup_has_the_books_and_both_files_of_keys_here_and_elsewhere(terminal: StationTerminal) -> None:
+def test_a_backup_has_the_books_and_both_files_of_keys_here_and_only_the_sealed_one_elsewhere(
+    terminal: StationTerminal,
+) -> None:
     answer = terminal.done("backup", "--to", terminal.folder / "disk")
-    for folder in (Path(answer["backup"]), Path(answer["carried"])):
-        names = sorted(each.name for each in folder.iterdir())
-        assert names == ["books.db", "device.keys", "device.keys.recovery", "manifest"]
+    sealed = ["books.db", "device.keys.recovery", "manifest"]
+    assert sorted(each.name for each in Path(answer["carried"]).iterdir()) == sealed
+    assert sorted(each.name for each in Path(answer["backup"]).iterdir()) == sorted([*sealed, "device.keys"])
     assert [end["line"] for end in answer["manifest"]["chains"]] == [5]
     assert terminal.done("backup", "--to", terminal.folder / "disk")["backup"] == answer["backup"], "nothing changed"
     listed = terminal.done("backups", "--from", terminal.folder / "disk")["backups"]
@@ -125,6 +129,56 @@ def test_books_and_keys_that_are_gone_come_back_with_the_key_from_the_safe(termi
     terminal.done("restore", name, "--from", disk, "--identity", terminal.folder / "safe.txt")
     assert chains(terminal)["ok"]
     assert (terminal.folder / "station.db.keys.recovery").exists()
+
+
+def test_a_copy_without_keys_is_restored_with_those_beside_the_books_and_the_managers_pin(
+    terminal: StationTerminal,
+) -> None:
+    carried = terminal.done("backup", "--to", terminal.folder / "disk")["carried"]
+    shutil.rmtree(terminal.folder / "station.db.backups")
+    damage(terminal)
+    keys = (terminal.folder / "station.db.keys").read_bytes()
+    assert "还可以试 9 次" in signed(terminal, BOSS, "clerk").refused("restore", carried)
+    signed(terminal, BOSS, "boss").done("restore", carried)
+    assert chains(terminal)["ok"]
+    assert (terminal.folder / "station.db.keys").read_bytes() == keys
+
+
+def test_a_copy_without_keys_asks_for_the_key_from_the_safe_where_the_stations_are_gone(
+    terminal: StationTerminal,
+) -> None:
+    carried = terminal.done("backup", "--to", terminal.folder / "disk")["carried"]
+    keys = terminal.folder / "station.db.keys"
+    whole = keys.read_bytes()
+    for harm in (lambda: keys.write_bytes(b"{"), keys.unlink):
+        harm()
+        assert "--identity" in signed(terminal, BOSS, "boss").refused("restore", carried)
+    terminal.done("restore", carried, "--identity", terminal.folder / "safe.txt")
+    assert keys.read_bytes() == whole
+    assert keys.stat().st_mode & 0o077 == 0
+    assert chains(terminal)["ok"]
+
+
+def test_without_a_second_key_books_go_along_alone_and_that_is_said(terminal: StationTerminal) -> None:
+    sealed = terminal.folder / "station.db.keys.recovery"
+    sealed.unlink()
+    said = terminal.run("backup", "--to", terminal.folder / "disk")
+    assert "没有密钥" in said.err
+    (place,) = (terminal.folder / "disk").iterdir()
+    (carried,) = (place / "backups").iterdir()
+    assert sorted(each.name for each in carried.iterdir()) == ["books.db", "manifest"]
+    (terminal.folder / "station.db.keys").unlink()
+    assert "不能接着记" in signed(terminal, BOSS, "boss").refused("restore", carried)
+
+
+def test_the_second_key_is_not_written_where_backups_are_carried(terminal: StationTerminal) -> None:
+    place = terminal.folder / "disk"
+    settings = Places.of_user().settings_file
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    save_settings(settings, load_settings(settings).model_copy(update={"backup_folder": place}))
+    refused = signed(terminal, BOSS, "boss").refused("recovery-key", "--out", place / "safe2.txt")
+    assert "恢复钥匙不能放在那里" in refused
+    assert not place.exists()
 
 
 def test_books_that_are_open_elsewhere_are_not_replaced(terminal: StationTerminal) -> None:

@@ -14,7 +14,9 @@ from ui_seats import Seats
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.requests import GradeObjection
+from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.backing_up import back_up
+from collector_desktop.services.recovering import make_recovery_key
 from collector_desktop.services.requesting import Ask, request
 from collector_desktop.store.backup import backups_in
 from collector_desktop.store.backup_place import BackupPlace
@@ -69,6 +71,10 @@ def chip(desk: StationDesk) -> str:
     return desk.bar._kept.text() if desk.bar._kept.isVisible() else ""
 
 
+def make_second_key(seats: Seats, files: BooksFiles, to: Path) -> None:
+    make_recovery_key(seats.station, DeviceKeys.load(files.keys), files.keys, to, acting(seats))
+
+
 def something_more(seats: Seats) -> None:
     ask = Ask(id=new_act_id(), village="前柳村", matter=GradeObjection(grade="B", line="按时缴费"), reason="停电")
     request(seats.station, ask, acting(seats))
@@ -77,6 +83,7 @@ def something_more(seats: Seats) -> None:
 def test_a_second_place_is_chosen_once_and_kept_beside_the_window(
     open_desk: Open, seats: Seats, files: BooksFiles, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    make_second_key(seats, files, tmp_path / "safe.txt")
     desk = open_desk()
     assert chip(desk) == "还没有备份"
     disk = tmp_path / "disk"
@@ -92,6 +99,28 @@ def test_a_second_place_is_chosen_once_and_kept_beside_the_window(
     assert row.told is not None
     assert [each.device for each in row.told.laptops] == ["01"]
     assert "同一块硬盘" in desk.devices.backups.notice.text
+
+
+def test_a_second_place_without_a_second_key_has_books_alone_until_one_is_made(
+    open_desk: Open, seats: Seats, files: BooksFiles, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = open_desk()
+    tab = desk.devices.backups
+    tab.keep_in(tmp_path / "disk")
+    assert "不能接着记" in tab.notice.text
+    place = BackupPlace.of(tmp_path / "disk", seats.station.seat)
+    qtbot.waitUntil(lambda: chip(desk) == "第二份没有密钥")
+    assert [each.name for each in place.backups.glob("*/device.keys*")] == []
+    assert tab.second_key.isVisible()
+    assert unnamed_or_small(tab) == []
+    tab.make_second_key(place.chosen / "safe.txt")
+    assert "不能放在那里" in tab.notice.text
+    with qtbot.waitSignal(kept_of(desk).changed):
+        tab.make_second_key(tmp_path / "safe.txt")
+    qtbot.waitUntil(lambda: chip(desk) == "")
+    assert [each.name for each in place.backups.glob("*/device.keys*")] == ["device.keys.recovery"]
+    assert "收进保险柜" in tab.notice.text
+    qtbot.waitUntil(lambda: not tab.second_key.isVisible())
 
 
 def test_packages_are_backed_up_at_once_and_decisions_when_it_is_quiet(
@@ -113,6 +142,7 @@ def test_a_second_place_that_is_gone_is_said_and_caught_up_with(
 ) -> None:
     place = BackupPlace.of(tmp_path / "disk", seats.station.seat)
     place.make()
+    make_second_key(seats, files, tmp_path / "safe.txt")
     away = place.folder.rename(place.folder.with_name("away"))
     desk = open_desk(place.chosen)
     desk.devices.backups.back_up_now()

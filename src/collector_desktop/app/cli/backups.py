@@ -7,12 +7,11 @@ import typer
 
 from collector_desktop.app.cli.command import add_command
 from collector_desktop.app.cli.station import Station
-from collector_desktop.app.paths import Places
-from collector_desktop.app.settings import load_settings
 from collector_desktop.domain.refusals import ManagerNeeded
 from collector_desktop.domain.refusals_staff import BadgeMissing
 from collector_desktop.domain.seat import SeatKind
 from collector_desktop.domain.staff import Member
+from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.security.refusals import KeysDamaged
 from collector_desktop.services.backing_up import back_up
 from collector_desktop.services.backup_words import afterwards, standing_words
@@ -45,7 +44,7 @@ def _backup(
     files = station.files
     with station.books(signs_on=False) as (ledger, _keys):
         seat = ledger.seat
-    chosen = to or _chosen()
+    chosen = to or station.second_place
     place = BackupPlace.of(chosen, seat) if chosen is not None else None
     if place is not None and to is not None:
         place.make()
@@ -57,6 +56,7 @@ def _backup(
             "backup": str(done.backup.path),
             "carried": str(done.carried) if done.carried is not None else None,
             "place_missing": done.place_missing,
+            "without_keys": done.without_keys,
             "manifest": told.model_dump(mode="json"),
         },
         f"已备份并查验:{done.backup.path}",
@@ -65,6 +65,8 @@ def _backup(
     )
     if done.carried is None:
         station.terminal.warn(f"第二处不在:{chosen}" if chosen is not None else "没有第二份:用 --to 指定另一个盘")
+    if done.without_keys:
+        station.terminal.warn("第二份里只有账本,没有密钥,光凭它账能看、不能接着记:请先用 recovery-key 做恢复钥匙")
 
 
 def _list(
@@ -72,7 +74,8 @@ def _list(
     from_: Annotated[Path | None, typer.Option("--from", help="还在哪个文件夹里找;不写就找窗口里选过的地方")] = None,
 ) -> None:
     found = [
-        (each, _told(each.backup)) for each in sources(station.files.backups, from_ or _chosen(), SeatKind.STATION)
+        (each, _told(each.backup))
+        for each in sources(station.files.backups, from_ or station.second_place, SeatKind.STATION)
     ]
     station.terminal.answer(
         {
@@ -100,9 +103,9 @@ def _restore(
         figures = {"manifest": found.manifest.model_dump(mode="json"), "missing": found.missing}
         station.terminal.answer(figures, *_preview_lines(found))
         return
-    _check_may(station, source.backup, identity)
+    unsealed = _check_may(station, source.backup, identity)
     with station.terminal.progress("恢复") as moved:
-        restored = restore(source, None, files, station.stamp, step=moved)
+        restored = restore(source, None, files, station.stamp, unsealed=unsealed, step=moved)
     station.terminal.answer(
         restored.model_dump(mode="json"),
         *_preview_lines(found),
@@ -119,24 +122,24 @@ def _came_back(station: Station) -> None:
     station.terminal.answer({"chain": ledger.chain}, f"另起日志链 {ledger.chain}", *afterwards())
 
 
-def _check_may(station: Station, backup: Backup, identity: Path | None) -> None:
-    """Nothing for the manager, or for whoever has the second key from the safe.
+def _check_may(station: Station, backup: Backup, identity: Path | None) -> DeviceKeys | None:
+    """Nothing for the manager; the backup's keys for whoever has the second key from the safe.
 
     The books themselves are asked; where they can't be any more, those of the backup.
     """
     if identity is not None:
-        unlock_with(backup, identity)
-        return
+        return unlock_with(backup, station.files, identity)
     try:
         with station.books() as (ledger, _keys), ledger.reading() as conn:
             _must_decide(staff.member(conn, station.stamp.by))
     except (BooksDamaged, BooksEmpty, KeysDamaged, FileNotFoundError):
         if not read_manifest(backup, None).knows_people:
-            return
+            return None
         if not station.secret.badge_typed:
             raise BadgeMissing from None
         badge = station.stamp.by
         sign_on_to(backup, station.files, badge, station.secret.read(badge))
+    return None
 
 
 def _must_decide(who: Member | None) -> None:
@@ -146,13 +149,9 @@ def _must_decide(who: Member | None) -> None:
 
 
 def _source(station: Station, backup: Path, folder: Path | None) -> Source:
-    found = sources(station.files.backups, folder or _chosen(), SeatKind.STATION)
+    found = sources(station.files.backups, folder or station.second_place, SeatKind.STATION)
     named = next((each for each in found if str(backup) in (each.backup.path.name, str(each.backup.path))), None)
     return named if named is not None else Source(backup=backup_at(backup))
-
-
-def _chosen() -> Path | None:
-    return load_settings(Places.of_user().settings_file).backup_folder
 
 
 def _told(backup: Backup) -> Manifest | None:

@@ -29,7 +29,7 @@ def _make(
     paper: Annotated[Path | None, typer.Option(help="另存一张可打印的 PDF,打印后删掉")] = None,
 ) -> None:
     with station.books() as (ledger, keys):
-        made = make_recovery_key(ledger, keys, station.keys_file, out, station.stamp)
+        made = make_recovery_key(ledger, keys, station.keys_file, out, station.stamp, station.second_place)
         if paper is not None:
             name, day = ledger.seat.station_name, station.stamp.business_day
             write_whole(paper, recovery_sheet_pdf(name, made.secret, day), owner_only=True)

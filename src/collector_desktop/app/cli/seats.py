@@ -46,7 +46,8 @@ def _init(
     ledger = found_station(station.url, station.keys_file, code, name, station.stamp, manager=founder)
     keys = DeviceKeys.load(station.keys_file)
     try:
-        made = make_recovery_key(ledger, keys, station.keys_file, recovery_to, station.stamp)
+        place = station.second_place
+        made = make_recovery_key(ledger, keys, station.keys_file, recovery_to, station.stamp, place)
     finally:
         ledger.close()
     station.terminal.answer(

@@ -12,6 +12,7 @@ from typing import Any, Self
 from collector_desktop.app.cli.pin_source import PinSource
 from collector_desktop.app.cli.terminal import Terminal
 from collector_desktop.app.paths import Places
+from collector_desktop.app.settings import load_settings
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import Badge
 from collector_desktop.domain.refusals_staff import BadgeMissing
@@ -71,6 +72,11 @@ class Station:
         if self.file is None:
             raise BooksOnServer
         return BooksFiles.of_station(self.file, self.keys_file)
+
+    @property
+    def second_place(self) -> Path | None:
+        """Where the window carries second copies of the books."""
+        return load_settings(Places.of_user().settings_file).backup_folder
 
     @contextmanager
     def books(self, *, signs_on: bool = True) -> Iterator[tuple[Ledger, DeviceKeys]]:

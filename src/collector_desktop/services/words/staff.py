@@ -9,6 +9,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "PinMissing": ("没有密码,不能签到", "请在终端上运行,或用 --pin-file、--pin-fd 给出密码"),
     "NotARecoveryKey": ("{path} 里没有恢复钥匙", "请选保险柜里的那个文件;手抄的请核对每个字母"),
     "RecoveryFileTaken": ("{path} 已经有文件", "恢复钥匙不覆盖别的文件;请换一个名字"),
+    "RecoveryFileBesideBackups": (
+        "{path} 在放第二份备份的地方,恢复钥匙不能放在那里",
+        "密封的密钥就在那里,放在一起等于没有封;请换一个优盘,写好收进保险柜",
+    ),
     "RecoveryKeyWrong": ("这把恢复钥匙打不开 {path}", "可能是以前作废的一把;请找最近做的那把"),
     "StaffBadgeTaken": ("工号 {badge} 是 {name} 的", "请换一个工号;回来上班的,改他的信息即可"),
     "StaffGone": ("工号 {badge} {on} 起已离岗", "请所长在「人员」里改回在岗"),

@@ -152,7 +152,10 @@ class RestoreWindow(QMainWindow):
         self.identity_button.clicked.connect(self._choose_identity)
         self.identity_button.setVisible(has_people)
         self._pin_row = QWidget()
-        self._pin_row.setLayout(row(self.badge, self.pin, self.open_button, self.identity_button))
+        self.sealed = Label(tr("密钥是密封的,本机的也不在了:请用保险柜里的恢复钥匙。"), tone=Tone.WARN, wrap=True)
+        line = row(self.sealed, self.badge, self.pin, self.open_button, self.identity_button)
+        line.setStretch(0, 1)
+        self._pin_row.setLayout(line)
         self.restore_button = KeyButton(tr("恢复这一份"), "⏎", primary=True)
         self.restore_button.clicked.connect(self.restore_chosen)
         self.station_button = KeyButton(tr("写给供电所"), primary=True)
@@ -205,6 +208,7 @@ class RestoreWindow(QMainWindow):
         source = self.chosen()
         locked = source is not None and self._restoring.needs_pin(source)
         self._pin_row.setVisible(locked)
+        self._ask_for_safe(source)
         self.restore_button.setEnabled(False)
         self._offer(None)
         if source is None:
@@ -218,6 +222,15 @@ class RestoreWindow(QMainWindow):
             )
         else:
             self._tell(source)
+
+    def _ask_for_safe(self, source: Source | None) -> None:
+        """Badge and PIN, but where only the key from the safe goes on."""
+        restoring = self._restoring
+        is_sealed = isinstance(restoring, StationRestoring) and source is not None and restoring.needs_identity(source)
+        self.sealed.setVisible(is_sealed)
+        self.badge.setVisible(restoring.asks_badge and not is_sealed)
+        for each in (self.pin, self.open_button):
+            each.setVisible(not is_sealed)
 
     def _tell(self, source: Source) -> None:
         """What is in it, read beside the window: a mirror of a year has many lines."""
@@ -234,7 +247,8 @@ class RestoreWindow(QMainWindow):
                 self.preview.show_preview(preview)
                 self._offer(preview.refusal)
                 if preview.refusal is None and self._restoring.needs_pin(source):
-                    (self.pin if self.badge.text() else self.badge).setFocus()
+                    asked = self.pin if self.badge.text() else self.badge
+                    (self.identity_button if self.badge.isHidden() else asked).setFocus()
                     return
                 self.restore_button.setEnabled(preview.refusal is None)
                 (self.restore_button if preview.refusal is None else self.leave_button).setFocus()

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
 from collector_desktop.domain.changes import Topic
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.seat import SeatKind
+from collector_desktop.services.recovering import make_recovery_key
 from collector_desktop.services.restoring import sources
+from collector_desktop.services.sentences import sentence
 from collector_desktop.store.backup import Backup, BackupDamaged, Manifest, read_manifest
 from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.kept_words import backup_time, newest_line
@@ -54,8 +57,10 @@ class BackupsTab(PlaceTab):
         self.back_up = KeyButton(tr("现在备份"), primary=True)
         self.choose = KeyButton(tr("选第二处"))
         self.restore = KeyButton(tr("从备份恢复"))
+        self.second_key = KeyButton(tr("做恢复钥匙"))
         self.back_up.clicked.connect(self.back_up_now)
         self.choose.clicked.connect(self._choose_place)
+        self.second_key.clicked.connect(self._choose_safe)
         self.restore.clicked.connect(self.restore_wanted)
         self.notice = Notice()
         self._job = JobBar()
@@ -80,7 +85,7 @@ class BackupsTab(PlaceTab):
         column.addWidget(self._job)
         column.addWidget(sheet, 1)
         column.addStretch(0)
-        column.addLayout(row(self.choose, self.restore, None, self.back_up))
+        column.addLayout(row(self.choose, self.restore, self.second_key, None, self.back_up))
         column.addWidget(self._note)
         if session.backups is not None:
             session.backups.changed.connect(self._changed)
@@ -95,7 +100,8 @@ class BackupsTab(PlaceTab):
         self._stale = False
         backups = self._session.backups
         self._say(backups)
-        self._note.allow((self.choose, self.restore), possible=backups is not None)
+        self._note.allow((self.choose, self.restore, self.second_key), possible=backups is not None)
+        self.second_key.setVisible(backups is not None and not backups.kept.has_second_key)
         self.back_up.setEnabled(backups is not None)
         if backups is None:
             return
@@ -123,9 +129,41 @@ class BackupsTab(PlaceTab):
             self.notice.say(tr("这里写不进"), fault_word(fault), tone=Tone.DANGER)
             return
         self._follow(job)
+        same = ""
         if backups.kept.place is not None and backups.kept.place.shares_disk_with(backups.files.database):
             same = tr("这里和账本在同一块硬盘上:硬盘坏了,两份都没有。最好选另一个盘。")
+        if not backups.kept.has_second_key:
+            self._ask_for_second_key(same)
+        elif same:
             self.notice.say(tr("在同一块硬盘上"), same, tone=Tone.WARN)
+
+    def make_second_key(self, to: Path) -> None:
+        """Make the key for the safe into this file; the keys go along sealed for it from the next backup on."""
+        session, backups = self._session, self._session.backups
+        assert backups is not None, "the button is for books in a file"
+        place = backups.kept.place
+        keys_file, chosen = backups.files.keys, None if place is None else place.chosen
+        try:
+            made = make_recovery_key(session.ledger, session.keys, keys_file, to, session.stamp(), chosen)
+        except Refusal as refusal:
+            said = sentence(refusal, tr)
+            self.notice.say(said.what, said.advice, tone=Tone.DANGER)
+            return
+        except OSError as fault:
+            self.notice.say(tr("恢复钥匙没有做成"), fault_word(fault), tone=Tone.DANGER)
+            return
+        self._follow(backups.back_up())
+        told = tr("{path}:把这个优盘收进保险柜,电脑上不要留。谁有它,谁就能打开供电所的密钥。")
+        self.notice.say(tr("恢复钥匙做好了"), told.format(path=made.path), tone=Tone.OK)
+
+    def _ask_for_second_key(self, more: str) -> None:
+        """Say what the second place lacks, and offer to mend it; `more` is what else there is to say of it."""
+        told = tr(
+            "还没有恢复钥匙,所以第二处只存账本,不存密钥:光凭它,账能看,不能接着记。"
+            "请另插一个优盘做恢复钥匙,做好收进保险柜;以后密钥封好了一起存。"
+        )
+        can = ((tr("做恢复钥匙"), self._choose_safe),) if self._session.decides() else ()
+        self.notice.say(tr("第二份里没有密钥"), f"{told}\n{more}".strip(), actions=can)
 
     def _follow(self, job: Job) -> None:
         self.notice.clear()
@@ -150,11 +188,16 @@ class BackupsTab(PlaceTab):
             state = tr("只备份在本机,还没有第二处:硬盘坏了就都没有了。请选另一个盘、网络文件夹或优盘。")
         elif kept.place_missing:
             state = tr("第二处不在:{folder}。插上或连上,下次备份自动补。").format(folder=kept.place.chosen)
+        elif not kept.has_second_key:
+            bare = tr("本机一份;{folder} 只有账本没有密钥:光凭那一份,账能看,不能接着记。请先做恢复钥匙。")
+            state = bare.format(folder=kept.place.chosen)
         else:
-            plain = tr("本机一份,{folder} 一份。备份没有加密,里面有账和密钥:只放在所长管得住的地方。")
+            plain = tr(
+                "本机一份,{folder} 一份。那里的密钥只有保险柜里的恢复钥匙打得开;账本没有加密,只放在所长管得住的地方。"
+            )
             state = plain.format(folder=kept.place.chosen)
         self._state.setText(state)
-        self._state.set_tone(Tone.WARN if kept.place is None or kept.place_missing else Tone.TEXT)
+        self._state.set_tone(Tone.TEXT if kept.is_well else Tone.WARN)
         self._newest.setText(newest_line(kept.newest, kept.failed))
         self._newest.set_tone(Tone.DANGER if kept.failed is not None else Tone.MUTED)
         self._newest.show()
@@ -173,6 +216,12 @@ class BackupsTab(PlaceTab):
         if isinstance(end, Done):
             self.model.show(end.value)
             self._sheets.setCurrentIndex(0 if end.value else 1)
+
+    def _choose_safe(self) -> None:
+        suggested = self._session.exchange_folder / tr("恢复钥匙.txt")
+        chosen, _kind = QFileDialog.getSaveFileName(self, tr("恢复钥匙写到哪里:另插一个优盘"), str(suggested))
+        if chosen:
+            self.make_second_key(Path(chosen))
 
     def _choose_place(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("第二份备份放在哪里"), str(self._session.exchange_folder))
