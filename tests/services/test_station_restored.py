@@ -210,6 +210,26 @@ def test_a_laptop_enrolled_since_is_enrolled_again_under_its_code(town: Town, tm
     laptop.close()
 
 
+def test_a_laptop_the_station_forgot_is_known_again_by_a_request_it_writes_once_more(
+    town: Town, tmp_path: Path
+) -> None:
+    backup = kept(town)
+    home = tmp_path / "third"
+    home.mkdir()
+    request, laptop = enrolled(town, home)
+    request.unlink()
+    town.back_from(backup, stamp(7, NEXT))
+    keys = DeviceKeys.load(home / "laptop.keys")
+    again = enrolling.request_again(keys, laptop.seat, home, stamp(8, NEXT))
+    assert "03" in again.path.name
+    asked = (town.one.station, town.one.station_keys, again.path, "农电工丙", "a3", home, stamp(8, NEXT))
+    done = enrolling.enrol(*asked, again=DeviceCode("03"))
+    assert (done.device, done.laptop_fingerprint) == ("03", again.fingerprint)
+    written = handing_over.hand_over(laptop, home, stamp(9, NEXT), everything=True)
+    assert take_in(town.one.station, town.one.station_keys, written.path, stamp(9, NEXT)).device == "03"
+    laptop.close()
+
+
 def enrolled(town: Town, home: Path) -> tuple[Path, Ledger]:
     """One more laptop: its request, and its books."""
     request = enrolling.request_enrolment(home / "laptop.keys", home, "又一台", stamp()).path

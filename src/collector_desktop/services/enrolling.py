@@ -62,7 +62,20 @@ def request_enrolment(keys_file: Path, folder: Path, label: str, stamp: Stamp, k
     else:
         keys = DeviceKeys.generate()
         keys.save(keys_file, key)
-    path = folder / f"登记申请_{keys.public.fingerprint.replace(' ', '')[:10]}{REQUEST_EXTENSION}"
+    return _write_request(keys, folder, label, stamp)
+
+
+def request_again(keys: DeviceKeys, seat: Seat, folder: Path, stamp: Stamp) -> Requested:
+    """Write an enrolled laptop's request once more, for a station whose restored books do not know it.
+
+    It carries the public keys the laptop has now, and its code in name and label. Nothing here changes, and the answer
+    is not needed. Raises OSError.
+    """
+    return _write_request(keys, folder, f"{seat.device} 号机 {seat.collector_name}", stamp, f"{seat.device}号机_")
+
+
+def _write_request(keys: DeviceKeys, folder: Path, label: str, stamp: Stamp, of: str = "") -> Requested:
+    path = folder / f"登记申请_{of}{keys.public.fingerprint.replace(' ', '')[:10]}{REQUEST_EXTENSION}"
     write_whole(path, make_request(keys, label, stamp.at))
     return Requested(path=path, fingerprint=keys.public.fingerprint)
 
@@ -80,8 +93,9 @@ def enrol(
 ) -> Enrolled:
     """Accept a laptop's request at the station: the next free device code, and an answer file for it.
 
-    Books that came back from a backup may have forgotten a laptop: its old request enrols it `again` under its code,
-    and it goes on as it is. Codes that may have been given since are left out for new ones.
+    Books that came back from a backup may have forgotten a laptop: its request, the old one or one it writes once more,
+    enrols it `again` under its code, and it goes on as it is. Codes that may have been given since are left out for
+    new ones.
 
     `out` is the folder the answer goes to, or the answer's own file if it is named like one. A laptop that lost its
     books `replaces` the code it had: that one counts up to what is known of it, and its bills go over. The answer

@@ -8,6 +8,7 @@ from ui_seats import Seats
 
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.money import Money
+from collector_desktop.security.enrolment import read_request
 from collector_desktop.services import voiding
 from collector_desktop.store.queries import sync
 from collector_desktop.ui.collector.sync.page import SyncPage
@@ -145,3 +146,14 @@ def test_everything_is_handed_over_again_for_a_station_that_lost_lines(seats: Se
         page._out.more.click()
     taken = seats.take_in(max(seats.folder.glob("*.zsday")))
     assert (taken.known_lines > 2, taken.payments) == (True, 0)
+
+
+def test_a_laptop_writes_its_request_again_for_a_station_that_forgot_it(seats: Seats, qtbot: QtBot) -> None:
+    page = open_page(seats, qtbot)
+    page._in.more.click()
+    (written,) = seats.folder.glob("登记申请_01号机_*.zsreq")
+    request = read_request(written.read_bytes())
+    assert request.keys == seats.session.keys.public
+    assert request.fingerprint in page.notice.text
+    assert "enrol --again 01" in page.notice.text
+    assert unnamed_or_small(page) == []

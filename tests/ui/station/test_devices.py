@@ -174,6 +174,22 @@ def test_a_laptop_is_enrolled_in_the_window_and_asked_for_new_keys(desk: Station
     assert not tab.keys.isEnabled()
 
 
+def test_a_laptop_the_restored_books_forgot_is_enrolled_again_under_its_code(desk: StationDesk, seats: Seats) -> None:
+    request = enrolling.request_enrolment(seats.folder / "new.keys", seats.folder, "乙的电脑", seats.stamp())
+    tab = desk.devices.laptops
+    tab.ask_whose(request.path)
+    form = tab.panel.content
+    assert isinstance(form, EnrolForm)
+    form.name.setText("农电工乙")
+    form.badge.setText("0718")
+    form.again.setText("x")
+    tab.panel.primary.click()
+    assert "两位数字" in form.errors()["again"]
+    form.again.setText("07")
+    tab.panel.primary.click()
+    assert "07 号机" in tab.notice.text
+
+
 def test_the_manager_lets_people_in_and_out_and_sets_their_pins(desk: StationDesk, seats: Seats) -> None:
     desk.devices.go(STAFF)
     tab = desk.devices.staff

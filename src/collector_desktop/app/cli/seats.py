@@ -75,7 +75,10 @@ def _enrol(
     out: Annotated[Path, typer.Option(help="登记答复写到哪个文件夹,或哪个 .zsans 文件")] = Path(),
     replaces: Annotated[str | None, typer.Option(help="它以前的机号:账本丢了重新登记,旧机号就停用")] = None,
     again: Annotated[
-        str | None, typer.Option(help="所里账本从备份恢复后不认得它了:写它的机号,用原来的登记申请再登记,它照常用")
+        str | None,
+        typer.Option(
+            help="所里账本从备份恢复后不认得它了:写它的机号,用原来的登记申请,或它在「交换」再写的一份,它照常用"
+        ),
     ] = None,
 ) -> None:
     if out.suffix != ANSWER_EXTENSION:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.exchange.file_names import EXTENSIONS
 from collector_desktop.exchange.package import PackageKind
+from collector_desktop.services.enrolling import request_again
 from collector_desktop.services.handing_over import HandedOver, hand_over
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.taking_route import RouteTaken, take_route
@@ -83,6 +84,25 @@ class SyncPage(SeenPart):
         """Write every line once more, for a station that lost some."""
         self._write_day(everything=True)
 
+    def request_again(self) -> None:
+        """Write this laptop's enrolment request once more, for a station that forgot it."""
+        session, folder = self._session, self._exchange.folder
+        try:
+            written = request_again(session.keys, session.seat, folder, session.stamp())
+        except OSError as fault:
+            self.notice.say(tr("登记申请没有写成"), f"{folder}\n{fault_word(fault)}", tone=Tone.DANGER)
+            return
+        told = tr(
+            "带到所里,请所长照原机号 {device} 再登记(命令 enrol --again {device})。打电话念对:{fingerprint}\n"
+            "本机照常用,答复不用取;所里登记好以后再按「全部重交」。"
+        )
+        self.notice.say(
+            tr("已写好 {name}").format(name=written.path.name),
+            told.format(device=session.seat.device, fingerprint=written.fingerprint),
+            tone=Tone.OK,
+            actions=((tr("打开文件夹"), self._open_folder),),
+        )
+
     def take_route_from(self, source: Path) -> None:
         """Take a route package in, beside the window."""
         ledger, keys, stamp = self._session.ledger, self._session.keys, self._session.stamp()
@@ -125,12 +145,14 @@ class SyncPage(SeenPart):
 
     def _build(self) -> None:
         self._out = WayCard(tr("交所"), tr("写日包"), tr("换位置"), tr("全部重交"))
-        self._in = WayCard(tr("取线路"), tr("取线路"), tr("选文件"))
+        self._in = WayCard(tr("取线路"), tr("取线路"), tr("选文件"), tr("再写登记申请"))
         self.hand_over = self._out.button
         self.take_route = self._in.button
         self.hand_over.clicked.connect(self.hand_over_now)
         self._out.more.setToolTip(tr("所里说缺了几行时用:所有日志再写一遍,所里每笔只记一次"))
         self._out.more.clicked.connect(self.hand_over_everything)
+        self._in.more.setToolTip(tr("所里的账本从备份恢复以后不认得本机时用:本机的账不动,也不用取答复"))
+        self._in.more.clicked.connect(self.request_again)
         self._out.other.clicked.connect(self._choose_folder)
         self.take_route.clicked.connect(self._take_waiting)
         self._in.other.clicked.connect(self._choose_route)

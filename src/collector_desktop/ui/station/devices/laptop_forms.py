@@ -17,6 +17,7 @@ from collector_desktop.ui.words import tr
 
 _CAUSES = (Cause.LOST, Cause.STOLEN, Cause.LEFT, Cause.OTHER)
 _REASON = 120
+_CODE = 2
 
 
 class RevokeForm(Form):
@@ -91,3 +92,14 @@ class EnrolForm(Form):
         self.replaces.choose(DeviceCode(""))
         hint = tr("账本丢了重新登记的,选旧机号:旧机号停用,在途的账单转过来。")
         self.add("replaces", tr("以前的机号"), self.replaces, hint=hint)
+        label = tr("照原机号再登记")
+        forgotten = tr("所里账本从备份恢复以后不认得它了,才写它原来的机号;它照常用。")
+        self.again = self.add("again", label, TextField(label, tr("如 03"), _CODE), hint=forgotten)
+
+    def code_again(self) -> DeviceCode | None:
+        """The code it had; None where it never had one, or where what stands there is no code, which is then said."""
+        text = self.again.text().strip()
+        if text and not (text.isascii() and text.isdecimal() and len(text) == _CODE):
+            self.fail("again", tr("机号是两位数字,如 03"))
+            return None
+        return DeviceCode(text) if text else None

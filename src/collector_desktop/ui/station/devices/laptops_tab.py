@@ -164,6 +164,10 @@ class LaptopsTab(PlaceTab):
 
     def _enrol(self, form: EnrolForm) -> None:
         session = self._session
+        form.clear()
+        again = form.code_again()
+        if form.errors():
+            return
         enrolled = enrol(
             session.ledger,
             session.keys,
@@ -173,6 +177,7 @@ class LaptopsTab(PlaceTab):
             form.request.parent,
             session.stamp(),
             form.replaces.value() or None,
+            again,
         )
         self._done(
             Changes(topics=frozenset({Topic.DEVICES, Topic.SYNC})),
