@@ -19,6 +19,7 @@ from collector_desktop.domain.refusals import LinesMissing, RouteOlderThanLoaded
 from collector_desktop.domain.requests import Role
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services import deciding, enrolling, handing_over, issuing, waiving
+from collector_desktop.services.after_restoring import still_to_come
 from collector_desktop.services.deciding_held import DecideHeld, decide_held
 from collector_desktop.services.taking_in import TakenIn, take_in
 from collector_desktop.services.taking_route import take_route
@@ -134,6 +135,39 @@ def test_what_two_laptops_handed_over_since_is_there_again_once(town: Town) -> N
     town.one.pay(ONE, 8700, stamp(12, NEXT))
     assert town.taken_in(town.one, stamp(13, NEXT)).payments == 1
     agree(town)
+
+
+def waited_for(town: Town) -> list[str]:
+    return [each.code for each in still_to_come(town.one.station)]
+
+
+def test_laptops_are_named_until_each_has_handed_over_since_the_books_came_back(town: Town, tmp_path: Path) -> None:
+    town.taken_in(town.other, stamp(1))
+    assert waited_for(town) == [], "no backup came back"
+    backup = kept(town)
+    town.one.pay(ONE, 1000, stamp(2))
+    before = handing_over.hand_over(town.one.laptop, town.one.folder, stamp(3)).path
+    home = tmp_path / "third"
+    home.mkdir()
+    request, laptop = enrolled(town, home)
+    town.back_from(backup, stamp(7, NEXT))
+    assert waited_for(town) == ["01", "02"]
+    take_in(town.one.station, town.one.station_keys, before, stamp(8, NEXT))
+    assert waited_for(town) == ["01", "02"], "written before: there may be more"
+    asked = (town.one.station, town.one.station_keys, request, "农电工丙", "a3", home, stamp(8, NEXT))
+    enrolling.enrol(*asked, again=DeviceCode("03"))
+    other = tmp_path / "fourth"
+    other.mkdir()
+    enrolled(town, other)[1].close()
+    assert waited_for(town) == ["01", "02", "03"], "a new one has nothing to bring back"
+    for seats in (town.one, town.other):
+        town.taken_in(seats, stamp(9, NEXT), everything=True)
+    written = handing_over.hand_over(laptop, home, stamp(9, NEXT)).path
+    take_in(town.one.station, town.one.station_keys, written, stamp(9, NEXT))
+    laptop.close()
+    assert waited_for(town) == []
+    town.back_from(backup, stamp(10, NEXT))
+    assert waited_for(town) == ["01", "02"], "and again"
 
 
 def test_a_route_of_before_is_never_taken_for_a_new_one(town: Town) -> None:

@@ -145,11 +145,16 @@ def enrol(
 def _free_code(ledger: Ledger, conn: Connection, known: Collection[Device]) -> DeviceCode:
     """The next one that no laptop ever had, as far as these books can know."""
     highest = max((int(device.code) for device in known), default=0)
+    return DeviceCode(f"{max(highest, highest_before(ledger, conn)) + 1:02d}")
+
+
+def highest_before(ledger: Ledger, conn: Connection) -> int:
+    """The highest code that may have been given before the books last came back from a backup; 0 if they never did."""
     times_back = generation_of(ledger.chain) - 1
-    if times_back:
-        before = max((int(code) for code in devices.enrolled_before(conn, ledger.chain)), default=0)
-        highest = max(highest, before + LEFT_OUT_AFTER_BACKUP * times_back)
-    return DeviceCode(f"{highest + 1:02d}")
+    if not times_back:
+        return 0
+    before = max((int(code) for code in devices.enrolled_before(conn, ledger.chain)), default=0)
+    return before + LEFT_OUT_AFTER_BACKUP * times_back
 
 
 def _post(ledger: Ledger, conn: Connection, answer: EnrolmentAnswer, replaces: DeviceCode | None, stamp: Stamp) -> None:

@@ -10,6 +10,7 @@ from collector_desktop.domain.names import DeviceCode
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.exchange.file_names import EXTENSIONS
 from collector_desktop.exchange.package import PackageKind
+from collector_desktop.services.backup_words import afterwards
 from collector_desktop.services.issuing import Issued, issue
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.taking_in import TakenIn, take_in
@@ -62,8 +63,14 @@ class ExchangePage(SeenPart):
         self.model.show(self._exchange.laptops)
         self._laptops.setCurrentIndex(0 if self._exchange.laptops else 1)
         self.attention.show_lines(self._exchange.attention)
+        self._show_restored()
         self._show_in()
         self._show_out()
+
+    def settle_restored(self) -> None:
+        """The manager says that every laptop has handed over again."""
+        self._exchange.settle()
+        self.reload()
 
     def take_in_waiting(self) -> None:
         """Take in everything that lies in the folder, in the order it was written."""
@@ -119,6 +126,7 @@ class ExchangePage(SeenPart):
         self._in.other.clicked.connect(self._choose_files)
         self.issue.clicked.connect(self.issue_now)
         self._out.other.clicked.connect(self._choose_folder)
+        self.restored = Notice()
         self.notice = Notice()
         self._job = JobBar()
         self.model = RowsModel(columns(), self._session.look, parent=self)
@@ -138,6 +146,7 @@ class ExchangePage(SeenPart):
         ways.addWidget(self._out, 1)
         left = QVBoxLayout()
         left.setSpacing(Space.S)
+        left.addWidget(self.restored)
         left.addLayout(ways)
         left.addWidget(self.notice)
         left.addWidget(self._job)
@@ -147,6 +156,21 @@ class ExchangePage(SeenPart):
         layout.setSpacing(Space.L)
         layout.addLayout(left, 2)
         layout.addWidget(self.attention, 1)
+
+    def _show_restored(self) -> None:
+        """Which laptops are still waited for since the books came back; what else there is to do stands with it."""
+        missing = self._exchange.still_to_come
+        if not missing:
+            self.restored.clear()
+            return
+        named = tr("{device} 号机 {collector}")
+        who = "、".join(named.format(device=each.code, collector=each.collector_name) for each in missing)
+        steps = (f"{at}. {each}" for at, each in enumerate(afterwards(tr), start=1))
+        self.restored.say(
+            tr("账本从备份恢复过,还没有重交的:{who}").format(who=who),
+            "\n".join((*steps, tr("备份以后才登记的笔记本,这本账不认得:请照原机号再登记。"))),
+            actions=((tr("都交齐了"), self.settle_restored),) if self._session.decides() else (),
+        )
 
     def _show_in(self) -> None:
         count = len(self._waiting)

@@ -9,15 +9,18 @@ from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import DeviceCode
 from collector_desktop.exchange.file_names import EXTENSIONS, PackageName
 from collector_desktop.exchange.package import PackageKind
+from collector_desktop.services.after_restoring import still_to_come
 from collector_desktop.store import locks
 from collector_desktop.store.packages import highest_number
 from collector_desktop.store.queries import attention, devices, sync
 from collector_desktop.store.queries.attention import AttentionLine
+from collector_desktop.store.queries.devices import Device
 from collector_desktop.store.queries.sync import Direction, PackageEntry
 from collector_desktop.ui.session import Session
 
 CONCERNS = frozenset({Topic.SYNC, Topic.SNAPSHOT, Topic.ATTENTION})
 _FOLDER = "station/folder"
+_SETTLED = "station/restored-settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class StationExchange:
         self.packages: tuple[PackageEntry, ...] = ()
         self.attention: tuple[AttentionLine, ...] = ()
         self.villages: tuple[str, ...] = ()
+        self.still_to_come: tuple[Device, ...] = ()
+        """Laptops whose hand-over is waited for since the books came back from a backup."""
 
     def load(self) -> None:
         """Read where every laptop stands."""
@@ -71,6 +76,12 @@ class StationExchange:
                     )
                 )
         self.laptops = tuple(laptops)
+        is_settled = self._session.drafts.get(_SETTLED) == self._session.ledger.chain
+        self.still_to_come = () if is_settled else still_to_come(self._session.ledger)
+
+    def settle(self) -> None:
+        """The manager says that everything is there again, until another backup comes back."""
+        self._session.drafts.put(_SETTLED, self._session.ledger.chain)
 
     @property
     def folder(self) -> Path:
