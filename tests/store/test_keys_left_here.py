@@ -63,3 +63,13 @@ def test_keys_of_other_books_that_nothing_opens_stay(kept: Kept) -> None:
     kept.make_second_key()
     kept.carried(2)
     assert kept.older.keys.exists()
+
+
+def test_a_second_key_whose_file_came_after_the_days_backup_is_carried_all_the_same(kept: Kept) -> None:
+    kept.make_second_key()
+    assert kept.files.sealed_keys is not None
+    away = kept.files.sealed_keys.rename(kept.safe.with_name("on its way"))
+    assert not kept.carried(1).sealed_keys.exists()
+    away.rename(kept.files.sealed_keys)
+    back_up(kept.files, None, kept.place, stamp(4, DAY + timedelta(days=1)))
+    assert backups_in(kept.place.backups)[0].sealed_keys.exists()

@@ -157,9 +157,10 @@ def make_backup(
 ) -> Backup:
     """Copy the books into a new backup of this folder, check the copy whole, and put it in place.
 
-    Where one of the day ends every chain with the very line these books end it with, that one is the answer.
-    Raises BooksDisagree if the copy does not verify, BooksDamaged if a page of the books is; OSError when the disk
-    refuses or is full. Then nothing half is left, and older backups are as they were.
+    Where one of the day ends every chain with the very line these books end it with, that one is the answer; but a
+    second key whose file came later is in a new one. Raises BooksDisagree if the copy does not verify, BooksDamaged if
+    a page of the books is; OSError when the disk refuses or is full. Then nothing half is left, and older backups are
+    as they were.
     """
     folder.mkdir(parents=True, exist_ok=True)
     engine = open_engine(str(files.database), books_key(key))
@@ -168,7 +169,8 @@ def make_backup(
             ends = _ends(conn, _seat(conn))
         there = backups_in(folder)
         for known in there:
-            if known.name.day == stamp.business_day and _ends_with(known, key, ends):
+            is_of_today = known.name.day == stamp.business_day and known.sealed_keys.exists() == files.has_second_key
+            if is_of_today and _ends_with(known, key, ends):
                 return known
         newest = there[0] if there and not _ends_with(there[0], key, ends) else None
         with _filling(folder) as part:
