@@ -15,7 +15,7 @@ from collector_desktop.domain.acts.books import ChainStarted
 from collector_desktop.domain.held import HeldState, Why
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId, BillId, ChainId, DeviceCode
-from collector_desktop.domain.refusals import LinesMissing, RouteOlderThanLoaded
+from collector_desktop.domain.refusals import DeviceUnknown, LinesMissing, RouteOlderThanLoaded
 from collector_desktop.domain.requests import Role
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services import deciding, enrolling, handing_over, issuing, waiving
@@ -155,6 +155,9 @@ def test_laptops_are_named_until_each_has_handed_over_since_the_books_came_back(
     take_in(town.one.station, town.one.station_keys, before, stamp(8, NEXT))
     assert waited_for(town) == ["01", "02"], "written before: there may be more"
     asked = (town.one.station, town.one.station_keys, request, "农电工丙", "a3", home, stamp(8, NEXT))
+    for none in ("3", "00", "０３", "003"):
+        with pytest.raises(DeviceUnknown):
+            enrolling.enrol(*asked, again=DeviceCode(none))
     enrolling.enrol(*asked, again=DeviceCode("03"))
     other = tmp_path / "fourth"
     other.mkdir()

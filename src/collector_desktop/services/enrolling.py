@@ -1,5 +1,6 @@
 """Enrolling a laptop: a request out, an answer back, fingerprints compared by voice."""
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Final
@@ -8,8 +9,8 @@ from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.devices import Cause
 from collector_desktop.domain.acts.station import DeviceEnrolled
 from collector_desktop.domain.names import Badge, DeviceCode, generation_of
-from collector_desktop.domain.refusals import DeviceAlreadyEnrolled, ReasonMissing
-from collector_desktop.domain.seat import Seat, SeatKind
+from collector_desktop.domain.refusals import DeviceAlreadyEnrolled, DeviceUnknown, ReasonMissing
+from collector_desktop.domain.seat import STATION_DEVICE, Seat, SeatKind
 from collector_desktop.domain.value import Value
 from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.enrolment import (
@@ -30,6 +31,7 @@ from collector_desktop.store.queries import devices, policies
 from collector_desktop.store.queries.devices import Device
 
 _LARGEST_FILE = 1 << 20
+_CODE = re.compile(r"[0-9]{2}")
 LEFT_OUT_AFTER_BACKUP: Final = 3
 """Device codes left out each time the station's books have come back from a backup: more than are given between two."""
 
@@ -101,11 +103,14 @@ def enrol(
     books `replaces` the code it had: that one counts up to what is known of it, and its bills go over. The answer
     appears once the books say so; where it is gone it is written again for the same laptop, name and badge.
     Raises EnrolmentFileDamaged, EnrolmentFromTheFuture, DeviceAlreadyEnrolled, ReasonMissing without a name,
-    DeviceUnknown and DeviceRevokedAlready of the code it replaces; OSError, as NotAppeared where the books say so.
+    DeviceUnknown of a code no laptop has, DeviceRevokedAlready of one it replaces; OSError, as NotAppeared where the
+    books say so.
     """
     request = read_request(read_at_most(request_file, _LARGEST_FILE))
     if not collector.strip() or not badge.strip():
         raise ReasonMissing
+    if again is not None and (_CODE.fullmatch(again) is None or again == STATION_DEVICE):
+        raise DeviceUnknown(device=again)
     seat = ledger.seat
     with appearing() as files, ledger.writing() as conn:
         known = devices.devices(conn)
