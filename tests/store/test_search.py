@@ -6,6 +6,7 @@ import pytest
 from small_exports import ONE, THREE, TWO, Filed, archive
 from two_seats import stamp, two_seats
 
+from collector_desktop.domain.names import AccountNumber
 from collector_desktop.services.importing import import_exports
 from collector_desktop.store.queries.search import AccountIndex
 from collector_desktop.store.search_keys import search_keys
@@ -73,3 +74,11 @@ def index(tmp_path: Path) -> AccountIndex:
 )
 def test_an_account_is_found_by_whatever_is_known_of_it(index: AccountIndex, typed: str, accounts: set[str]) -> None:
     assert {found.account for found in index.find(typed)} == accounts
+
+
+def test_what_an_account_is_found_by_is_told_of_it_alone(index: AccountIndex) -> None:
+    keys = index.keys_of(AccountNumber(TWO))
+    assert "sxy" in keys
+    assert "7063" in keys
+    assert ONE not in keys
+    assert index.keys_of(AccountNumber("9999999999")) == ""

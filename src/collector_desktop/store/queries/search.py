@@ -27,6 +27,7 @@ class AccountIndex:
 
     def __init__(self, entries: list[tuple[Found, str]]) -> None:
         self._found = [found for found, _ in entries]
+        self._places = {found.account: index for index, found in enumerate(self._found)}
         self._starts: list[int] = []
         parts: list[str] = []
         at = 0
@@ -65,6 +66,14 @@ class AccountIndex:
 
     def __len__(self) -> int:
         return len(self._found)
+
+    def keys_of(self, account: AccountNumber) -> str:
+        """Everything one account is found by, folded; nothing if these books don't know it."""
+        index = self._places.get(account)
+        if index is None:
+            return ""
+        end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+        return self.text[self._starts[index] : end].strip("\n")
 
     def find(self, text: str, limit: int = 50) -> tuple[Found, ...]:
         """The accounts in which every word of the text occurs: those with a word that begins so first, paper order."""
