@@ -8,13 +8,11 @@ from collector_desktop.ui.collector.service.presenter import Served, stage_of
 from collector_desktop.ui.collector.service.words import (
     done_word,
     outcome_tone,
-    outcome_word,
     short_day,
     short_outcome,
     short_why_word,
     stage_tone,
     stage_word,
-    why_word,
 )
 from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.rows_model import Column
@@ -55,7 +53,7 @@ def entitled_columns() -> tuple[Column[EntitledHousehold], ...]:
             title=tr("为什么"),
             text=lambda line: short_why_word(line.entitlement),
             order=lambda line: (line.entitlement.grounds, -line.entitlement.promptness.bills),
-            outside=lambda line: why_word(line.entitlement),
+            outside=lambda line: short_why_word(line.entitlement),
             width=196,
             fills=True,
         ),
@@ -130,7 +128,7 @@ def served_columns() -> tuple[Column[Served], ...]:
             title=tr("结果"),
             text=lambda line: short_outcome(line.fact),
             order=lambda line: short_outcome(line.fact),
-            outside=lambda line: outcome_word(line.fact),
+            outside=lambda line: short_outcome(line.fact),
             width=220,
             fills=True,
             tone=lambda line: outcome_tone(line.fact),

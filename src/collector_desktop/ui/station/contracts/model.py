@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from collector_desktop.domain.contract import ContractWarning
@@ -85,8 +86,22 @@ def columns() -> tuple[Column[ContractLine], ...]:
             outside=_signed_on,
             width=110,
         ),
-        Column(key="rate", title=tr("违约金"), text=_rate, order=_rate, outside=_rate, width=110),
-        Column(key="cap", title=tr("上限"), text=_cap, order=_cap, outside=_cap, width=140),
+        Column(
+            key="rate",
+            title=tr("违约金"),
+            text=_rate,
+            order=_rate_order,
+            outside=_rate,
+            width=110,
+        ),
+        Column(
+            key="cap",
+            title=tr("上限"),
+            text=_cap,
+            order=_cap_order,
+            outside=_cap,
+            width=140,
+        ),
         Column(
             key="doubts",
             title=tr("请核对"),
@@ -113,6 +128,17 @@ def _rate(line: ContractLine) -> str:
 
 def _cap(line: ContractLine) -> str:
     return cap_words(line.contract, tr) if line.contract else ""
+
+
+def _rate_order(line: ContractLine) -> Decimal:
+    """Where nothing is agreed comes before every rate."""
+    agreed = line.contract.agreed_permille if line.contract else None
+    return Decimal(-1) if agreed is None else agreed
+
+
+def _cap_order(line: ContractLine) -> int:
+    agreed = line.contract.agreed_cap_percent if line.contract else None
+    return -1 if agreed is None else agreed
 
 
 def _doubts(line: ContractLine) -> str:

@@ -68,7 +68,14 @@ def columns() -> tuple[Column[DebitLine], ...]:
             width=130,
         ),
         _text("village", tr("村"), lambda line: line.village, 100),
-        _text("month", tr("电费年月"), lambda line: month_word(line.result.month), 120),
+        Column(
+            key="month",
+            title=tr("电费年月"),
+            text=lambda line: month_word(line.result.month),
+            order=lambda line: line.result.month,
+            outside=lambda line: month_word(line.result.month),
+            width=120,
+        ),
         Column(
             key="amount",
             title=tr("金额"),

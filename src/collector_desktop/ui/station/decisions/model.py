@@ -1,5 +1,6 @@
 """Requests as columns."""
 
+from collector_desktop.domain.masking import mask_name
 from collector_desktop.services.matter_words import matter_name, matter_words
 from collector_desktop.ui.station.decisions.presenter import Named
 from collector_desktop.ui.theme import Tone
@@ -47,7 +48,7 @@ def columns() -> tuple[Column[Named], ...]:
             title=tr("户名或村"),
             text=lambda row: row.subject,
             order=lambda row: row.subject,
-            outside=lambda row: row.line.request.account or row.subject,
+            outside=lambda row: mask_name(row.subject) if row.account else row.subject,
             width=92,
         ),
         Column(
