@@ -49,6 +49,39 @@ def test_the_demo_opens_the_desk_and_what_was_chosen_is_remembered(program: Prog
     assert (remembered.theme, remembered.paper) == ("night", Paper.ROLL58)
 
 
+def test_columns_and_sort_are_as_left_after_another_start(tmp_path: Path, qtbot: QtBot) -> None:
+    _app, look = application()
+    places = Places.below(tmp_path)
+    left = []
+    for start in range(2):
+        program = Program(places, look)
+        program.start(demo=True)
+        desk = program.window
+        assert isinstance(desk, Desk)
+        desk.go("accounts")
+        table = desk.accounts.table
+        qtbot.waitUntil(lambda page=desk.accounts: bool(page.model.rows))
+        if start == 0:
+            keys = [column.key for column in table.visible_columns()]
+            table.columns.sort(keys.index("due"))
+            table.columns.sort(keys.index("due"))
+            table.columns.move(keys.index("due"), -2)
+            table.columns.show(keys.index("place"), False)
+            table.setColumnWidth(keys.index("name"), 234)
+        left.append(
+            (
+                [(column.key, table.columnWidth(at)) for at, column in enumerate(table._rows.columns)],
+                [column.key for column in table.visible_columns()],
+                [line.number for line in desk.accounts.model.rows],
+            )
+        )
+        program.end()
+        desk.close()
+        qtbot.addWidget(desk)
+    assert left[0] == left[1]
+    assert left[1][1] == ["sequence", "due", "name", "number", "overdue"]
+
+
 def test_the_language_asked_for_is_spoken_and_remembered(tmp_path: Path) -> None:
     _app, look = application()
     places = Places.below(tmp_path)

@@ -5,15 +5,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector_desktop.app.settings import Settings, TableLook, ThemeName, load_settings, save_settings
+from collector_desktop.app.settings import (
+    Settings,
+    ThemeName,
+    change_settings,
+    load_settings,
+    save_settings,
+    table_looks,
+)
 from collector_desktop.printing.paper import Paper
+from collector_desktop.ui.table_looks import ColumnWidth, TableLook
 from collector_desktop.ui.theme import THEMES
 
 LIKED = Settings(
     theme=ThemeName.SUN,
     paper=Paper.ROLL58,
     printer="柜台 80mm",
-    tables=(TableLook(table="accounts", order=("name", "due"), hidden=frozenset({"meter"}), widths=(120, 90)),),
+    tables=(
+        TableLook(
+            table="collector/accounts",
+            order=("name", "due"),
+            hidden=frozenset({"meter"}),
+            widths=(ColumnWidth(column="due", share=0.25),),
+        ),
+    ),
 )
 
 
@@ -57,13 +72,29 @@ def test_no_stored_value_can_stop_the_program(
     assert isinstance(load_settings(file), Settings)
 
 
-def test_a_tables_look_replaces_only_its_own() -> None:
+def test_a_tables_look_replaces_only_its_own_and_one_put_back_needs_no_room() -> None:
     receipts = TableLook(table="receipts", sorted_by="time", descending=True)
     both = LIKED.with_table(receipts)
-    assert both.table("receipts") == receipts
-    assert both.table("accounts") == LIKED.table("accounts")
-    assert both.with_table(TableLook(table="receipts")).table("receipts") == TableLook(table="receipts")
-    assert both.table("visits") == TableLook(table="visits")
+    assert both.tables == (*LIKED.tables, receipts)
+    assert both.with_table(TableLook(table="receipts")) == LIKED
+
+
+def test_what_one_window_remembers_leaves_what_another_did(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    tables = table_looks(file)
+    change_settings(file, theme=ThemeName.NIGHT)
+    tables.keep(LIKED.tables[0])
+    change_settings(file, paper=Paper.ROLL58)
+    assert load_settings(file) == Settings(theme=ThemeName.NIGHT, paper=Paper.ROLL58, tables=LIKED.tables)
+    assert table_looks(file).of("collector/accounts") == LIKED.tables[0]
+    assert table_looks(file).of("station/accounts") == TableLook(table="station/accounts")
+
+
+def test_tables_are_used_as_they_are_left_where_the_disk_takes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    tables = table_looks(tmp_path / "file" / "settings.json")
+    tables.keep(LIKED.tables[0])
+    assert tables.of("collector/accounts") == LIKED.tables[0]
 
 
 def test_every_theme_of_the_windows_can_be_remembered() -> None:

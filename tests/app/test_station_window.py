@@ -30,6 +30,7 @@ from collector_desktop.store.queries import staff
 from collector_desktop.store.soundness import BooksDamaged
 from collector_desktop.ui.restore.page import RestoreWindow
 from collector_desktop.ui.station.desk import StationDesk
+from collector_desktop.ui.station.devices.page import STAFF
 from collector_desktop.ui.station.sign_on.page import NameManagerForm, SignOn, SignOnForm
 from collector_desktop.ui.widgets.label import Label
 
@@ -285,3 +286,20 @@ def test_damaged_books_without_a_backup_are_said_as_before(kept: BooksFiles, tmp
     damage(kept)
     with pytest.raises(BooksDamaged):
         started(tmp_path, kept)
+
+
+def test_tables_are_as_left_for_whoever_sits_down_next(staffed: Ledger, tmp_path: Path, qtbot: QtBot) -> None:
+    sorted_by = []
+    for start in range(2):
+        program = started(tmp_path)
+        sign(program, BOSS, BOSS_PIN)
+        desk = desk_of(program, qtbot)
+        desk.go("devices")
+        desk.devices.go(STAFF)
+        table = desk.devices.staff.table
+        if start == 0:
+            table.columns.sort(1)
+        sorted_by.append((table.columns.sorted_by, [member.name for member in table._rows.rows]))
+        desk.close()
+    assert sorted_by[0] == sorted_by[1]
+    assert sorted_by[1][0] == (1, False)

@@ -19,7 +19,7 @@ from collector_desktop.app.homes import Home, finish_restores, homes
 from collector_desktop.app.keeper import Keeper
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import Clock, local_now, open_ledger, open_session
-from collector_desktop.app.settings import ThemeName, load_settings, save_settings
+from collector_desktop.app.settings import ThemeName, change_settings, load_settings, table_looks
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.business_day import same_day
 from collector_desktop.domain.names import Badge
@@ -76,6 +76,7 @@ class Program:
         self._cost = cost
         self._keeper = Keeper(places.books, clock, cost=cost)
         self._settings = load_settings(places.settings_file)
+        self._tables = table_looks(places.settings_file)
         self._printer = Printer(self._settings.printer, self._settings.paper)
         self._guard: Guard | None = None
         self._desk: Desk | None = None
@@ -230,6 +231,7 @@ class Program:
             printer=self._printer,
             drafts=Drafts(opened.home.drafts_file, opened.key),
             exchange_folder=self._places.exchange,
+            tables=self._tables,
             printing_changed=self._remember_printing,
             lock=self.lock,
             ask_day=self._ask_day_again,
@@ -297,6 +299,7 @@ class Program:
             clock=self._clock,
             printer=self._printer,
             exchange_folder=demo.stick,
+            tables=self._tables,
             printing_changed=self._remember_printing,
         )
         log.info("demo opened")
@@ -359,7 +362,7 @@ class Program:
 
     def _remember(self, **changed: object) -> None:
         self._settings = self._settings.model_copy(update=changed)
-        save_settings(self._places.settings_file, self._settings)
+        change_settings(self._places.settings_file, **changed)
 
 
 @dataclass(frozen=True)

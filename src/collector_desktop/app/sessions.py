@@ -21,6 +21,7 @@ from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.scale import fitting_scale
 from collector_desktop.ui.session import Session
+from collector_desktop.ui.table_looks import TableLooks
 
 Clock = Callable[[], datetime]
 _TURN_S = 0.0005
@@ -75,6 +76,7 @@ def open_session(
     clock: Clock,
     printer: Printer,
     exchange_folder: Path,
+    tables: TableLooks | None = None,
     printing_changed: Callable[[], None] = lambda: None,
 ) -> Session:
     """The session of a laptop's plain books, as the demo's are. Raises as open_ledger."""
@@ -88,6 +90,7 @@ def open_session(
         printer=printer,
         drafts=Drafts(database.with_suffix(".drafts")),
         exchange_folder=exchange_folder,
+        tables=tables or TableLooks(),
         printing_changed=printing_changed,
     )
 

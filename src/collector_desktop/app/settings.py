@@ -1,16 +1,18 @@
 """What the user likes and no evidence depends on: theme, language, paper, printer, columns. One small JSON file."""
 
 import json
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pydantic import NonNegativeInt, ValidationError
+from pydantic import ValidationError
 
 from collector_desktop.domain.value import Value
 from collector_desktop.printing.paper import Paper
 from collector_desktop.security.whole_file import write_whole
 from collector_desktop.ui.language import Language
+from collector_desktop.ui.table_looks import TableLook, TableLooks
 
 
 class ThemeName(StrEnum):
@@ -19,18 +21,6 @@ class ThemeName(StrEnum):
     DAY = "day"
     SUN = "sun"
     NIGHT = "night"
-
-
-class TableLook(Value):
-    """How the user left one table: its columns by key, as shown, and its sort."""
-
-    table: str
-    order: tuple[str, ...] = ()
-    hidden: frozenset[str] = frozenset()
-    widths: tuple[NonNegativeInt, ...] = ()
-    """In pixels, in the order of `order`."""
-    sorted_by: str = ""
-    descending: bool = False
 
 
 class Settings(Value):
@@ -45,14 +35,11 @@ class Settings(Value):
     backup_folder: Path | None = None
     """Where the second copies are kept; None until somebody chose."""
 
-    def table(self, name: str) -> TableLook:
-        """How a table was left; untouched if it never was."""
-        return next((look for look in self.tables if look.table == name), TableLook(table=name))
-
     def with_table(self, look: TableLook) -> "Settings":
-        """These settings with one table's look replaced."""
+        """These settings with one table's look replaced; an untouched one needs no room."""
         others = tuple(other for other in self.tables if other.table != look.table)
-        return self.model_copy(update={"tables": (*others, look)})
+        kept = () if look == TableLook(table=look.table) else (look,)
+        return self.model_copy(update={"tables": (*others, *kept)})
 
 
 def load_settings(file: Path) -> Settings:
@@ -71,6 +58,21 @@ def save_settings(file: Path, settings: Settings) -> None:
     """Put the settings in a file, whole or not at all. Raises OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, settings.model_dump_json(indent=2).encode())
+
+
+def change_settings(file: Path, **changed: object) -> None:
+    """Change some of the settings in a file; what another window has put there meanwhile stays. Raises OSError."""
+    save_settings(file, load_settings(file).model_copy(update=changed))
+
+
+def table_looks(file: Path) -> TableLooks:
+    """How the tables were left, kept in a file of settings; a disk that takes none keeps nobody from working."""
+
+    def keep(look: TableLook) -> None:
+        with suppress(OSError):
+            save_settings(file, load_settings(file).with_table(look))
+
+    return TableLooks(load_settings(file).tables, keep)
 
 
 def _stored(file: Path) -> dict[str, Any]:

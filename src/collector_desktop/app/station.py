@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from collector_desktop.app.edge import tell
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import application, local_now
-from collector_desktop.app.settings import load_settings, save_settings
+from collector_desktop.app.settings import change_settings, load_settings, table_looks
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.staff import Member
@@ -68,6 +68,7 @@ class StationBooks:
             printer=Printer(settings.printer, settings.paper),
             drafts=Drafts(self.places.settings_file.with_name("station.drafts")),
             exchange_folder=self.exchange_folder,
+            tables=table_looks(self.places.settings_file),
         )
         if self.files is None or ledger.seat.demo:
             return session
@@ -90,8 +91,7 @@ class StationBooks:
         return self.stamp.model_copy(update={"at": local_now()})
 
     def _remember_place(self, folder: Path) -> None:
-        settings = load_settings(self.places.settings_file)
-        save_settings(self.places.settings_file, settings.model_copy(update={"backup_folder": folder}))
+        change_settings(self.places.settings_file, backup_folder=folder)
 
 
 class StationProgram:

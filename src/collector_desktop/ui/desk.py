@@ -34,6 +34,7 @@ from collector_desktop.ui.print_queue import Printed, PrintQueue
 from collector_desktop.ui.rail import PlaceName
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.top_bar import TopBar
+from collector_desktop.ui.widgets.table_menu import table_keys
 from collector_desktop.ui.words import tr, yuan
 
 P = TypeVar("P")
@@ -317,6 +318,7 @@ def _key_words() -> tuple[tuple[str, str], ...]:
         ("/  Ctrl+F", tr("查找")),
         ("Ctrl+P", tr("补打上一张收据")),
         ("Ctrl+1 2 3 4", tr("早、午、晚、难见的户")),
+        *table_keys(),
         (tr("空格  Alt+↑↓"), tr("就在这个时段去、挪位置")),
         ("Ctrl+Shift+1 2 3", tr("改到早上、中午、晚上")),
         ("Del  Backspace  Ctrl+R", tr("今天不去、照计划、下雨")),

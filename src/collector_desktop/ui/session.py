@@ -18,6 +18,7 @@ from collector_desktop.ui.keeping import Keeping
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.printer import Printer
 from collector_desktop.ui.station_backups import StationBackups
+from collector_desktop.ui.table_looks import TableLooks
 from collector_desktop.ui.worker import Lane
 
 
@@ -34,6 +35,8 @@ class Session:
     drafts: Drafts
     exchange_folder: Path
     """Where packages are looked for and written until another folder is chosen."""
+    tables: TableLooks = field(default_factory=TableLooks)
+    """How the reader left the tables."""
     lane: Lane = field(default_factory=Lane)
     """Long work goes here, never on the window's own thread."""
     keeping: Keeping | None = None

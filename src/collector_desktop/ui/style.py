@@ -155,6 +155,7 @@ QAbstractItemView {{ background: {theme.raised}; color: {theme.text}; border: no
 QHeaderView {{ background: {theme.raised}; }}
 QHeaderView::section {{ background: {theme.raised}; color: {muted}; border: none;
     border-bottom: 1px solid {theme.line}; padding: 0 {Space.S + _ITEM_MARGIN}px; font-size: {Size.SMALL}px; }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{ image: none; width: 0; height: 0; }}
 QTableCornerButton::section {{ background: {theme.raised}; border: none; }}
 QTableView::item, QListView::item {{ border-bottom: 1px solid {theme.line}; padding: 0 {Space.S}px; }}
 QTableView::item:selected, QListView::item:selected {{ background: {theme.selected}; }}

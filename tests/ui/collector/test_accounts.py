@@ -91,7 +91,7 @@ def test_a_sort_and_the_columns_are_remembered(seats: Seats, qtbot: QtBot) -> No
     page.close()
 
     again = open_page(seats, qtbot)
-    assert keys.index("meter") in again.table.visible_columns()
+    assert keys.index("meter") in again.table.columns.visible
     dues = [line.due for line in again.model.rows]
     assert dues == sorted(dues, reverse=True)
 
@@ -100,7 +100,7 @@ def test_the_last_column_can_not_be_hidden(seats: Seats, qtbot: QtBot) -> None:
     page = open_page(seats, qtbot)
     for action in page.table.column_menu().actions():
         action.setChecked(False)
-    assert len(page.table.visible_columns()) == 1
+    assert len(page.table.columns.visible) == 1
 
 
 def test_what_is_copied_and_exported_is_masked(seats: Seats, qtbot: QtBot, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from plan_seats import agree_in
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from ui_hand import focused, press, type_text, unnamed_or_small
@@ -12,6 +13,7 @@ from ui_seats import DAY, Seats
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.attachment import MediaType
+from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.requests import GradeObjection, PrepaymentRefundWanted, Role, UnmaskedListWanted
@@ -124,6 +126,20 @@ def test_a_request_is_decided_and_reaches_the_laptop_with_the_next_route(
         (line,) = [line for line in requests(conn) if line.decision]
     assert line.decision is not None
     assert (line.decision.decided_by, line.decision.reason) == ("郑主任", "停电记录属实")
+
+
+def test_what_is_copied_of_requests_names_nobody(desk: StationDesk, seats: Seats, qtbot: QtBot) -> None:
+    take_in(desk, qtbot)
+    desk.go(DECISIONS)
+    table = desk.decisions.table
+    table.selectAll()
+    table.copy()
+    copied = QGuiApplication.clipboard().text()
+    of_households = [row for row in table._rows.rows if row.account]
+    assert of_households
+    for row in of_households:
+        assert row.account.number not in copied
+        assert mask_name(row.account.name) in copied
 
 
 def test_a_refusal_needs_a_reason_and_a_name_and_says_so(desk: StationDesk, qtbot: QtBot) -> None:

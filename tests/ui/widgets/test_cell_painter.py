@@ -4,8 +4,8 @@ from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 from ui_hand import show
+from ui_seats import Seats
 
-from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.fonts import font
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Size, Tone
@@ -18,12 +18,12 @@ LONGEST = "讲了电费法律、违约金怎么算、安全用电和代扣的好
 
 
 @pytest.fixture
-def table(look: Look, qtbot: QtBot, tmp_path) -> DataTable[str]:
+def table(look: Look, qtbot: QtBot, seats: Seats) -> DataTable[str]:
     column: Column[str] = Column(
         key="where", title="地点", text=str, order=str, outside=str, width=110, tone=lambda _row: Tone.DANGER
     )
     model = RowsModel((column,), look)
-    made = DataTable("地点", model, Drafts(tmp_path / "drafts"), "test")
+    made = DataTable("地点", model, seats.session, "test")
     model.setParent(made)
     model.show((SHORT, LONG, LONGEST))
     show(made, qtbot)

@@ -24,6 +24,7 @@ from collector_desktop.ui.station.decisions.page import DecisionsPage
 from collector_desktop.ui.station.devices.page import DevicesPage
 from collector_desktop.ui.station.exchange.page import ExchangePage
 from collector_desktop.ui.station.receipts.page import ReceiptsPage
+from collector_desktop.ui.widgets.table_menu import table_keys
 from collector_desktop.ui.words import tr
 
 EXCHANGE, DECISIONS, ACCOUNTS = "exchange", "decisions", "accounts"
@@ -191,5 +192,6 @@ def _key_words() -> tuple[tuple[str, str], ...]:
         ("Esc", tr("退一步")),
         ("Alt+Y  Alt+N", tr("同意、不同意")),
         ("/  Ctrl+F", tr("查找")),
+        *table_keys(),
         ("Ctrl+T", tr("日间、强光、夜间")),
     )

@@ -1,27 +1,47 @@
-"""A table that remembers its columns and its order, copies as text, and finds what one types."""
+"""A table that remembers its columns and its order, copies as text, goes to a spreadsheet, and finds what one types."""
 
-import json
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
-from collector_desktop.ui.drafts import Drafts
-from collector_desktop.ui.fonts import font
-from collector_desktop.ui.theme import TARGET, Size, Space
+from collector_desktop.store.queries.search import AccountIndex, folded
+from collector_desktop.ui.session import Session
+from collector_desktop.ui.theme import TARGET, Space
 from collector_desktop.ui.widgets.cell_painter import CellPainter, height_needed
-from collector_desktop.ui.widgets.rows_model import RowsModel
+from collector_desktop.ui.widgets.rows_model import Column, RowsModel
+from collector_desktop.ui.widgets.table_columns import TableColumns
+from collector_desktop.ui.widgets.table_export import TableExport
+from collector_desktop.ui.widgets.table_line import TableLine
+from collector_desktop.ui.widgets.table_menu import ColumnsMenu, TableMenu
+from collector_desktop.ui.widgets.table_text import as_text
+from collector_desktop.ui.widgets.type_to_find import TypeToFind
+from collector_desktop.ui.words import tr
 
 R = TypeVar("R")
-_AROUND_TITLE = 2 * (Space.S + 3) + 2
-"""The padding of the style sheet, both sides."""
-_SETTLED = 400
-"""Milliseconds after the last change of a column until it is remembered."""
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+_ELSEWHERE = "/"
+"""Searches the whole program, whatever has the keyboard."""
 
 
 class DataTable(QTableView, Generic[R]):
-    """Rows of R. `opened` on Enter or a double click, `typed` when text is typed, `copied` with a number of rows.
+    """Rows of R, remembered under a name at each seat. `opened` on Enter or a double click, `chosen` with the cursor.
+
+    Letters find the next row; a page's own keys come first, unless something is being typed already. Where a page
+    has a field that finds and an export of its own (`page_serves`), it hears of both: `typed`, `export_wanted`.
+
+    Not tables of this kind, because their order is what they say and their keys are taken: the bills on a card (as
+    they are settled), the week of bookings (a calendar), the ladder (its steps), and the lists of cards.
 
     The row under the cursor is as high as its longest text: nothing in it is cut.
     """
@@ -29,16 +49,24 @@ class DataTable(QTableView, Generic[R]):
     opened = Signal(object)
     chosen = Signal(object)
     typed = Signal(str)
-    copied = Signal(int)
+    export_wanted = Signal()
 
     def __init__(
-        self, name: str, model: RowsModel[R], drafts: Drafts, memory: str, parent: QWidget | None = None
+        self,
+        title: str,
+        model: RowsModel[R],
+        session: Session,
+        name: str,
+        *,
+        page_serves: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._rows = model
-        self._drafts = drafts
-        self._memory = f"table/{memory}"
-        self.setAccessibleName(name)
+        self._session = session
+        self._page_serves = page_serves
+        self._finding: TypeToFind | None = None
+        self.setAccessibleName(title)
         self.setModel(model)
         self.setItemDelegate(CellPainter(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -55,13 +83,19 @@ class DataTable(QTableView, Generic[R]):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(TARGET + Space.XS)
         self._grown = -1
-        self._settled = QTimer(self, singleShot=True, interval=_SETTLED)
-        self._settled.timeout.connect(self._remember)
-        self._set_up_header()
+        self.line = TableLine(self)
+        self._export = TableExport(self, session, self.line)
+        looks = session.tables
+        self.columns = TableColumns(self, model.columns, looks.of(f"{session.seat.kind}/{name}"), looks.keep)
+        header = self.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._open_menu_of_header)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._choose)
-        for moved in (model.layoutChanged, self.horizontalHeader().sectionResized):
+        for moved in (model.layoutChanged, header.sectionResized):
             moved.connect(self._grow)
+        for changed in (model.layoutAboutToBeChanged, model.modelAboutToBeReset):
+            changed.connect(self._end_finding)
         model.modelReset.connect(self._keep_a_row)
 
     def current(self) -> R | None:
@@ -70,98 +104,173 @@ class DataTable(QTableView, Generic[R]):
         return self._rows.row(index.row()) if index.isValid() else None
 
     def go_to(self, at: int) -> None:
-        """Put the cursor on a row."""
+        """Put the cursor on a row, whatever key is held meanwhile."""
         if self._rows.row(at) is not None:
-            column = next((c for c in range(len(self._rows.columns)) if not self.isColumnHidden(c)), 0)
-            self.setCurrentIndex(self._rows.index(at, column))
+            index = self._rows.index(at, self.columns.visible[0])
+            alone = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(index, alone)
 
     def column_menu(self) -> QMenu:
         """A menu that shows and hides columns; at least one stays."""
-        menu = QMenu(self)
-        for at, column in enumerate(self._rows.columns):
-            action = QAction(column.title, menu, checkable=True, checked=not self.isColumnHidden(at))
-            action.setData(at)
-            action.toggled.connect(self._show_column)
-            menu.addAction(action)
-        return menu
+        return ColumnsMenu(self.columns, self._rows.columns, self)
 
-    def visible_columns(self) -> tuple[int, ...]:
+    def menu(self, at: int) -> QMenu:
+        """Everything that can be done with the table, and with one of its columns."""
+        return TableMenu(self.columns, self._rows.columns, at, self.copy, self.export, self)
+
+    def visible_columns(self) -> tuple[Column[R], ...]:
         """The columns shown, from left to right."""
-        header = self.horizontalHeader()
-        return tuple(at for at in map(header.logicalIndex, range(header.count())) if not header.isSectionHidden(at))
+        return tuple(self._rows.columns[at] for at in self.columns.visible)
 
     def copy(self) -> None:
-        """Put the selected rows on the clipboard as text, masked where they are personal."""
+        """Put the selected rows on the clipboard as text, all where none is, masked where they are personal."""
         chosen = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
-        columns = [self._rows.columns[at] for at in self.visible_columns()]
-        rows = [row for row in map(self._rows.row, chosen) if row is not None]
+        rows = [row for row in map(self._rows.row, chosen or range(self._rows.rowCount())) if row is not None]
         if not rows:
             return
-        lines = [[column.title for column in columns], *([str(c.outside(row) or "") for c in columns] for row in rows)]
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
-        self.copied.emit(len(rows))
+        columns = self.visible_columns()
+        cells = [[column.leaves(row) for column in columns] for row in rows]
+        QGuiApplication.clipboard().setText(as_text([column.title for column in columns], cells))
+        said = tr("已复制 {rows} 行,户名、户号和电话已遮蔽") if self._rows.account else tr("已复制 {rows} 行")
+        self.line.say(said.format(rows=len(rows)))
+
+    def export(self) -> None:
+        """Write what is seen to a spreadsheet, or have the page do it."""
+        if self._page_serves:
+            self.export_wanted.emit()
+        else:
+            self._export.export(self.visible_columns(), self._rows.rows, masks=self._rows.account is not None)
+
+    def event(self, event: QEvent) -> bool:
+        """Once something is being typed a letter is part of it, whatever else it would do."""
+        if event.type() != QEvent.Type.ShortcutOverride or self._finding is None:
+            return super().event(event)
+        if not isinstance(event, QKeyEvent) or not self._types(event):
+            return super().event(event)
+        event.accept()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Ctrl+C copies, Home and End go to the ends, text is passed on to whoever finds."""
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        """Enter opens, Home and End go to the ends, letters find; copying, exporting, the order given, the menu."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif control and event.key() == Qt.Key.Key_E:
+            self.export()
+        elif control and event.key() == Qt.Key.Key_O:
+            self.columns.sort(-1)
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_Down:
+            self._open_menu_here()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._end_finding()
             self._open()
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.go_to(0 if event.key() == Qt.Key.Key_Home else self._rows.rowCount() - 1)
-        elif plain and event.text().isprintable() and event.text().strip():
-            self.typed.emit(event.text())
-        else:
+        elif self._types(event):
+            self._type(event.text())
+        elif self._finding is None or not self._go_on_finding(event.key()):
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the table: for the column under the pointer, or for the one with the cursor."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._open_menu_here()
+        else:
+            self._open_menu(self.columnAt(event.pos().x()), event.globalPos())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press ends what is being typed."""
+        self._end_finding()
+        super().mousePressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """So does leaving."""
+        self._end_finding()
+        super().focusOutEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The widest column takes what is left."""
+        """The columns share what there is."""
         super().resizeEvent(event)
-        self._fill()
+        self.columns.fit()
+        self.line.place()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """What was not yet remembered is."""
-        if self._settled.isActive():
-            self._settled.stop()
-            self._remember()
+        """What was not yet remembered is; what was said is over."""
+        self.columns.remember()
+        self._end_finding()
+        self.line.clear()
         super().hideEvent(event)
-
-    def _fill(self) -> None:
-        shown = self.visible_columns()
-        for at in shown:
-            if self._rows.columns[at].fills:
-                others = sum(self.columnWidth(other) for other in shown if other != at)
-                self.setColumnWidth(at, max(self._rows.columns[at].width, self.viewport().width() - others))
-
-    def _title_width(self, at: int) -> int:
-        """What a column's title takes: it is never cut."""
-        return QFontMetrics(font(Size.SMALL)).horizontalAdvance(self._rows.columns[at].title) + _AROUND_TITLE
-
-    def _set_up_header(self) -> None:
-        header = self.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setHighlightSections(False)
-        header.setStretchLastSection(False)
-        header.setMinimumHeight(TARGET)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._open_menu)
-        for at, column in enumerate(self._rows.columns):
-            self.setColumnWidth(at, max(column.width, self._title_width(at)))
-            self.setColumnHidden(at, column.hidden)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self._recall()
-        self.setSortingEnabled(True)
-        for signal in (header.sectionMoved, header.sectionResized, header.sortIndicatorChanged):
-            signal.connect(self._settled.start)
 
     def _open(self) -> None:
         row = self.current()
         if row is not None:
             self.opened.emit(row)
 
+    def _types(self, event: QKeyEvent) -> bool:
+        """Whether a key writes."""
+        text = event.text()
+        return event.modifiers() in _PLAIN and text.isprintable() and bool(text.strip()) and text != _ELSEWHERE
+
+    def _type(self, text: str) -> None:
+        if self._page_serves:
+            self.typed.emit(text)
+            return
+        if self._finding is None:
+            self._finding = self._begin_finding()
+        self._finding.text += text
+        self._find(max(self.currentIndex().row(), 0))
+
+    def _begin_finding(self) -> TypeToFind:
+        model = self._rows
+        rows, columns, whose = model.rows, self.visible_columns(), model.account
+        index = AccountIndex([])
+        if whose is not None:
+            with self._session.ledger.reading() as conn:
+                index = AccountIndex.load(conn)
+
+        def words(at: int) -> str:
+            account = None if whose is None else whose(rows[at])
+            seen = folded(" ".join(column.text(rows[at]) for column in columns))
+            return seen if account is None else f"{seen} {index.keys_of(account)}"
+
+        return TypeToFind(words, len(rows))
+
+    def _go_on_finding(self, key: int) -> bool:
+        """Keys that are about what is being typed; whether this was one."""
+        finding = self._finding
+        assert finding is not None
+        match key:
+            case Qt.Key.Key_Escape:
+                self._end_finding()
+            case Qt.Key.Key_Backspace if len(finding.text) == 1:
+                self._end_finding()
+            case Qt.Key.Key_Backspace:
+                finding.text = finding.text[:-1]
+                self._find(max(self.currentIndex().row(), 0))
+            case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                by = 1 if key == Qt.Key.Key_Down else -1
+                self._find(self.currentIndex().row() + by, by)
+            case _:
+                return False
+        return True
+
+    def _find(self, start: int, by: int = 1) -> None:
+        finding = self._finding
+        assert finding is not None
+        at = finding.find(start, by)
+        if at is not None:
+            self.go_to(at)
+        said = tr("查找 {text}:↓ 下一个,Esc 结束") if at is not None else tr("没有 {text}:⌫ 改,Esc 结束")
+        self.line.say(said.format(text=finding.text), stays=True)
+
+    def _end_finding(self) -> None:
+        if self._finding is not None:
+            self._finding = None
+            self.line.clear()
+
     def _choose(self) -> None:
         self._grow()
+        self.line.place()
         self.chosen.emit(self.current())
 
     def _grow(self) -> None:
@@ -174,7 +283,7 @@ class DataTable(QTableView, Generic[R]):
         row = self._rows.row(index.row())
         if row is None:
             return
-        columns = [(self._rows.columns[at], self.columnWidth(at)) for at in self.visible_columns()]
+        columns = [(self._rows.columns[at], self.columnWidth(at)) for at in self.columns.visible]
         needed = max(height_needed(column.text(row), width, bold=column.bold) for column, width in columns)
         if max(usual, needed) != self.rowHeight(index.row()):
             self.setRowHeight(index.row(), max(usual, needed))
@@ -188,42 +297,15 @@ class DataTable(QTableView, Generic[R]):
             self.selectionModel().setCurrentIndex(self._rows.index(-1, -1), QItemSelectionModel.SelectionFlag.NoUpdate)
             self.chosen.emit(None)
 
-    def _open_menu(self, place: QPoint) -> None:
-        menu = self.column_menu()
+    def _open_menu_of_header(self, place: QPoint) -> None:
+        header = self.horizontalHeader()
+        self._open_menu(header.logicalIndexAt(place), header.mapToGlobal(place))
+
+    def _open_menu_here(self) -> None:
+        place = self.visualRect(self.currentIndex()).bottomLeft()
+        self._open_menu(self.currentIndex().column(), self.viewport().mapToGlobal(place))
+
+    def _open_menu(self, at: int, place: QPoint) -> None:
+        menu = self.menu(at)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.horizontalHeader().mapToGlobal(place))
-
-    def _show_column(self, shown: bool) -> None:
-        action = self.sender()
-        if isinstance(action, QAction) and (shown or len(self.visible_columns()) > 1):
-            self.setColumnHidden(int(action.data()), not shown)
-            self._fill()
-            self._settled.start()
-
-    def _remember(self) -> None:
-        header = self.horizontalHeader()
-        kept = {
-            "columns": [
-                [self._rows.columns[at].key, header.sectionSize(at), header.isSectionHidden(at)]
-                for at in map(header.logicalIndex, range(header.count()))
-            ],
-            "sort": [header.sortIndicatorSection(), header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder],
-        }
-        self._drafts.put(self._memory, json.dumps(kept))
-
-    def _recall(self) -> None:
-        header = self.horizontalHeader()
-        try:
-            kept = json.loads(self._drafts.get(self._memory))
-            keys = {column.key: at for at, column in enumerate(self._rows.columns)}
-            for place, (key, width, hidden) in enumerate(kept["columns"]):
-                header.moveSection(header.visualIndex(keys[key]), place)
-                self.setColumnHidden(keys[key], bool(hidden))
-                if not hidden:
-                    self.setColumnWidth(keys[key], max(int(width), self._title_width(keys[key])))
-            section, descending = kept["sort"]
-            header.setSortIndicator(
-                int(section), Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-            )
-        except (ValueError, KeyError, TypeError):
-            return  # nothing remembered, or by another version: the columns stand as described
+        menu.popup(place)

@@ -20,7 +20,6 @@ from collector_desktop.ui.collector.accounts.presenter import (
     Chosen,
     Everybody,
     Owing,
-    export,
     read_everybody,
     sum_of,
 )
@@ -38,6 +37,7 @@ from collector_desktop.ui.widgets.job_bar import JobBar
 from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.rows_model import RowsModel
+from collector_desktop.ui.widgets.table_export import export_name, write_rows
 from collector_desktop.ui.widgets.text_field import TextField
 from collector_desktop.ui.words import tr, yuan
 from collector_desktop.ui.worker import Done, Ended, Faulted, Progress
@@ -142,13 +142,11 @@ class AccountsPage(QWidget):
 
     def export_to(self, path: Path) -> None:
         """Write what is shown, in its order and with its columns, masked."""
-        shown = [self.model.columns[at] for at in self.table.visible_columns()]
-        rows = [[column.outside(line) for column in shown] for line in self.model.rows]
         title = tr("台账 {day}(已遮蔽个人信息)").format(day=self._session.business_day.isoformat())
-        headers = [column.title for column in shown]
+        columns, rows = self.table.visible_columns(), self.model.rows
 
         def work(progress: Progress) -> Path:
-            return export(path, title, headers, rows, progress.step)
+            return write_rows(path, title, columns, rows, progress.step)
 
         self._notice.clear()
         job = self._session.lane.run(work)
@@ -178,12 +176,12 @@ class AccountsPage(QWidget):
         self.columns_button.clicked.connect(self._choose_columns)
         self.export_button = KeyButton(tr("导出"))
         self.export_button.clicked.connect(self._export)
-        self.model = RowsModel(columns(), session.look, parent=self)
-        self.table: DataTable[AccountLine] = DataTable(tr("台账"), self.model, session.drafts, "accounts")
+        self.model = RowsModel(columns(), session.look, parent=self, account=lambda line: line.number)
+        self.table: DataTable[AccountLine] = DataTable(tr("台账"), self.model, session, "accounts", page_serves=True)
         self.table.opened.connect(self._open_current)
         self.table.chosen.connect(self._choose)
         self.table.typed.connect(self._type)
-        self.table.copied.connect(self._copied)
+        self.table.export_wanted.connect(self._export)
         self._sum = Label(tr("正在读台账……"), size=Size.SMALL, tone=Tone.MUTED)
         self._notice = Notice()
         self.job_bar = JobBar()
@@ -333,16 +331,11 @@ class AccountsPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height())))
 
-    def _copied(self, rows: int) -> None:
-        self._notice.say(
-            tr("已复制 {rows} 行").format(rows=rows), tr("户名、户号和电话已遮蔽(个人信息保护法)。"), tone=Tone.OK
-        )
-
     def _export(self) -> None:
         self.export_to(self._session.exchange_folder / self._file_name())
 
     def _file_name(self) -> str:
-        return tr("台账_{day}.xlsx").format(day=f"{self._session.business_day:%Y%m%d}")
+        return export_name(tr("台账"), self._session.business_day)
 
     def _export_elsewhere(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, tr("导出到"), self._file_name(), "*.xlsx")

@@ -1,9 +1,8 @@
-"""Accounts without a window: which of everybody are shown, and what a spreadsheet of them may hold."""
+"""Accounts without a window: which of everybody are shown, their history and their grade."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes, Topic
@@ -11,7 +10,6 @@ from collector_desktop.domain.grading import Grading
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.requests import GradeObjection
-from collector_desktop.exchange.spreadsheet_out import SpreadsheetCell, write_table
 from collector_desktop.services.requesting import Ask, request
 from collector_desktop.store.queries import accounts, grades, policies
 from collector_desktop.store.queries.accounts import AccountLine, Event
@@ -138,25 +136,3 @@ class Accounts:
 def sum_of(lines: Sequence[AccountLine]) -> Sum:
     """The sum of what is shown."""
     return Sum(len(lines), sum(bool(line.due) for line in lines), Money.total(line.due for line in lines))
-
-
-def export(
-    path: Path,
-    title: str,
-    headers: Sequence[str],
-    rows: Sequence[Sequence[SpreadsheetCell]],
-    step: Callable[[int, int], None],
-) -> Path:
-    """Write a spreadsheet, telling every so often how far it is. Raises OSError; then no file is left."""
-    write_table(path, title, headers, _told(rows, step))
-    return path
-
-
-def _told(
-    rows: Sequence[Sequence[SpreadsheetCell]], step: Callable[[int, int], None]
-) -> Iterator[Sequence[SpreadsheetCell]]:
-    every = max(len(rows) // 100, 1)
-    for at, row in enumerate(rows):
-        if at % every == 0:
-            step(at, len(rows))
-        yield row

@@ -95,8 +95,8 @@ class CourtTab(PlaceTab):
             tr("诉讼时效三年,每次有凭据的催费重新起算(民法典 188、195)。"), size=Size.SMALL, tone=Tone.MUTED, wrap=True
         )
         self.notice = Notice()
-        self.model = RowsModel(columns(), session.look, parent=self)
-        self.table = DataTable(tr("诉讼时效"), self.model, session.drafts, "cases/court")
+        self.model = RowsModel(columns(), session.look, parent=self, account=lambda line: line.account.number)
+        self.table = DataTable(tr("诉讼时效"), self.model, session, "cases/court")
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._open)
         self._sheets = QStackedWidget()

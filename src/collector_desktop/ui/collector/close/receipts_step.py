@@ -29,8 +29,8 @@ class ReceiptsStep(Card):
 
     def __init__(self, session: Session) -> None:
         super().__init__(margin=Space.S)
-        self.model = RowsModel(columns(), session.look, struck=is_void, parent=self)
-        self.table: DataTable[GivenReceipt] = DataTable(tr("今天的票据"), self.model, session.drafts, "close/receipts")
+        self.model = RowsModel(columns(), session.look, is_void, self, account=lambda given: given.receipt.account)
+        self.table: DataTable[GivenReceipt] = DataTable(tr("今天的票据"), self.model, session, "close/receipts")
         self.notice = Notice()
         self._empty = EmptyState(tr("还没有票据"), tr("收到第一笔钱以后,票据会列在这里;从「今日」或「收款」开始。"))
         self._actions = self._make_actions()

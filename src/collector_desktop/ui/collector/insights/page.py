@@ -213,13 +213,11 @@ class InsightsPage(QWidget):
             grid.setRowStretch(down, 1)
         for across in range(24):
             grid.setColumnStretch(across, 1)
-        self.model = RowsModel(columns(), look, parent=self)
-        self.table: DataTable[TracedRow] = DataTable(
-            tr("数字的来历"), self.model, self._session.drafts, "insights/rows"
-        )
-        self.bill_model = RowsModel(bill_columns(), look, parent=self)
+        self.model = RowsModel(columns(), look, parent=self, account=lambda row: row.account)
+        self.table: DataTable[TracedRow] = DataTable(tr("数字的来历"), self.model, self._session, "insights/rows")
+        self.bill_model = RowsModel(bill_columns(), look, parent=self, account=lambda row: row.account)
         self.bill_table: DataTable[TracedRow] = DataTable(
-            tr("回收率的来历"), self.bill_model, self._session.drafts, "insights/bills"
+            tr("回收率的来历"), self.bill_model, self._session, "insights/bills"
         )
         self._shown_rows = self.table
         for table in (self.table, self.bill_table):

@@ -77,9 +77,9 @@ class EntitledTab(PlaceTab):
         for box in (self.village, self.stage):
             box.currentIndexChanged.connect(self._narrow)
         self._sum = Label(size=Size.SMALL, tone=Tone.MUTED)
-        self.model = RowsModel(entitled_columns(), session.look, parent=self)
+        self.model = RowsModel(entitled_columns(), session.look, parent=self, account=lambda line: line.account)
         self.table: DataTable[EntitledHousehold] = DataTable(
-            tr("应享免费检查的户"), self.model, session.drafts, "service/entitled"
+            tr("应享免费检查的户"), self.model, session, "service/entitled"
         )
         self.table.opened.connect(self.book_current)
         self.table.chosen.connect(self._choose)

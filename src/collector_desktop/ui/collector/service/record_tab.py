@@ -82,8 +82,10 @@ class RecordTab(PlaceTab):
         self.later.clicked.connect(self._go_later)
         self.due = Notice()
         self.notice = Notice()
-        self.model = RowsModel(served_columns(), self._session.look, parent=self)
-        self.table: DataTable[Served] = DataTable(tr("做过的服务"), self.model, self._session.drafts, "service/records")
+        self.model = RowsModel(
+            served_columns(), self._session.look, parent=self, account=lambda line: line.fact.account
+        )
+        self.table: DataTable[Served] = DataTable(tr("做过的服务"), self.model, self._session, "service/records")
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._open)
         sheet = Card(margin=Space.S)

@@ -94,11 +94,14 @@ class SavingsTab(PlaceTab):
         self._sum = Label(size=Size.SMALL, tone=Tone.MUTED)
         self._target = Label(size=Size.SMALL, bold=True, wrap=True)
         self.notice = Notice()
-        self.models = {shelf: RowsModel(columns(shelf), session.look, parent=self) for shelf in Shelf}
+        self.models = {
+            shelf: RowsModel(columns(shelf), session.look, parent=self, account=lambda line: line.account)
+            for shelf in Shelf
+        }
         self.tables: dict[Shelf, DataTable[SavingsLine]] = {}
         self._stack = QStackedWidget()
         for shelf in Shelf:
-            table = DataTable(shelf_word(shelf), self.models[shelf], session.drafts, f"service/{shelf}")
+            table = DataTable(shelf_word(shelf), self.models[shelf], session, f"service/{shelf}")
             table.chosen.connect(self._choose)
             table.opened.connect(self._open)
             self.tables[shelf] = table

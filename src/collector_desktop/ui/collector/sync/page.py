@@ -165,9 +165,7 @@ class SyncPage(SeenPart):
         self.notice = Notice()
         self._job = JobBar()
         self.model = RowsModel(columns(), self._session.look, parent=self)
-        self.table: DataTable[PackageEntry] = DataTable(
-            tr("交换记录"), self.model, self._session.drafts, "sync/packages"
-        )
+        self.table: DataTable[PackageEntry] = DataTable(tr("交换记录"), self.model, self._session, "sync/packages")
         history = Card(margin=Space.S)
         self._history = QStackedWidget()
         self._history.addWidget(self.table)

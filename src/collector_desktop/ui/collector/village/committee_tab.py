@@ -33,7 +33,7 @@ class CommitteeTab(VillagePart):
         super().__init__(session, parent)
         self._edited: Member | None = None
         self.model = RowsModel(_columns(), session.look, parent=self)
-        self.table: DataTable[Member] = DataTable(tr("村委会成员"), self.model, session.drafts, "village/committee")
+        self.table: DataTable[Member] = DataTable(tr("村委会成员"), self.model, session, "village/committee")
         self.table.opened.connect(self.edit)
         self.form = RecordForm(tr("村委会成员"), tr("保存"), session.drafts, "member")
         self.name = TextField(tr("姓名"), tr("姓名"))

@@ -41,9 +41,7 @@ class HeldDesk(QWidget):
         self._seat = session.seat
         self._publicity = publicity
         self.model = RowsModel(_columns(), session.look, parent=self)
-        self.table: DataTable[PublicityHeld] = DataTable(
-            tr("宣传记录"), self.model, session.drafts, "village/publicity"
-        )
+        self.table: DataTable[PublicityHeld] = DataTable(tr("宣传记录"), self.model, session, "village/publicity")
         self.table.chosen.connect(self._choose)
         self.form = HeldForm()
         self.form.setFixedWidth(_FORM_WIDTH)

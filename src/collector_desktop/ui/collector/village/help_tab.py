@@ -37,7 +37,7 @@ class HelpTab(VillagePart):
         super().__init__(session, parent)
         self._campaigns: tuple[Campaign, ...] = ()
         self.model = RowsModel(help_columns(), session.look, parent=self)
-        self.table: DataTable[Help] = DataTable(tr("村里的请求"), self.model, session.drafts, "village/help")
+        self.table: DataTable[Help] = DataTable(tr("村里的请求"), self.model, session, "village/help")
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._give)
         self.card = HelpCard()

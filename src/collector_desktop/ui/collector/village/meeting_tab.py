@@ -30,9 +30,7 @@ class MeetingTab(VillagePart):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.model = RowsModel(_columns(), session.look, parent=self)
-        self.table: DataTable[MeetingHeld] = DataTable(
-            tr("开过的座谈会"), self.model, session.drafts, "village/meetings"
-        )
+        self.table: DataTable[MeetingHeld] = DataTable(tr("开过的座谈会"), self.model, session, "village/meetings")
         self.table.opened.connect(self.show_minutes)
         self.table.chosen.connect(self._choose)
         self.form = MeetingForm(session.drafts)

@@ -36,7 +36,7 @@ class OpinionTab(VillagePart):
         self._act = ActId("")
         warns = session.policy().villages.opinion_warns_days
         self.model = RowsModel(opinion_columns(session.business_day, warns), session.look, parent=self)
-        self.table: DataTable[Opinion] = DataTable(tr("意见"), self.model, session.drafts, "village/opinions")
+        self.table: DataTable[Opinion] = DataTable(tr("意见"), self.model, session, "village/opinions")
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self.answer)
         self.card = OpinionCard(session.business_day)

@@ -82,10 +82,8 @@ class ContractsPage(SeenPart):
         self._sum = Label(tone=Tone.MUTED)
         self.notice = Notice()
         self._job = JobBar()
-        self.model = RowsModel(columns(), self._session.look, parent=self)
-        self.table: DataTable[ContractLine] = DataTable(
-            tr("供用电合同台账"), self.model, self._session.drafts, "station/contracts"
-        )
+        self.model = RowsModel(columns(), self._session.look, parent=self, account=lambda line: line.account)
+        self.table: DataTable[ContractLine] = DataTable(tr("供用电合同台账"), self.model, self._session, "contracts")
         self.table.opened.connect(self._open)
         self._sheets = QStackedWidget()
         for view in (

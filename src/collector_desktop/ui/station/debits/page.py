@@ -84,10 +84,8 @@ class DebitsPage(SeenPart):
         self._sum = Label(tone=Tone.MUTED, wrap=True)
         self.notice = Notice()
         self._job = JobBar()
-        self.model = RowsModel(columns(), self._session.look, parent=self)
-        self.table: DataTable[DebitLine] = DataTable(
-            tr("银行代扣结果"), self.model, self._session.drafts, "station/debits"
-        )
+        self.model = RowsModel(columns(), self._session.look, parent=self, account=lambda line: line.result.account)
+        self.table: DataTable[DebitLine] = DataTable(tr("银行代扣结果"), self.model, self._session, "debits")
         self.table.opened.connect(self._open)
         self._sheets = QStackedWidget()
         self._sheets.addWidget(self.table)

@@ -65,7 +65,7 @@ class BackupsTab(PlaceTab):
         self.notice = Notice()
         self._job = JobBar()
         self.model = RowsModel(_columns(), session.look, parent=self)
-        self.table: DataTable[KeptBooks] = DataTable(tr("备份"), self.model, session.drafts, "station/backups")
+        self.table: DataTable[KeptBooks] = DataTable(tr("备份"), self.model, session, "devices/backups")
         self._sheets = QStackedWidget()
         self._sheets.addWidget(self.table)
         made = tr("收件以后、办完事安静下来、关窗口时都会自动备份;也可以现在就备份。")

@@ -79,7 +79,7 @@ class HeldTab(PlaceTab):
         self._groups: tuple[HeldGroup, ...] = ()
         self.notice = Notice()
         self.model = RowsModel(_columns(), session.look, parent=self)
-        self.table: DataTable[HeldGroup] = DataTable(tr("压下的内容"), self.model, session.drafts, "station/held")
+        self.table: DataTable[HeldGroup] = DataTable(tr("压下的内容"), self.model, session, "devices/held")
         self.table.opened.connect(self._open)
         self._sheets = QStackedWidget()
         self._sheets.addWidget(self.table)

@@ -43,7 +43,7 @@ class LaptopsTab(PlaceTab):
         self._laptops: tuple[Laptop, ...] = ()
         self.notice = Notice()
         self.model = RowsModel(columns(), session.look, parent=self)
-        self.table: DataTable[Laptop] = DataTable(tr("笔记本"), self.model, session.drafts, "station/devices")
+        self.table: DataTable[Laptop] = DataTable(tr("笔记本"), self.model, session, "devices/laptops")
         self.table.chosen.connect(self._allow)
         self._sheets = QStackedWidget()
         self._sheets.addWidget(self.table)

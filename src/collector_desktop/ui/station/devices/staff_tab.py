@@ -78,7 +78,7 @@ class StaffTab(PlaceTab):
         self._session = session
         self.notice = Notice()
         self.model = RowsModel(_columns(), session.look, parent=self)
-        self.table: DataTable[Member] = DataTable(tr("人员"), self.model, session.drafts, "station/staff")
+        self.table: DataTable[Member] = DataTable(tr("人员"), self.model, session, "devices/staff")
         self.table.chosen.connect(self._allow)
         self.table.opened.connect(self._edit)
         self._sheets = QStackedWidget()

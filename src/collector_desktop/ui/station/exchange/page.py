@@ -130,7 +130,7 @@ class ExchangePage(SeenPart):
         self.notice = Notice()
         self._job = JobBar()
         self.model = RowsModel(columns(), self._session.look, parent=self)
-        self.table: DataTable[Laptop] = DataTable(tr("笔记本"), self.model, self._session.drafts, "station/laptops")
+        self.table: DataTable[Laptop] = DataTable(tr("笔记本"), self.model, self._session, "exchange/laptops")
         self.table.chosen.connect(self._show_out)
         laptops = Card(margin=Space.S)
         self._laptops = QStackedWidget()
