@@ -13,13 +13,17 @@ from two_seats import DAY, TwoSeats, stamp, two_seats
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
-from collector_desktop.domain.refusals import ImportRefused
+from collector_desktop.domain.refusals import BooksNotAsShown, FilesNotAsShown, ImportRefused
 from collector_desktop.domain.seat import SeatKind
-from collector_desktop.services.importing import Imported, import_exports
+from collector_desktop.exchange.station_export.columns import Field
+from collector_desktop.exchange.station_export.problem_sheet import problem_sheet_beside
+from collector_desktop.exchange.station_export.problems import Reason
+from collector_desktop.services.importing import Imported, import_exports, preview_exports
 from collector_desktop.services.issuing import recall
 from collector_desktop.services.taking_in import take_in
 from collector_desktop.store.apply.attention import Attention
 from collector_desktop.store.books_check import check_books
+from collector_desktop.store.import_counts import Counts
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import attention, balances, bills, cards, sync
 from collector_desktop.store.tables import Base
@@ -317,3 +321,90 @@ def test_an_import_is_a_line_of_the_stations_journal_with_the_hash_of_each_file_
     assert told == ("export_imported", DAY.isoformat(), 2744)
     assert [file["name"] for file in imported["files"]] == ["欠费明细.csv"]
     assert sealed["kind"] == "snapshot_sealed"
+
+
+def test_a_preview_says_what_the_import_then_does_and_leaves_every_row_as_it_was(
+    seats_on_either_engine: TwoSeats,
+) -> None:
+    station = seats_on_either_engine.station
+    before = everything(station)
+    preview = preview_exports(station, GIVEN_FILES, stamp())
+    assert everything(station) == before
+    assert (preview.shown.effect.counts.accounts_added, preview.shown.effect.counts.bills_added) == (430, 516)
+    imported = import_exports(station, GIVEN_FILES, stamp(), shown=preview.shown)
+    assert (imported.effect, imported.files) == (preview.shown.effect, preview.shown.files)
+
+
+def test_a_preview_tells_of_each_file_what_it_is_and_how_its_columns_were_understood(
+    seats: TwoSeats, tmp_path: Path
+) -> None:
+    told = preview_exports(
+        seats.station,
+        [archive(tmp_path, Filed(ONE)), arrears(tmp_path, Owed(ONE, "202610", "27.44"), Owed(TWO, "202610", "5"))],
+        stamp(),
+    ).tables
+    assert [(table.file, table.kind, table.form, table.rows, table.accounts, table.open.fen) for table in told] == [
+        ("用户档案.xlsx", "用户档案", "xlsx", 1, 1, 0),
+        ("欠费明细.csv", "欠费明细", "UTF-8", 2, 2, 3244),
+    ]
+    assert told[1].columns[:2] == (("单位", Field.STATION), ("户号", Field.ACCOUNT))
+    assert told[1].unread == ()
+
+
+def test_a_preview_of_good_rows_writes_no_list_of_problems(seats: TwoSeats, tmp_path: Path) -> None:
+    path = arrears(tmp_path, Owed(ONE, "202610", "27.44"), Owed(TWO, "202610", "很多", "27.44"))
+    preview = preview_exports(seats.station, [path], stamp())
+    assert (preview.errors, preview.shown.effect.counts) == (1, Counts(accounts_added=2, bills_added=1))
+    assert not problem_sheet_beside(path).exists()
+
+
+def test_what_is_not_named_any_more_is_shown_as_settled_if_the_list_is_the_whole_stations(
+    seats: TwoSeats, tmp_path: Path
+) -> None:
+    take(seats, arrears(tmp_path, Owed(ONE, "202609", "10.00"), Owed(ONE, "202610", "27.44")))
+    only = arrears(tmp_path, Owed(ONE, "202610", "27.44"))
+    part, whole = (preview_exports(seats.station, [only], stamp(5), settle_missing=said) for said in (False, True))
+    assert (part.shown.effect.counts.bills_settled, part.shown.effect.missing.open.fen) == (0, 1000)
+    assert whole.shown.effect.counts.bills_settled == 1
+    with pytest.raises(BooksNotAsShown):
+        import_exports(seats.station, [only], stamp(6), settle_missing=True, shown=part.shown)
+
+
+def test_a_file_changed_since_its_preview_is_not_taken(seats: TwoSeats, tmp_path: Path) -> None:
+    path = arrears(tmp_path, Owed(ONE, "202610", "27.44"))
+    preview = preview_exports(seats.station, [path], stamp())
+    before = everything(seats.station)
+    arrears(tmp_path, Owed(ONE, "202610", "2.44"))
+    with pytest.raises(FilesNotAsShown) as refused:
+        import_exports(seats.station, [path], stamp(1), shown=preview.shown)
+    assert refused.value.facts == {"name": "欠费明细.csv"}
+    assert everything(seats.station) == before
+
+
+def test_whoever_imports_after_another_did_is_told_and_takes_nothing(seats: TwoSeats, tmp_path: Path) -> None:
+    path = arrears(tmp_path, Owed(ONE, "202610", "27.44"))
+    preview = preview_exports(seats.station, [path], stamp())
+    import_exports(seats.station, [path], stamp(1))
+    before = everything(seats.station)
+    with pytest.raises(BooksNotAsShown):
+        import_exports(seats.station, [path], stamp(2), shown=preview.shown)
+    assert everything(seats.station) == before
+
+
+@pytest.mark.parametrize("last", [1, 4, 5, 6])
+def test_an_import_stopped_at_any_step_has_taken_nothing(seats: TwoSeats, tmp_path: Path, last: int) -> None:
+    before = everything(seats.station)
+
+    def stop(done: int, of: int) -> None:
+        assert of == 6
+        if done == last:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_exports(seats.station, [arrears(tmp_path, Owed(ONE, "202610", "27.44"))], stamp(), progress=stop)
+    assert everything(seats.station) == before
+
+
+def test_a_file_that_went_is_a_problem_of_the_preview(seats: TwoSeats, tmp_path: Path) -> None:
+    (problem,) = preview_exports(seats.station, [tmp_path / "欠费.csv"], stamp()).problems
+    assert problem.reason is Reason.FILE_NOT_FOUND

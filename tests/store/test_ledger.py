@@ -122,3 +122,13 @@ def test_every_act_has_its_effects() -> None:
     told = {*Act.__subclasses__(), *Fact.__subclasses__()} - {Fact}
     kinds = {kind for kind in told if kind.__module__.startswith(acts.__name__)}
     assert kinds == EFFECTS.keys()
+
+
+def test_of_what_is_only_tried_nothing_stays(ledger: Ledger) -> None:
+    with ledger.trying() as conn:
+        tried = ledger.post(conn, enrolled())
+        assert devices.device(conn, DeviceCode("01")) is not None
+    assert lines(ledger) == 1
+    with ledger.writing() as conn:
+        assert devices.device(conn, DeviceCode("01")) is None
+        assert ledger.post(conn, enrolled()).line == tried.line

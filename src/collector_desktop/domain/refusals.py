@@ -138,6 +138,14 @@ class ImportRefused(Refusal):
     """The files have problems and nothing was taken. Facts: problems (how many), report (a file), found (each)."""
 
 
+class FilesNotAsShown(Refusal):
+    """A file was changed, or went, since it was shown what an import would do. Facts: name."""
+
+
+class BooksNotAsShown(Refusal):
+    """The books changed since it was shown what an import would do; nothing was taken."""
+
+
 class NothingToHandOver(Refusal):
     """The station has acknowledged every line."""
 

@@ -1,13 +1,11 @@
 """Importing a station's exports: read, checked, taken in whole or not at all."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from datetime import date
-from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from collector_desktop.domain import refund
 from collector_desktop.domain.acts.base import Stamp, new_act_id
@@ -17,12 +15,10 @@ from collector_desktop.domain.acts.station import (
     ImportedFile,
     RefundsApplied,
 )
-from collector_desktop.domain.bill import UseClass
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import AccountNumber, ActId, StationCode
-from collector_desktop.domain.periods import BillingMonth
+from collector_desktop.domain.names import ActId, StationCode
 from collector_desktop.domain.policy import Policy
-from collector_desktop.domain.refusals import ImportRefused
+from collector_desktop.domain.refusals import BooksNotAsShown, FilesNotAsShown, ImportRefused
 from collector_desktop.exchange.station_export.problem_sheet import (
     is_problem_sheet,
     problem_sheet_beside,
@@ -30,17 +26,53 @@ from collector_desktop.exchange.station_export.problem_sheet import (
 )
 from collector_desktop.exchange.station_export.problems import Problem, Severity
 from collector_desktop.exchange.station_export.reader import read_exports, without_cycle_search
-from collector_desktop.exchange.station_export.reading import ReadAccount, ReadBill, Reading
+from collector_desktop.exchange.station_export.reading import Reading, ReadTable, Totals
 from collector_desktop.services.offsetting import offset_free, settled_bills
 from collector_desktop.services.sealing import sealing
-from collector_desktop.store.import_accounts import ToldAccount, known_accounts, take_accounts
-from collector_desktop.store.import_bills import NOTHING_MISSING, Missing, ToldBill, missing, take_bills
+from collector_desktop.services.told_rows import told_account, told_bill
+from collector_desktop.store.import_accounts import known_accounts, take_accounts
+from collector_desktop.store.import_bills import NOTHING_MISSING, Missing, missing, take_bills
 from collector_desktop.store.import_bills import settle_missing as take_as_settled
 from collector_desktop.store.import_counts import Counts
 from collector_desktop.store.ledger import Connection, Ledger
 from collector_desktop.store.queries import bills, policies
 
 Progress = Callable[[int, int], None]
+
+_AFTER_READING = 3
+"""Steps of an import that follow the reading: accounts, bills, what is offset."""
+
+
+class Effect(NamedTuple):
+    """What an import does to the books."""
+
+    counts: Counts
+    refunds: int
+    offset: Money
+    missing: Missing
+
+
+class Shown(NamedTuple):
+    """What a person was shown before an import: the files as they were, and what would be done."""
+
+    files: tuple[ImportedFile, ...]
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import of some files would do; nothing was written."""
+
+    paths: tuple[Path, ...]
+    tables: tuple[ReadTable, ...]
+    totals: Totals
+    problems: tuple[Problem, ...]
+    shown: Shown
+
+    @property
+    def errors(self) -> int:
+        """How many rows or files can't be taken or are not certain."""
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
 
 
 @dataclass(slots=True)
@@ -50,7 +82,8 @@ class Imported:
     reading: Reading
     station: str
     station_code: StationCode
-    report: Path | None
+    files: tuple[ImportedFile, ...]
+    report: Path | None = None
     counts: Counts = field(default_factory=Counts)
     refunds: int = 0
     offset: Money = Money.ZERO
@@ -61,6 +94,11 @@ class Imported:
     def problems(self) -> tuple[Problem, ...]:
         """Everything a person may want to look at."""
         return self.reading.problems
+
+    @property
+    def effect(self) -> Effect:
+        """What was done to the books."""
+        return Effect(self.counts, self.refunds, self.offset, self.missing)
 
     def as_json(self) -> dict[str, Any]:
         """Figures as read, before any offset, and what was done with them; amounts in fen."""
@@ -80,6 +118,33 @@ class Imported:
 
 
 @without_cycle_search()
+def preview_exports(
+    ledger: Ledger,
+    paths: Sequence[Path],
+    stamp: Stamp,
+    *,
+    settle_missing: bool = False,
+    progress: Progress | None = None,
+) -> Preview:
+    """What `import_exports` would do with the good rows of the files, to the last bill; nothing is written anywhere.
+
+    Raises what keeps whoever acts from importing, and OSError.
+    """
+    paths = _exports_among(paths)
+    steps = _Steps(progress)
+    imported, policy = _read(ledger, paths, steps)
+    with ledger.trying() as conn:
+        _bring(ledger, conn, imported, policy, stamp, settle_missing, steps)
+    return Preview(
+        paths=tuple(paths),
+        tables=imported.reading.tables,
+        totals=imported.reading.totals(),
+        problems=imported.problems,
+        shown=Shown(imported.files, imported.effect),
+    )
+
+
+@without_cycle_search()
 def import_exports(
     ledger: Ledger,
     paths: Sequence[Path],
@@ -87,51 +152,96 @@ def import_exports(
     *,
     accept_problems: bool = False,
     settle_missing: bool = False,
+    shown: Shown | None = None,
     progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
 ) -> Imported:
     """Read the files and bring the books to what they say, in one transaction.
 
     Problems are written as a spreadsheet beside the first file; such a spreadsheet among the files is passed over.
     With `settle_missing` the files are taken as the whole station's arrears: an open bill they don't name was settled.
-    Raises ImportRefused if there are errors and `accept_problems` is not given; ReadingCancelled; OSError.
+    Where a preview was `shown`, exactly that is done or nothing.
+    Raises ImportRefused if there are errors and `accept_problems` is not given; FilesNotAsShown, BooksNotAsShown;
+    OSError; whatever `progress` raises to stop it, and then nothing was taken.
     """
-    paths = [path for path in paths if not is_problem_sheet(path)]
-    with ledger.reading() as conn:
-        policy = policies.policy(conn)
-        known = known_accounts(conn)
-    reading = read_exports(
-        paths,
-        known_accounts=known,
-        penalty_start=policy.imports.penalty_start,
-        progress=progress,
-        cancelled=cancelled,
-    )
-    report = _report(reading, paths)
+    paths = _exports_among(paths)
+    steps = _Steps(progress)
+    imported, policy = _read(ledger, paths, steps)
+    if shown is not None and (changed := set(imported.files) ^ set(shown.files)):
+        raise FilesNotAsShown(name=min(file.name for file in changed))
+    reading = imported.reading
+    imported.report = _report(reading, paths)
     if reading.has_errors and not accept_problems:
         errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
-        raise ImportRefused(problems=errors, report=report, found=reading.problems)
-    imported = Imported(reading, ledger.seat.station_name, ledger.seat.station_code, report)
+        raise ImportRefused(problems=errors, report=imported.report, found=reading.problems)
     with ledger.writing() as conn:
-        act = new_act_id()
-        with sealing(ledger, conn, stamp):
-            _take(conn, imported, act, settle_missing, policy, stamp)
-            if imported.counts.any:
-                ledger.post(conn, _evidence(imported, paths, stamp, act))
-        _apply_refunds(ledger, conn, imported, policy, stamp)
-        imported.offset = offset_free(ledger, conn, policy, stamp).total
+        _bring(ledger, conn, imported, policy, stamp, settle_missing, steps)
+        if shown is not None and imported.effect != shown.effect:
+            raise BooksNotAsShown
     return imported
 
 
-def _take(conn: Connection, imported: Imported, act: ActId, settle: bool, policy: Policy, stamp: Stamp) -> None:
+class _Steps:
+    """Counts the steps of reading, and those after it."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._done = self._of = 0
+
+    def read(self, done: int, of: int) -> None:
+        """A step of reading."""
+        self._done, self._of = done - 1, of + _AFTER_READING
+        self.next()
+
+    def next(self) -> None:
+        """One more is done."""
+        self._done += 1
+        if self._progress is not None:
+            self._progress(self._done, self._of)
+
+
+def _exports_among(paths: Sequence[Path]) -> list[Path]:
+    return [path for path in paths if not is_problem_sheet(path)]
+
+
+def _read(ledger: Ledger, paths: Sequence[Path], steps: _Steps) -> tuple[Imported, Policy]:
+    with ledger.reading() as conn:
+        policy = policies.policy(conn)
+        known = known_accounts(conn)
+    files: list[ImportedFile] = []
+    for path in paths:
+        with suppress(OSError):  # what can't be read becomes a problem of the reading, in our words
+            files.append(ImportedFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest()))
+    reading = read_exports(paths, known_accounts=known, penalty_start=policy.imports.penalty_start, progress=steps.read)
+    return Imported(reading, ledger.seat.station_name, ledger.seat.station_code, tuple(files)), policy
+
+
+def _bring(
+    ledger: Ledger, conn: Connection, imported: Imported, policy: Policy, stamp: Stamp, settle: bool, steps: _Steps
+) -> None:
+    """Everything an import does, inside the caller's transaction."""
+    act = new_act_id()
+    with sealing(ledger, conn, stamp):
+        _take(conn, imported, act, settle, policy, stamp, steps)
+        if imported.counts.any:
+            ledger.post(conn, _evidence(imported, stamp, act))
+    _apply_refunds(ledger, conn, imported, policy, stamp)
+    imported.offset = offset_free(ledger, conn, policy, stamp).total
+    steps.next()
+
+
+def _take(
+    conn: Connection, imported: Imported, act: ActId, settle: bool, policy: Policy, stamp: Stamp, steps: _Steps
+) -> None:
     reading, counts, day = imported.reading, imported.counts, stamp.business_day
-    take_accounts(conn, map(_account, reading.accounts), act, day, counts)
+    take_accounts(conn, map(told_account, reading.accounts), act, day, counts)
+    steps.next()
     residential = known_accounts(conn)
-    told = [_bill(bill, policy, residential) for bill in reading.bills if bill.account in residential]
+    told = [told_bill(bill, policy, residential) for bill in reading.bills if bill.account in residential]
     take_bills(conn, told, act, day, counts)
     imported.missing = missing(conn, told)
     if settle:
         take_as_settled(conn, imported.missing.bills, act, day, counts)
+    steps.next()
 
 
 def _report(reading: Reading, paths: Sequence[Path]) -> Path | None:
@@ -142,70 +252,11 @@ def _report(reading: Reading, paths: Sequence[Path]) -> Path | None:
     return path
 
 
-def _account(read: ReadAccount) -> ToldAccount:
-    return ToldAccount(
-        number=read.number,
-        old_number=read.old_number,
-        name=read.name,
-        address=read.address,
-        hint=read.hint,
-        village=read.village,
-        village_group=read.group,
-        section=read.section,
-        sequence=read.sequence,
-        phones="|".join(read.phones),
-        meter_number=read.meter,
-        transformer_area=read.transformer_area,
-        use_category=f"{read.use_code}{read.use_name}",
-        residential=None if read.use is None else read.use is UseClass.RESIDENTIAL,
-        status=read.status,
-        prepay=read.prepay,
-        deposit=read.deposit,
-    )
-
-
-def _bill(read: ReadBill, policy: Policy, residential: Mapping[AccountNumber, bool]) -> ToldBill:
-    return ToldBill(
-        id=read.id,
-        account=read.account,
-        month=str(read.month),
-        kind=read.kind,
-        residential=residential[read.account] if read.use is None else read.use is UseClass.RESIDENTIAL,
-        due_on=read.due_on or _due_date(read.month, policy.imports.due_day),
-        due_is_told=read.due_on is not None,
-        amount=read.amount,
-        open=read.open,
-        penalty_paid=read.penalty_paid or Money.ZERO,
-        station_penalty=read.penalty.amount if read.penalty else None,
-        station_penalty_on=read.penalty.as_of if read.penalty else None,
-        kwh=_plain(read.kwh),
-        previous_reading=_plain(read.previous_reading),
-        present_reading=_plain(read.present_reading),
-        multiplier=_plain(read.multiplier),
-    )
-
-
-@cache
-def _due_date(month: BillingMonth, due_day: int) -> date:
-    """The policy's due day of the month after."""
-    after = month.plus(1)
-    return date(after.year, after.month, due_day)
-
-
-def _plain(number: Decimal | None) -> str | None:
-    text = None if number is None else str(number)
-    return f"{number:f}" if text and "E" in text else text
-
-
-def _evidence(imported: Imported, paths: Sequence[Path], stamp: Stamp, act: ActId) -> ExportImported:
+def _evidence(imported: Imported, stamp: Stamp, act: ActId) -> ExportImported:
     totals, counts = imported.reading.totals(), imported.counts
     return ExportImported(
         **dict(stamp) | {"id": act},
-        files=tuple(
-            ImportedFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
-            for path in paths
-            if path.is_file()
-        ),
+        files=imported.files,
         accounts=totals.accounts,
         open_bills=totals.open_bills,
         open_total=Money(totals.open_fen),

@@ -93,6 +93,17 @@ class Ledger:
         for follower in self.followers:
             follower.committed()
 
+    @contextmanager
+    def trying(self) -> Iterator[Connection]:
+        """One transaction as `writing` is, of which nothing stays: to see what would be done. Raises BooksFault."""
+        try:
+            with self._told(writing=True), self._writer.connect() as conn:
+                yield conn
+        finally:
+            self._end = None
+            if self.mark:
+                self.mark.abandoned()
+
     @property
     def file(self) -> Path | None:
         """The database file; None for a server."""

@@ -9,7 +9,6 @@ import xlsxwriter
 import xlwt
 
 from collector_desktop.exchange.station_export.problems import Reason, Severity
-from collector_desktop.exchange.station_export.reader import ReadingCancelled
 from collector_desktop.exchange.station_export.sniffing import decoded
 from collector_desktop.exchange.station_export.wording import sentence
 
@@ -175,8 +174,12 @@ def test_reading_reports_its_progress_and_can_be_stopped(exports):
     steps = []
     exports.read(*paths, progress=lambda done, total: steps.append((done, total)))
     assert steps == [(done, 7) for done in range(1, 8)]
-    with pytest.raises(ReadingCancelled):
-        exports.read(*paths, cancelled=lambda: True)
+
+    def stop(_done, _total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        exports.read(*paths, progress=stop)
 
 
 def old_workbook(exports, changed):
@@ -250,5 +253,5 @@ def test_a_far_column_in_an_old_excel_file_is_refused(exports, the_problem):
 
 
 def test_chinese_whose_bytes_are_also_letters_of_utf_8_is_read_as_chinese():
-    assert decoded("十十".encode("gb18030")) == "十十"
-    assert decoded("é王".encode()) == "é王"
+    assert decoded("十十".encode("gb18030")) == ("十十", "GB18030")
+    assert decoded("é王".encode()) == ("é王", "UTF-8")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.policy import PenaltyStart
 from collector_desktop.exchange.station_export.account_numbers import AccountNumbers, width_of
@@ -14,18 +15,14 @@ from collector_desktop.exchange.station_export.bills import Context, bills_in
 from collector_desktop.exchange.station_export.columns import About, ColumnSet, Field
 from collector_desktop.exchange.station_export.joining import Bills
 from collector_desktop.exchange.station_export.problems import Problems, Reason, Severity
-from collector_desktop.exchange.station_export.reading import Reading
+from collector_desktop.exchange.station_export.reading import ReadBill, Reading, ReadTable
 from collector_desktop.exchange.station_export.rows import check_totals, sort_out
 from collector_desktop.exchange.station_export.sheets import sheets_of
 from collector_desktop.exchange.station_export.sniffing import FileNotReadable
 from collector_desktop.exchange.station_export.tables import Table, table_in
 
 Progress = Callable[[int, int], None]
-"""Called with steps done and steps in all."""
-
-
-class ReadingCancelled(Exception):
-    """The person who waited wants it no longer."""
+"""Called with steps done and steps in all; whatever it raises ends the reading."""
 
 
 def read_exports(
@@ -34,16 +31,14 @@ def read_exports(
     known_accounts: Collection[AccountNumber] = (),
     penalty_start: PenaltyStart = PenaltyStart.FIRST_OVERDUE_DAY,
     progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
 ) -> Reading:
     """What the exports say together, joined on account, billing month and kind.
 
     Files come in any order and in any of the column sets of DOMAIN.md section 8. `known_accounts` are those of the
     books: they help to put leading zeros back and tell which accounts need no archive. Whatever is wrong becomes a
     problem of the reading; a row with an error is left out, a disagreement keeps what the better believed file says.
-    Raises ReadingCancelled, between two steps.
     """
-    steps = _Steps(2 * len(paths) + 1, progress, cancelled)
+    steps = _Steps(2 * len(paths) + 1, progress)
     with without_cycle_search():
         return _read(paths, known_accounts, penalty_start, steps)
 
@@ -64,11 +59,15 @@ def _read(
     for table, numbers in numbered:
         accounts.take(table, numbers)
     bills = Bills(problems)
+    read: list[ReadTable] = []
     for table, numbers in numbered:
+        found: list[ReadBill] = []
         if table.kind.about is About.BILLS:
             context = Context(accounts.found, penalty_start, bills.kinds(), problems)
-            bills.take(table, bills_in(table, numbers, context))
+            found = bills_in(table, numbers, context)
+            bills.take(table, found)
         check_totals(table, problems)
+        read.append(_read_table(table, numbers, found))
         steps.next()
     _look_for_strangers(numbered, accounts, known_accounts, problems)
     days = [table.printed_on for table, _ in numbered if table.printed_on]
@@ -78,6 +77,23 @@ def _read(
         accounts=tuple(accounts.found.values()),
         bills=bills.all(),
         problems=tuple(problems),
+        tables=tuple(read),
+    )
+
+
+def _read_table(table: Table, numbers: list[AccountNumber], bills: list[ReadBill]) -> ReadTable:
+    accounts = {bill.account for bill in bills} if table.kind.about is About.BILLS else set(numbers)
+    return ReadTable(
+        file=table.file,
+        sheet=table.sheet,
+        form=table.form,
+        kind=table.kind.name,
+        about=table.kind.about,
+        columns=tuple((table.headers[known], known) for known in sorted(table.at, key=table.at.__getitem__)),
+        unread=table.unread,
+        rows=len(table.rows),
+        accounts=len(accounts),
+        open=Money.total(bill.open for bill in bills),
     )
 
 
@@ -94,21 +110,18 @@ def without_cycle_search() -> Iterator[None]:
 
 
 class _Steps:
-    """Counts what is done and lets the waiting person stop."""
+    """Counts what is done."""
 
-    def __init__(self, total: int, progress: Progress | None, cancelled: Callable[[], bool] | None) -> None:
+    def __init__(self, total: int, progress: Progress | None) -> None:
         self._done = 0
         self._total = total
         self._progress = progress
-        self._cancelled = cancelled
 
     def next(self) -> None:
         """One step is done."""
         self._done = min(self._done + 1, self._total)
         if self._progress is not None:
             self._progress(self._done, self._total)
-        if self._cancelled is not None and self._cancelled():
-            raise ReadingCancelled
 
 
 def tables_of(

@@ -11,6 +11,7 @@ from collector_desktop.domain.bill import StationPenalty, UseClass, bill_id
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, BillId
 from collector_desktop.domain.periods import BillingMonth
+from collector_desktop.exchange.station_export.columns import About, Field
 from collector_desktop.exchange.station_export.problems import Problem, Severity
 
 
@@ -70,6 +71,25 @@ class ReadBill(NamedTuple):
         return self.amount.fen < 0
 
 
+class ReadTable(NamedTuple):
+    """One recognised sheet: what it is, how it was written, and what was read of it."""
+
+    file: str
+    sheet: str
+    form: str
+    kind: str
+    """The name of its column set."""
+    about: About
+    columns: tuple[tuple[str, Field], ...]
+    """Headers from the left, and what each was understood as."""
+    unread: tuple[str, ...]
+    rows: int
+    """Those that could be taken."""
+    accounts: int
+    open: Money
+    """What is owed by its bills, refunds deducted; zero if it has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
     """What was read, in the words of the station: fen, counts, accounts of each village."""
@@ -95,6 +115,7 @@ class Reading:
     accounts: tuple[ReadAccount, ...]
     bills: tuple[ReadBill, ...]
     problems: tuple[Problem, ...]
+    tables: tuple[ReadTable, ...] = ()
 
     @property
     def has_errors(self) -> bool:

@@ -35,10 +35,14 @@ MOST_BYTES = 200 * 2**20
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet as it stands in the file: row 1 is `rows[0]`; `merged` are (top, left, bottom, right) from zero."""
+    """One sheet as it stands in the file: row 1 is `rows[0]`; `merged` are (top, left, bottom, right) from zero.
+
+    `form` is how it was written: xlsx, xls, or the encoding of a text.
+    """
 
     name: str
     rows: list[list[Cell]]
+    form: str = ""
     hidden: bool = False
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     open_quotes: list[int] = field(default_factory=list)
@@ -54,18 +58,19 @@ def sheets_of(path: Path) -> list[Sheet]:
         raise FileNotReadable(Reason.FILE_NOT_FOUND, why=fault.strerror or "") from fault
     form = form_of(data)
     if form is FileForm.TEXT:
-        return [_text_sheet(decoded(data))]
+        text, encoding = decoded(data)
+        return [_text_sheet(text, encoding)]
     _check_extent(form, data)
-    return _workbook_sheets(data)
+    return _workbook_sheets(data, form)
 
 
-def _workbook_sheets(data: bytes) -> list[Sheet]:
+def _workbook_sheets(data: bytes, form: FileForm) -> list[Sheet]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             return [
                 _hidden(meta.name)
                 if meta.visible is not SheetVisibleEnum.Visible
-                else _visible(meta.name, book.get_sheet_by_name(meta.name))
+                else _visible(meta.name, book.get_sheet_by_name(meta.name), form)
                 for meta in book.sheets_metadata
                 if meta.typ is SheetTypeEnum.WorkSheet
             ]
@@ -88,12 +93,19 @@ def _hidden(name: str) -> Sheet:
     return Sheet(name, [], hidden=True)
 
 
-def _visible(name: str, sheet: CalamineSheet) -> Sheet:
+def _visible(name: str, sheet: CalamineSheet, form: FileForm) -> Sheet:
     if sheet.total_height > MOST_ROWS or sheet.total_height * sheet.total_width > MOST_CELLS:
         raise _too_many_cells()
-    rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
     merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
-    return Sheet(name, rows, merged=merged)
+    return Sheet(name, _rows(sheet), form, merged=merged)
+
+
+def _rows(sheet: CalamineSheet) -> list[list[Cell]]:
+    """Every row from the first cell on: one by one, so that a window beside the reading goes on meanwhile."""
+    if sheet.start != (0, 0):
+        whole: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
+        return whole  # row by row they would come without the empty columns on the left
+    return [row for row in sheet.iter_rows()]  # noqa: C416  # `list` would take them all in one go
 
 
 def _check_extent(form: FileForm, data: bytes) -> None:
@@ -108,7 +120,7 @@ def _check_extent(form: FileForm, data: bytes) -> None:
         raise FileNotReadable(Reason.FILE_DAMAGED) from fault
 
 
-def _text_sheet(text: str) -> Sheet:
+def _text_sheet(text: str, encoding: str) -> Sheet:
     if text.count("\n") > MOST_ROWS:
         raise _too_many_cells()
     head = text[:20_000]
@@ -126,4 +138,4 @@ def _text_sheet(text: str) -> Sheet:
             rows.append(row)  # type: ignore[arg-type]  # a list of texts is a list of cells; lists are invariant
     except csv.Error as fault:
         raise FileNotReadable(Reason.QUOTE_NOT_CLOSED, len(rows) + 1) from fault
-    return Sheet("", rows, open_quotes=open_quotes)
+    return Sheet("", rows, encoding, open_quotes=open_quotes)

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from enum import StrEnum
+from typing import NamedTuple
 
 from collector_desktop.exchange.station_export.problems import Reason
 
@@ -13,9 +14,9 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _THREE_BYTE = re.compile(rb"(?:[\xe1-\xef][\x80-\xbf][\x80-\xbf]){2,}")
 _CHINESE_OR_BEYOND = re.compile("[\u0800-\U0010ffff]")
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 
 
@@ -25,6 +26,13 @@ class FileForm(StrEnum):
     XLSX = "xlsx"
     XLS = "xls"
     TEXT = "text"
+
+
+class Decoded(NamedTuple):
+    """A text, and the name of the encoding it was in."""
+
+    text: str
+    encoding: str
 
 
 class FileNotReadable(Exception):
@@ -72,24 +80,24 @@ def _zipped_form(data: bytes) -> FileForm:
 
 
 def _has_bom(data: bytes) -> bool:
-    return any(data.startswith(bom) for bom, _ in _BOMS)
+    return any(data.startswith(bom) for bom, _codec, _name in _BOMS)
 
 
-def decoded(data: bytes) -> str:
+def decoded(data: bytes) -> Decoded:
     """The text by its BOM, else strict UTF-8, else strict GB18030; nothing is guessed and nothing replaced.
 
     Raises FileNotReadable with a preview of the first line that fits neither, or that mixes both.
     """
-    for bom, encoding in _BOMS:
+    for bom, codec, name in _BOMS:
         if data.startswith(bom):
             try:
-                return data.decode(encoding)
+                return Decoded(data.decode(codec), name)
             except UnicodeDecodeError as fault:
                 raise _unreadable(data, fault) from fault
     try:
         text = data.decode("utf-8")
         if text.isascii() or _CHINESE_OR_BEYOND.search(text):
-            return text  # else only letters such as ʮ: in GB18030 the same bytes are Chinese
+            return Decoded(text, "UTF-8")  # else only letters such as ʮ: in GB18030 the same bytes are Chinese
     except UnicodeDecodeError:
         pass
     try:
@@ -98,7 +106,7 @@ def decoded(data: bytes) -> str:
         raise _unreadable(data, fault) from fault
     if (row := _utf8_row_among_gb18030(data)) is not None:
         raise FileNotReadable(Reason.ENCODING_MIXED, row, preview=_preview(data, row))
-    return text
+    return Decoded(text, "GB18030")
 
 
 def _unreadable(data: bytes, fault: UnicodeDecodeError) -> FileNotReadable:

@@ -40,6 +40,9 @@ class Table:
     headers: dict[Field, str]
     rows: list[list[Cell]]
     numbers: list[int]
+    form: str = ""
+    unread: tuple[str, ...] = ()
+    """Headers of columns that nothing was read from."""
     station: str = ""
     printed_on: date | None = None
     totals: list[tuple[int, int, list[Cell]]] = field(default_factory=list)
@@ -86,6 +89,8 @@ def table_in(sheet: Sheet, file: str, problems: Problems, kinds: Sequence[Column
         headers={known: header[index] for known, index in at.items()},
         rows=rows,
         numbers=list(range(row + 2, row + 2 + len(rows))),
+        form=sheet.form,
+        unread=tuple(text for index, text in enumerate(header) if text and index not in at.values()),
         station=_station_named(above),
         printed_on=_day_named(above) or _day_named(file),
     )
