@@ -1,10 +1,12 @@
 """What problems are called, in Chinese, for the people who send and read the exports."""
 
+from collections.abc import Callable
+
 from collector_desktop.exchange.station_export.problems import Problem, Reason, Severity
 
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "请核对", Severity.NOTE: "说明"}
 
-_SENTENCES = {
+SENTENCES = {
     Reason.FILE_NOT_FOUND: "文件打不开:{why}",
     Reason.FILE_EMPTY: "文件是空的",
     Reason.FILE_TOO_LARGE: "文件太大,超过 {limit}",
@@ -68,6 +70,6 @@ _SENTENCES = {
 }
 
 
-def sentence(problem: Problem) -> str:
-    """The problem as one Chinese sentence."""
-    return _SENTENCES[problem.reason].format_map(problem.facts)
+def sentence(problem: Problem, say: Callable[[str], str] = str) -> str:
+    """The problem as one sentence, in Chinese if nobody hands in another language."""
+    return say(SENTENCES[problem.reason]).format_map(problem.facts)

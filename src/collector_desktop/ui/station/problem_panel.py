@@ -17,7 +17,7 @@ class ProblemPanel(SidePanel):
     def show_problems(self, title: str, problems: Iterable[Problem], report: str) -> None:
         """Show each problem with its row; the whole list lies in the report."""
         lines = KnownLines(tr("没有问题"))
-        lines.show_lines([KnownLine(_where(problem), sentence(problem)) for problem in problems])
+        lines.show_lines([KnownLine(_where(problem), sentence(problem, tr)) for problem in problems])
         lines.setMinimumHeight(_HEIGHT)
         self.open(title, lines, "", under=tr("完整清单在 {report}").format(report=report))
 

@@ -23,9 +23,9 @@ class JobBar(Card):
         self._title = Label(bold=True)
         self._far = Label(size=Size.SMALL, tone=Tone.MUTED)
         self._bar = QProgressBar(textVisible=False)
-        self._stop = KeyButton(tr("停止"))
+        self.stop = KeyButton(tr("停止"))
         self._since = QElapsedTimer()
-        self.column.addLayout(row(self._title, self._far, None, self._stop))
+        self.column.addLayout(row(self._title, self._far, None, self.stop))
         self.column.addWidget(self._bar)
         self.hide()
 
@@ -35,7 +35,7 @@ class JobBar(Card):
         self._bar.setAccessibleName(title)
         self._show(0, 0)
         self._since.start()
-        self._stop.clicked.connect(job.cancel)
+        self.stop.clicked.connect(job.cancel)
         job.progressed.connect(self._show)
         job.ended.connect(self._end)
         self.show()
@@ -51,6 +51,6 @@ class JobBar(Card):
         self._far.setText(" · ".join(parts))
 
     def _end(self) -> None:
-        self._stop.clicked.disconnect()
+        self.stop.clicked.disconnect()
         self.hide()
         self.ended.emit()

@@ -53,6 +53,13 @@ class Notice(Card):
         self._buttons.setVisible(bool(actions))
         self.show()
 
+    def focus_action(self) -> None:
+        """The first thing that can be done takes the keyboard."""
+        item = self._line.itemAt(0)
+        button = None if item is None else item.widget()
+        if button is not None:
+            button.setFocus()
+
     def clear(self) -> None:
         """Say nothing more."""
         self.hide()

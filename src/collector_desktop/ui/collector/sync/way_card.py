@@ -9,15 +9,16 @@ from collector_desktop.ui.widgets.label import Label
 
 
 class WayCard(Card):
-    """A title, a large line, a small one, and two buttons; a link beside the title if there is `more` to do."""
+    """A title, a large line, a small one, a button and perhaps `other`; a link beside the title if there is `more`."""
 
-    def __init__(self, title: str, button: str, other: str, more: str = "") -> None:
+    def __init__(self, title: str, button: str, other: str = "", more: str = "") -> None:
         super().__init__(margin=Space.M)
         self._large = Label(size=Size.LARGE, bold=True, wrap=True)
         self._small = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.button = KeyButton(button, "⏎", primary=True)
         self.other = QPushButton(other)
         self.other.setAccessibleName(other)
+        self.other.setHidden(not other)
         self.column.setSpacing(Space.XS)
         self.more = LinkButton(more)
         room = self.more.sizePolicy()

@@ -1,8 +1,9 @@
-"""收发: take in the day packages that lie in the folder, issue a route to a laptop, and see how each stands."""
+"""收发: take in day packages, import the station's exports, issue a route to a laptop, and see how each stands."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes, Topic
@@ -22,6 +23,8 @@ from collector_desktop.ui.seen_part import SeenPart
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.station.exchange.model import columns
 from collector_desktop.ui.station.exchange.presenter import CONCERNS, Laptop, StationExchange
+from collector_desktop.ui.station.importing.page import ImportPage
+from collector_desktop.ui.station.importing.presenter import dropped
 from collector_desktop.ui.theme import Space, Tone
 from collector_desktop.ui.widgets.card import Card
 from collector_desktop.ui.widgets.data_table import DataTable
@@ -29,14 +32,17 @@ from collector_desktop.ui.widgets.empty import EmptyState
 from collector_desktop.ui.widgets.job_bar import JobBar
 from collector_desktop.ui.widgets.notice import Notice
 from collector_desktop.ui.widgets.rows_model import RowsModel
-from collector_desktop.ui.words import tr, yuan
+from collector_desktop.ui.words import day_word, tr, yuan
 from collector_desktop.ui.worker import Done, Ended, Faulted, Progress, Refused
 
 Told = tuple[tuple[TakenIn, ...], tuple[tuple[Path, Refusal | OSError], ...]]
 
 
 class ExchangePage(SeenPart):
-    """`changed` carries the Changes of packages taken in or routes written."""
+    """`changed` carries the Changes of packages taken in, exports imported or routes written.
+
+    Files dropped anywhere on it are looked at: day packages are taken in, exports shown before they are imported.
+    """
 
     changed = Signal(object)
 
@@ -48,6 +54,7 @@ class ExchangePage(SeenPart):
         self._session = session
         self._exchange = StationExchange(session)
         self._build()
+        self.setAcceptDrops(True)
         self.reload()
 
     def activated(self) -> None:
@@ -65,12 +72,39 @@ class ExchangePage(SeenPart):
         self.attention.show_lines(self._exchange.attention)
         self._show_restored()
         self._show_in()
+        self._show_import()
         self._show_out()
 
     def settle_restored(self) -> None:
         """The manager says that every laptop has handed over again."""
         self._exchange.settle()
         self.reload()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may come in."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take day packages in; show exports."""
+        event.acceptProposedAction()
+        found = dropped(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        if found.exports:
+            self.look_at(found.exports)
+        elif found.packages:
+            self.close_import()
+            self.take_in_from(found.packages)
+
+    def look_at(self, files: tuple[Path, ...]) -> None:
+        """Show what exports are and what importing them would do."""
+        if files:
+            self._sheets.setCurrentWidget(self.importing)
+            self.importing.look_at(files)
+
+    def close_import(self) -> None:
+        """Back to the packages."""
+        self._sheets.setCurrentIndex(0)
+        self._focus()
 
     def take_in_waiting(self) -> None:
         """Take in everything that lies in the folder, in the order it was written."""
@@ -119,9 +153,12 @@ class ExchangePage(SeenPart):
 
     def _build(self) -> None:
         self._in = WayCard(tr("收件"), tr("收件"), tr("选文件"))
+        self._import = WayCard(tr("导入"), tr("选导出文件"))
         self._out = WayCard(tr("派工"), tr("写线路包"), tr("换位置"))
         self.take_in = self._in.button
         self.issue = self._out.button
+        self.choose_exports = self._import.button
+        self.choose_exports.clicked.connect(self._choose_exports)
         self.take_in.clicked.connect(self.take_in_waiting)
         self._in.other.clicked.connect(self._choose_files)
         self.issue.clicked.connect(self.issue_now)
@@ -142,20 +179,34 @@ class ExchangePage(SeenPart):
         self.attention = AttentionSide(self._session.look)
         ways = QHBoxLayout()
         ways.setSpacing(Space.S)
-        ways.addWidget(self._in, 1)
-        ways.addWidget(self._out, 1)
+        for way in (self._in, self._import, self._out):
+            ways.addWidget(way, 1)
         left = QVBoxLayout()
         left.setSpacing(Space.S)
         left.addWidget(self.restored)
-        left.addLayout(ways)
         left.addWidget(self.notice)
         left.addWidget(self._job)
         left.addWidget(laptops, 1)
-        layout = QHBoxLayout(self)
+        below = QHBoxLayout()
+        below.setSpacing(Space.L)
+        below.addLayout(left, 2)
+        below.addWidget(self.attention, 1)
+        exchange = QWidget()
+        column = QVBoxLayout(exchange)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.M)
+        column.addLayout(ways)
+        column.addLayout(below, 1)
+        self.importing = ImportPage(self._session)
+        self.importing.changed.connect(self._show_changed)
+        self.importing.left.connect(self.close_import)
+        self.importing.issue_wanted.connect(self._go_on_to_issue)
+        self._sheets = QStackedWidget()
+        self._sheets.addWidget(exchange)
+        self._sheets.addWidget(self.importing)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
-        layout.setSpacing(Space.L)
-        layout.addLayout(left, 2)
-        layout.addWidget(self.attention, 1)
+        layout.addWidget(self._sheets)
 
     def _show_restored(self) -> None:
         """Which laptops are still waited for since the books came back; what else there is to do stands with it."""
@@ -178,6 +229,15 @@ class ExchangePage(SeenPart):
         names = [file.name for file in self._waiting[:3]]
         self._in.say(large, "\n".join(names or [tr("在 {folder} 里找").format(folder=self._exchange.folder)]))
         self.take_in.setEnabled(bool(count))
+
+    def _show_import(self) -> None:
+        last = self._exchange.last_import
+        drop = tr("也可以把文件拖到窗口里;导入前先看会改变什么")
+        if last is None:
+            self._import.say(tr("还没有导入过"), drop)
+            return
+        told = tr("未结 {bills} 笔,共 {total}").format(bills=last.open_bills, total=yuan(last.open_total))
+        self._import.say(tr("上次 {day}").format(day=day_word(last.business_day)), f"{told}\n{drop}")
 
     def _show_out(self) -> None:
         laptop = self._chosen()
@@ -246,12 +306,22 @@ class ExchangePage(SeenPart):
             case _:
                 self.notice.say(what, tr("已停止,账本没有变。"))
 
-    def _tell(self) -> None:
+    def _show_changed(self, changes: Changes) -> None:
         self._stale = True
-        self.changed.emit(Changes(topics=frozenset(Topic)))
+        self.changed.emit(changes)
         self.catch_up()
 
+    def _go_on_to_issue(self) -> None:
+        self._sheets.setCurrentIndex(0)
+        (self.issue if self.issue.isEnabled() else self.choose_exports).setFocus()
+
+    def _tell(self) -> None:
+        self._show_changed(Changes(topics=frozenset(Topic)))
+
     def _focus(self) -> None:
+        if self._sheets.currentWidget() is self.importing:
+            self.importing.choose.setFocus()
+            return
         first = self.take_in if self.take_in.isEnabled() else self.issue
         if self.isVisible():
             (first if first.isEnabled() else self._in.other).setFocus()
@@ -263,6 +333,10 @@ class ExchangePage(SeenPart):
         )
         if chosen:
             self.take_in_from(tuple(map(Path, chosen)))
+
+    def _choose_exports(self) -> None:
+        if self.importing.choose_files():
+            self._sheets.setCurrentWidget(self.importing)
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("线路包写到哪里"), str(self._exchange.folder))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from collector_desktop.domain.acts.station import ExportImported
 from collector_desktop.domain.changes import Topic
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import DeviceCode
@@ -12,7 +13,7 @@ from collector_desktop.exchange.package import PackageKind
 from collector_desktop.services.after_restoring import still_to_come
 from collector_desktop.store import locks
 from collector_desktop.store.packages import highest_number
-from collector_desktop.store.queries import attention, devices, sync
+from collector_desktop.store.queries import attention, devices, imports, sync
 from collector_desktop.store.queries.attention import AttentionLine
 from collector_desktop.store.queries.devices import Device
 from collector_desktop.store.queries.sync import Direction, PackageEntry
@@ -49,6 +50,7 @@ class StationExchange:
         self.villages: tuple[str, ...] = ()
         self.still_to_come: tuple[Device, ...] = ()
         """Laptops whose hand-over is waited for since the books came back from a backup."""
+        self.last_import: ExportImported | None = None
 
     def load(self) -> None:
         """Read where every laptop stands."""
@@ -56,6 +58,7 @@ class StationExchange:
             self.packages = sync.packages(conn)
             self.attention = attention.lines(conn)
             self.villages = locks.villages(conn)
+            self.last_import = imports.last_import(conn)
             came = {(entry.device, entry.number): entry for entry in self.packages if entry.direction is Direction.IN}
             laptops = []
             for device in devices.devices(conn):
