@@ -108,8 +108,8 @@ def recovery(ledger: Ledger) -> RecoveryReport:
     return RecoveryReport(month=newest, villages=villages, total=total)
 
 
-def takings(ledger: Ledger, device: DeviceCode | None = None) -> TakingsReport:
-    """What was taken by each device on each day, or by one of them. Raises DeviceUnknown."""
+def takings(ledger: Ledger, device: DeviceCode | None = None, month: BillingMonth | None = None) -> TakingsReport:
+    """What was taken by each device on each day, or by one of them, or in one month. Raises DeviceUnknown."""
     with ledger.reading() as conn:
         names = {each.code: each.collector_name for each in devices.devices(conn)}
         if device is not None and device not in names:
@@ -118,7 +118,7 @@ def takings(ledger: Ledger, device: DeviceCode | None = None) -> TakingsReport:
         voids, closes, remitted = reports.voids_by_day(conn), reports.closes_by_day(conn), reports.remitted_by_day(conn)
     lines: list[TakingsLine] = []
     for key in sorted({*receipts, *voids, *closes, *remitted}, key=lambda key: (key.day, key.device)):
-        if device is not None and key.device != device:
+        if device not in (None, key.device) or month not in (None, BillingMonth.of(key.day)):
             continue
         by_method = receipts.get(key, {})
         fees, penalties = redirects.get(key, (Money.ZERO, Money.ZERO))
@@ -155,13 +155,17 @@ def attention_list(ledger: Ledger, device: DeviceCode | None = None) -> tuple[At
         return attention.lines(conn, device)
 
 
-def route(ledger: Ledger, device: DeviceCode, on: date) -> RouteReport:
-    """The doors that owe something to be collected by a device on a day. Raises DeviceUnknown."""
+def route(ledger: Ledger, device: DeviceCode, on: date, village: str = "") -> RouteReport:
+    """The doors that owe something to be collected by a device on a day, or those of one village.
+
+    Raises DeviceUnknown.
+    """
     with ledger.reading() as conn:
         laptop = devices.device(conn, device)
         if laptop is None:
             raise DeviceUnknown(device=device)
-        doors = [door for door in walk.doors(conn, on, policies.policy(conn), device) if door.due]
+        found = walk.doors(conn, on, policies.policy(conn), device)
+        doors = [door for door in found if door.due and village in ("", door.village)]
         hints = mask_texts([door.hint for door in doors], accounts.names(conn).values())
     lines = tuple(
         RouteLine(

@@ -7,7 +7,6 @@ import typer
 
 from collector_desktop.app.cli.command import add_command
 from collector_desktop.app.cli.station import Station
-from collector_desktop.app.cli.terminal import Cell
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.court_claim import Way
 from collector_desktop.domain.names import AccountNumber
@@ -15,6 +14,7 @@ from collector_desktop.security.whole_file import write_whole
 from collector_desktop.services import court_papers, suing
 from collector_desktop.services.court_words import restart_sentence, stage_sentence, time_sentence
 from collector_desktop.services.limitation_board import HouseholdTimes, board
+from collector_desktop.services.report_table import Cell
 from collector_desktop.store.queries import policies
 
 _HEADERS = ("户号", "户名", "村", "欠费", "诉讼时效到", "还剩", "起算", "法院")

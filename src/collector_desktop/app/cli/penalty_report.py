@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from collector_desktop.app.cli.station import Station
-from collector_desktop.app.cli.terminal import Cell
 from collector_desktop.domain.penalty_report import PenaltyLine
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.security.whole_file import write_whole
 from collector_desktop.services import penalty_report
+from collector_desktop.services.report_table import Cell
 
 _HEADERS = ("项目", "户数", "期初未收", "产生", "收到", "减免", "期末未收")
 _FIGURES = frozenset(range(1, 7))

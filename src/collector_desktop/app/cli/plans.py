@@ -7,12 +7,12 @@ import typer
 
 from collector_desktop.app.cli.command import add_command
 from collector_desktop.app.cli.station import Station
-from collector_desktop.app.cli.terminal import Cell
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.repayment import PlanStanding
 from collector_desktop.domain.waiver import approval_number
 from collector_desktop.security.whole_file import write_whole
 from collector_desktop.services.plan_papers import agreement_paper
+from collector_desktop.services.report_table import Cell
 from collector_desktop.store.queries import policies
 from collector_desktop.store.queries.repayment import PlanLine, plans
 

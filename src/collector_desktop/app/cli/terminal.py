@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from typing import Any
 
 from rich.console import Console
@@ -15,9 +14,9 @@ from rich.text import Text
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.value import Value
+from collector_desktop.services.report_table import Cell, shown
 from collector_desktop.services.sentences import sentence
 
-Cell = str | int | Money | date | None
 _WIDTH_OF_A_PIPE = 160
 
 
@@ -85,13 +84,6 @@ class Terminal:
                 bar.update(task, completed=done, total=total)
 
             yield moved
-
-
-def shown(cell: Cell) -> str:
-    """A cell as text: money in yuan, a day as ISO, nothing as a dash."""
-    if isinstance(cell, Money):
-        return cell.grouped()
-    return "—" if cell is None else str(cell)
 
 
 def _plain(value: object) -> object:

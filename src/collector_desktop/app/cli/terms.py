@@ -8,10 +8,10 @@ import typer
 from collector_desktop.app.cli.command import add_command
 from collector_desktop.app.cli.importing import tell_problems
 from collector_desktop.app.cli.station import Station
-from collector_desktop.app.cli.terminal import Cell
 from collector_desktop.domain.refusals_terms import ContractsRefused
 from collector_desktop.exchange.station_export.problems import Problem
 from collector_desktop.services.importing_contracts import import_contracts
+from collector_desktop.services.report_table import Cell
 from collector_desktop.services.terms_words import cap_words, rate_words, warning_word
 from collector_desktop.store.queries import policies
 from collector_desktop.store.queries.contracts import ContractLine, contracts

@@ -10,6 +10,7 @@ from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import DeviceCode
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.receipt import PaymentMethod
+from collector_desktop.domain.reconciliation import DayClosed, Slip
 from collector_desktop.domain.recovery import Recovery
 from collector_desktop.store.apply.settling import Source
 from collector_desktop.store.tables.columns import Fen, fen_sum
@@ -39,13 +40,6 @@ class MethodSums(NamedTuple):
     fees: Money
     penalties: Money
     prepayment: Money
-
-
-class CloseOutcome(NamedTuple):
-    """How the drawer was found at a close."""
-
-    counted: Money
-    over_short: Money
 
 
 def recoveries(conn: Connection) -> Mapping[MonthOfVillage, Recovery]:
@@ -130,10 +124,24 @@ def voids_by_day(conn: Connection) -> Mapping[DayOfDevice, int]:
     return {DayOfDevice(DeviceCode(row.device), row.day): row.voided for row in rows}
 
 
-def closes_by_day(conn: Connection) -> Mapping[DayOfDevice, CloseOutcome]:
+def closes_by_day(conn: Connection) -> Mapping[DayOfDevice, DayClosed]:
     """The days that were closed."""
-    rows = conn.execute(select(DayCloseRow.device, DayCloseRow.day, DayCloseRow.counted, DayCloseRow.over_short))
-    return {DayOfDevice(DeviceCode(row.device), row.day): CloseOutcome(row.counted, row.over_short) for row in rows}
+    rows = conn.execute(select(*DayCloseRow.__table__.c))
+    return {
+        DayOfDevice(DeviceCode(row.device), row.day): DayClosed(row.expected, row.counted, row.over_short, row.reason)
+        for row in rows
+    }
+
+
+def slips(conn: Connection) -> Mapping[DeviceCode, tuple[Slip, ...]]:
+    """The bank slips of each device in the order banked."""
+    found: dict[DeviceCode, tuple[Slip, ...]] = {}
+    for row in conn.execute(
+        select(RemittanceRow.device, RemittanceRow.bank_slip, RemittanceRow.amount).order_by(RemittanceRow.at)
+    ):
+        device = DeviceCode(row.device)
+        found[device] = (*found.get(device, ()), Slip(row.bank_slip, row.amount))
+    return found
 
 
 def remitted_by_day(conn: Connection) -> Mapping[DayOfDevice, Money]:

@@ -9,7 +9,6 @@ from collector_desktop.store.queries.requests import open_requests
 from collector_desktop.store.queries.search import AccountIndex
 from collector_desktop.ui.collector.accounts.page import AccountsPage
 from collector_desktop.ui.collector.cases.page import CasesPage
-from collector_desktop.ui.collector.insights.page import InsightsPage
 from collector_desktop.ui.collector.service.page import ServicePage
 from collector_desktop.ui.collector.village.page import VillagePage
 from collector_desktop.ui.frame import Frame, Place
@@ -24,6 +23,7 @@ from collector_desktop.ui.station.decisions.page import DecisionsPage
 from collector_desktop.ui.station.devices.page import DevicesPage
 from collector_desktop.ui.station.exchange.page import ExchangePage
 from collector_desktop.ui.station.receipts.page import ReceiptsPage
+from collector_desktop.ui.station.statistics.page import StatisticsPage
 from collector_desktop.ui.widgets.table_menu import table_keys
 from collector_desktop.ui.words import tr
 
@@ -87,6 +87,13 @@ class StationDesk(Frame):
         assert isinstance(page, ReceiptsPage)
         return page
 
+    @property
+    def statistics(self) -> StatisticsPage:
+        """F9."""
+        page = self.page(INSIGHTS)
+        assert isinstance(page, StatisticsPage)
+        return page
+
     def show_account(self, account: str) -> None:
         """Find an account in the list of all."""
         page = self.page(ACCOUNTS)
@@ -121,9 +128,7 @@ class StationDesk(Frame):
 
     def _connect(self, place: str, page: Page) -> None:
         match page:
-            case InsightsPage():
-                page.card_wanted.connect(self.show_account)
-            case DebitsPage() | ServicePage():
+            case DebitsPage() | ServicePage() | StatisticsPage():
                 page.card_wanted.connect(self.show_account)
                 page.changed.connect(self.apply)
             case CasesPage():
@@ -179,7 +184,7 @@ def _places() -> tuple[Place, ...]:
         Place(PlaceName(VILLAGE, "village", tr("村务"), "F6"), VillagePage),
         Place(PlaceName(DEBITS, "debits", tr("代扣"), "F7"), DebitsPage),
         Place(PlaceName(SERVICE, "service", tr("服务"), "F8"), ServicePage),
-        Place(PlaceName(INSIGHTS, "insights", tr("统计"), "F9"), InsightsPage),
+        Place(PlaceName(INSIGHTS, "insights", tr("统计"), "F9"), StatisticsPage),
         Place(PlaceName(DEVICES, "devices", tr("设备"), "F10"), DevicesPage),
         Place(PlaceName(RECEIPTS, "receipt", tr("查验"), "F11"), ReceiptsPage),
     )

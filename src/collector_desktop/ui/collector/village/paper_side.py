@@ -33,7 +33,7 @@ class Variant:
 class PaperSide(Card):
     """Shows the chosen variant; the one chosen stays chosen when the paper changes."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, *, widest: int = _WIDEST) -> None:
         super().__init__(margin=Space.S, parent=parent)
         self._session = session
         self._title = self._file = ""
@@ -52,7 +52,7 @@ class PaperSide(Card):
         self.keep_button = KeyButton(tr("存 PDF"))
         self.keep_button.clicked.connect(self.keep)
         self.notice = Notice()
-        self.view = PaperView(widest=_WIDEST)
+        self.view = PaperView(widest=widest)
         self.view.back.hide()
         top = row(spacing=Space.S)
         top.addLayout(self._line)

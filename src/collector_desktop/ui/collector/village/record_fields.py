@@ -98,11 +98,12 @@ class ChoiceField(DropDown):
         self.setAccessibleName(name)
         self.offer(choices)
 
-    def offer(self, choices: Sequence[tuple[str, object]]) -> None:
-        """Offer other things; the first is chosen."""
+    def offer(self, choices: Sequence[tuple[str, object]], chosen: object = None) -> None:
+        """Offer other things; the first is chosen, or the one meant by `chosen` if it is among them."""
         self.clear()
         for word, value in choices:
             self.addItem(word, value)
+        self.setCurrentIndex(max(self.findData(chosen), 0 if choices else -1))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Left to the form."""

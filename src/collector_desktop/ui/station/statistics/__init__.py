@@ -1,0 +1,1 @@
+"""统计 at the station: charts, reconciling, reports."""
