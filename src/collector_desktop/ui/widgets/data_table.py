@@ -260,7 +260,7 @@ class DataTable(QTableView, Generic[R]):
         at = finding.find(start, by)
         if at is not None:
             self.go_to(at)
-        said = tr("查找 {text}:↓ 下一个,Esc 结束") if at is not None else tr("没有 {text}:⌫ 改,Esc 结束")
+        said = tr("查找 {text}:↓ 下一个,Esc 结束") if at is not None else tr("没有 {text}:Backspace 改,Esc 结束")
         self.line.say(said.format(text=finding.text), stays=True)
 
     def _end_finding(self) -> None:

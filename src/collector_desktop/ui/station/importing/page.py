@@ -137,7 +137,7 @@ class ImportPage(QWidget):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        look, drafts = self._session.look, self._session.drafts
+        look, session = self._session.look, self._session
         self.choose = KeyButton(tr("换文件"))
         self.choose.clicked.connect(self.choose_files)
         back = KeyButton(tr("返回"), "Esc")
@@ -146,12 +146,12 @@ class ImportPage(QWidget):
         self.notice = Notice()
         self._job = JobBar()
         self.files = RowsModel(file_columns(), look, parent=self)
-        self.file_table: DataTable[FileRow] = DataTable(tr("导出文件"), self.files, drafts, "station/import_files")
+        self.file_table: DataTable[FileRow] = DataTable(tr("导出文件"), self.files, session, "station/import_files")
         self.file_table.chosen.connect(self._show_columns)
         self._columns = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.problems = RowsModel(problem_columns(), look, parent=self)
         self.problem_table: DataTable[Problem] = DataTable(
-            tr("文件里的问题"), self.problems, drafts, "station/import_problems"
+            tr("文件里的问题"), self.problems, session, "station/import_problems"
         )
         self._problem_title = Label(bold=True)
         self.keep = KeyButton(tr("存问题清单"), compact=True)
@@ -165,7 +165,7 @@ class ImportPage(QWidget):
         self._whole_means = Label(tr("不在里面的旧账单算已结清。"), size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.accept = TickBox(tr("有错的行不取,其余导入"), look)
         self.accept.clicked.connect(self._show_go)
-        self.go = KeyButton(tr("导入"), "↵", primary=True)
+        self.go = KeyButton(tr("导入"), "⏎", primary=True)
         self.go.clicked.connect(self.confirm)
         self._lay_out(back)
 

@@ -96,14 +96,14 @@ class ReconcileTab(PlaceTab):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        look, drafts = self._session.look, self._session.drafts
+        look, session = self._session.look, self._session
         self.who = ChoiceField(tr("收费员"), [(tr("全部收费员"), "")])
         self.who.activated.connect(self._show)
         self._sum = Label(tone=Tone.MUTED, wrap=True)
         self.model = RowsModel(columns(), look, parent=self)
-        self.table: DataTable[ReconciledDay] = DataTable(tr("对账"), self.model, drafts, "station/reconcile")
+        self.table: DataTable[ReconciledDay] = DataTable(tr("对账"), self.model, session, "station/reconcile")
         self.table.opened.connect(self.open_day)
-        opening = KeyButton(tr("看单据"), "↵")
+        opening = KeyButton(tr("看单据"), "⏎")
         opening.clicked.connect(self._open_current)
         days = QWidget()
         column = QVBoxLayout(days)

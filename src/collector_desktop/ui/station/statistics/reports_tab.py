@@ -179,7 +179,7 @@ class ReportsTab(PlaceTab):
     def _table_of(self, report: Report, made: ReportTable) -> DataTable[Cells]:
         model = RowsModel(_columns(made), self._session.look, parent=self)
         word = presenter.report_word(report)
-        table: DataTable[Cells] = DataTable(word, model, self._session.drafts, f"station/report_{report}")
+        table: DataTable[Cells] = DataTable(word, model, self._session, f"station/report_{report}")
         self._tables[report] = table
         self._sheets.addWidget(table)
         return table
