@@ -59,7 +59,6 @@ def _bills(draw: st.DrawFn) -> Bill:
     )
 
 
-_PERMILLE = st.decimals(0, 5, places=2)
 _POSITIVE = st.integers(1, 10_000)
 
 _DIGITS = st.lists(st.integers(0, 9), max_size=3).map(tuple)
@@ -110,12 +109,12 @@ st.register_type_strategy(
     PenaltyPolicy,
     st.builds(
         PenaltyPolicy,
-        residential_permille=_PERMILLE,
-        other_permille=_PERMILLE,
-        other_permille_later_years=_PERMILLE,
+        residential_permille=st.decimals(0, 1, places=2),
+        other_permille=st.decimals(0, 2, places=2),
+        other_permille_later_years=st.decimals(0, 3, places=2),
         across_years=st.sampled_from(AcrossYears),
         cap_percent=st.none() | st.integers(0, 100),
-        minimum=st.integers(0, 1000).map(Money),
+        minimum=st.integers(0, 100).map(Money),
         minimum_for_due_before=st.none() | DAYS,
         due_moves_to_working_day=st.booleans(),
     ),
@@ -140,7 +139,8 @@ st.register_type_strategy(
     ),
 )
 st.register_type_strategy(
-    CashPolicy, st.builds(CashPolicy, denominations_fen=st.lists(_POSITIVE, max_size=8).map(tuple), bank_by=st.times())
+    CashPolicy,
+    st.builds(CashPolicy, denominations_fen=st.lists(_POSITIVE, min_size=1, max_size=8).map(tuple), bank_by=st.times()),
 )
 st.register_type_strategy(ImportPolicy, st.builds(ImportPolicy, due_day=st.integers(1, 28)))
 st.register_type_strategy(LaptopPolicy, st.builds(LaptopPolicy, lock_after_minutes=st.integers(1, 120)))

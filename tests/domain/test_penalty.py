@@ -107,7 +107,7 @@ def test_an_explanation_has_every_decimal() -> None:
 
 def test_a_contracts_own_rate_is_exact() -> None:
     owed = bill("100.01", "2026-10-15")
-    assert on(owed, "2026-10-18", policy(residential_permille=Decimal("1.5"))) == "0.45"
+    assert on(owed, "2026-10-18", policy(residential_permille=Decimal("0.75"))) == "0.23"
 
 
 def test_the_sum_is_rounded_once_and_not_stretch_by_stretch() -> None:

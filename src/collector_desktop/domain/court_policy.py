@@ -20,7 +20,7 @@ class CourtPolicy(Value):
         30, ge=1, description="《民事诉讼法》解释: an order not served within 30 days of its issue lapses"
     )
     objection_days: int = Field(
-        15, ge=1, description="《民事诉讼法》 2023 art. 227: the debtor pays or objects within 15 days of receipt"
+        15, ge=15, description="《民事诉讼法》 2023 art. 227: the debtor pays or objects within 15 days of receipt"
     )
     suit_accept_days: int = Field(7, ge=1, description="《民事诉讼法》 2023 art. 126: a suit is taken up within 7 days")
     judgment_days: int = Field(

@@ -55,7 +55,7 @@ class LadderPolicy(Value):
     )
     approval_holds_days: int = Field(30, ge=1, description="default: an approval not used so long must be asked anew")
     disconnection_copies: int = Field(2, ge=1, description="practice: one stays with the household, one is the proof")
-    notice_days_least: int = Field(3, ge=3, description="《供电营业规则》: notice 3 to 7 days before the cut")
+    notice_days_least: int = Field(3, ge=3, le=7, description="《供电营业规则》: notice 3 to 7 days before the cut")
     notice_days_most: int = Field(7, ge=3, le=7, description="《供电营业规则》: notice 3 to 7 days before the cut")
     notice_days_promised: int = Field(7, ge=3, le=7, description="State Grid's promise: seven days; what is suggested")
     call_minutes: int = Field(30, ge=30, description="《供电营业规则》: told once more 30 minutes before the cut")
@@ -69,8 +69,8 @@ class LadderPolicy(Value):
     protected: tuple[Protection, ...] = Field(
         tuple(Protection), description="practice: life support, welfare, irrigation and flood fighting"
     )
-    reconnect_hours: int = Field(24, ge=1, description="《供电营业规则》 2024: within 24 hours of payment")
-    reconnect_hours_1996: int = Field(72, ge=1, description="《供电营业规则》 1996 art. 69: within three days")
+    reconnect_hours: int = Field(24, ge=1, le=24, description="《供电营业规则》 2024: within 24 hours of payment")
+    reconnect_hours_1996: int = Field(72, ge=1, le=72, description="《供电营业规则》 1996 art. 69: within three days")
     edition_1996_before: date = Field(date(2024, 6, 1), description="cuts before this day are under the 1996 edition")
 
     def approver(self, use: UseClass) -> Role:

@@ -4,6 +4,7 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import Field, PositiveInt, model_validator
 
@@ -12,6 +13,7 @@ from collector_desktop.domain.court_policy import CourtPolicy
 from collector_desktop.domain.grading_policy import GradingPolicy
 from collector_desktop.domain.ladder_policy import LadderPolicy
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.money_bounds import MoneyFrom
 from collector_desktop.domain.prepay_policy import PrepayPolicy
 from collector_desktop.domain.privacy_policy import PrivacyPolicy
 from collector_desktop.domain.repayment_policy import RepaymentPolicy
@@ -45,23 +47,34 @@ class PenaltyStart(StrEnum):
     FIRST_OVERDUE_DAY = "first_overdue_day"
 
 
+_Sum = Annotated[Money, MoneyFrom(Money(1))]
+_OldLeast = Annotated[Money, MoneyFrom(Money(0), Money(100))]
+
+
 class PenaltyPolicy(Value):
     """The late-payment penalty (违约金)."""
 
-    residential_permille: Decimal = Field(Decimal(1), ge=0, description="《供电营业规则》: residential 1‰ a day")
-    other_permille: Decimal = Field(Decimal(2), ge=0, description="《供电营业规则》: others 2‰ a day within the year")
+    residential_permille: Decimal = Field(Decimal(1), ge=0, le=1, description="《供电营业规则》: residential 1‰ a day")
+    other_permille: Decimal = Field(
+        Decimal(2), ge=0, le=2, description="《供电营业规则》: others 2‰ a day within the year"
+    )
     other_permille_later_years: Decimal = Field(
-        Decimal(3), ge=0, description="《供电营业规则》: others 3‰ a day across years"
+        Decimal(3), ge=0, le=3, description="《供电营业规则》: others 3‰ a day across years"
     )
     agreed_most_permille: Decimal = Field(
-        Decimal(3), ge=0, description="《电力供应与使用条例》 art. 39: 1‰–3‰; a contract that says more counts as that"
+        Decimal(3),
+        ge=0,
+        le=3,
+        description="《电力供应与使用条例》 art. 39: 1‰–3‰; a contract that says more counts as that",
     )
     residential_agreed_most_permille: Decimal = Field(
-        Decimal(1), ge=0, description="《供电营业规则》: residential 1‰ a day, whatever a contract says"
+        Decimal(1), ge=0, le=1, description="《供电营业规则》: residential 1‰ a day, whatever a contract says"
     )
     across_years: AcrossYears = Field(AcrossYears.SPLIT, description="default: days before the year's end keep 2‰")
-    cap_percent: int | None = Field(30, ge=0, description="practice: at most 30 % of the principal first overdue")
-    minimum: Money = Field(Money(100), description="《供电营业规则》 1996: at least 1 yuan a bill")
+    cap_percent: int | None = Field(
+        30, ge=0, le=100, description="practice: at most 30 % of the principal first overdue"
+    )
+    minimum: _OldLeast = Field(Money(100), description="《供电营业规则》 1996: at least 1 yuan a bill")
     minimum_for_due_before: date | None = Field(date(2024, 6, 1), description="the 1996 edition ends; none since")
     due_moves_to_working_day: bool = Field(True, description="Civil Code art. 203")
 
@@ -74,9 +87,9 @@ class PaymentPolicy(Value):
     )
     part_payment_allowed: bool = Field(True, description="default")
     prepayment_allowed: bool = Field(True, description="voluntary; 电力法 art. 44 forbids collecting anything else")
-    largest_payment: Money = Field(Money(10_000_000), description="default: a slip of the finger stops here")
-    cash_warns_at: Money = Field(Money(300_000), description="default: cash in hand warns")
-    cash_blocks_at: Money = Field(Money(500_000), description="default: cash in hand blocks new cash")
+    largest_payment: _Sum = Field(Money(10_000_000), description="default: a slip of the finger stops here")
+    cash_warns_at: _Sum = Field(Money(300_000), description="default: cash in hand warns")
+    cash_blocks_at: _Sum = Field(Money(500_000), description="default: cash in hand blocks new cash")
     round_up_to_yuan: tuple[PositiveInt, ...] = Field((10, 50, 100), description="steps of the round-up buttons")
 
 
@@ -134,7 +147,9 @@ class CashPolicy(Value):
     """Closing the day and banking the takings."""
 
     denominations_fen: tuple[PositiveInt, ...] = Field(
-        (10000, 5000, 2000, 1000, 500, 100, 50, 10, 1), description="notes and coins in use, largest first"
+        (10000, 5000, 2000, 1000, 500, 100, 50, 10, 1),
+        min_length=1,
+        description="notes and coins in use, largest first",
     )
     bank_by: time = Field(time(21, 0), description="practice: same-day banking; cash still held later warns")
 
@@ -176,7 +191,7 @@ class Policy(Value):
     prepay: PrepayPolicy = PrepayPolicy()
     savers: SaverPolicy = SaverPolicy()
     holidays: tuple[HolidayYear, ...] = Field((), description="State Council's yearly arrangement; see calendar")
-    hotline: str = "95598"
+    hotline: str = Field("95598", description="practice: the national service number")
 
     @cached_property
     def calendar(self) -> WorkCalendar:

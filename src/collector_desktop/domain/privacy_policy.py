@@ -9,5 +9,5 @@ class PrivacyPolicy(Value):
     """Figures that leave the program for others than the household itself."""
 
     smallest_cell: int = Field(
-        5, ge=2, description="practice (PIPL art. 6, 25): a count or sum of fewer households would point at them"
+        5, ge=5, description="practice (PIPL art. 6, 25): a count or sum of fewer households would point at them"
     )
