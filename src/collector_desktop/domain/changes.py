@@ -27,6 +27,7 @@ class Topic(StrEnum):
     PLAN = "plan"
     DEVICES = "devices"
     STAFF = "staff"
+    RULES = "rules"
 
 
 class Changes(Value):

@@ -7,6 +7,7 @@ from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.acts.books import ChainStarted
 from collector_desktop.domain.acts.devices import DeviceRevoked, HeldRejected, HeldReleased, KeysAsked
 from collector_desktop.domain.acts.requests import RequestDecided
+from collector_desktop.domain.acts.rules import PolicySet
 from collector_desktop.domain.acts.savings import HeldCredited
 from collector_desktop.domain.acts.staff import PinSet, RecoveryKeyMade, StaffAdded, StaffChanged, StaffLeft
 from collector_desktop.domain.acts.station import DeviceEnrolled, LaptopUnlocked
@@ -27,6 +28,7 @@ MANAGER_ONLY: Final[tuple[type[Act], ...]] = (
     StaffChanged,
     StaffLeft,
     RecoveryKeyMade,
+    PolicySet,
 )
 """Decisions: whatever gives money up, lets somebody in, or keeps somebody out."""
 

@@ -1,6 +1,7 @@
 """What a request asks for, in one line: the same on screen, on the terminal and on paper."""
 
 from collections.abc import Callable
+from typing import Final
 
 from collector_desktop.domain.day_words import month_words, near_day_words
 from collector_desktop.domain.grading import GradeCode
@@ -22,7 +23,7 @@ from collector_desktop.services.sentences import as_written
 
 Translate = Callable[[str], str]
 
-_NAMES = {
+MATTERS: Final[dict[str, str]] = {
     "waiver": "违约金减免",
     "repayment_plan": "还款协议",
     "prepayment_refund": "退预收",
@@ -32,11 +33,12 @@ _NAMES = {
     "unmasked_list": "不打码名单",
     "grade_objection": "信用评分异议",
 }
+"""What may be asked for → its name."""
 
 
 def matter_name(matter: Matter, translate: Translate = as_written) -> str:
     """The matter in a word or two."""
-    return translate(_NAMES[matter.what])
+    return translate(MATTERS[matter.what])
 
 
 def matter_words(matter: Matter, translate: Translate = as_written) -> str:

@@ -8,6 +8,8 @@ from collector_desktop.domain.day_words import month_words, near_day_words
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.refusals import Refusal
+from collector_desktop.domain.rules import RuleBasis, RuleField
+from collector_desktop.services.rule_labels import basis_words, rule_name
 from collector_desktop.services.words import WORDS
 
 
@@ -129,6 +131,10 @@ def sentence(refusal: Refusal, translate: Callable[[str], str] = as_written) -> 
 def _shown(value: object, translate: Callable[[str], str]) -> str:
     if isinstance(value, Money):
         return value.grouped()
+    if isinstance(value, RuleField):
+        return rule_name(value, translate)
+    if isinstance(value, RuleBasis):
+        return basis_words(value, translate)
     if isinstance(value, date):
         return near_day_words(value, translate)
     if isinstance(value, BillingMonth):

@@ -16,6 +16,7 @@ from collector_desktop.app.cli.receipts import add_receipt_command
 from collector_desktop.app.cli.recovery import add_recovery_commands
 from collector_desktop.app.cli.reports import add_report_commands
 from collector_desktop.app.cli.routes import add_route_commands
+from collector_desktop.app.cli.rules import add_rule_commands
 from collector_desktop.app.cli.savings import add_savings_commands
 from collector_desktop.app.cli.seats import add_seat_commands
 from collector_desktop.app.cli.staff import add_staff_commands
@@ -41,6 +42,7 @@ def program() -> typer.Typer:
     add_device_commands(app)
     add_staff_commands(app)
     add_recovery_commands(app)
+    add_rule_commands(app)
     add_import_command(app)
     add_route_commands(app)
     add_deciding_commands(app)

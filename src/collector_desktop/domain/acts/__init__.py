@@ -33,6 +33,7 @@ from collector_desktop.domain.acts.money import (
 from collector_desktop.domain.acts.publicity import PublicityFact
 from collector_desktop.domain.acts.requests import RequestFact
 from collector_desktop.domain.acts.rounds import RoundFact
+from collector_desktop.domain.acts.rules import PolicySet
 from collector_desktop.domain.acts.savings import SavingsFact
 from collector_desktop.domain.acts.serving import ServingFact
 from collector_desktop.domain.acts.staff import PinSet, RecoveryKeyMade, StaffAdded, StaffChanged, StaffLeft
@@ -68,6 +69,7 @@ AnyAct = Annotated[
     | LaptopUnlocked
     | ExportImported
     | SnapshotSealed
+    | PolicySet
     | PrepaymentOffset
     | RefundsApplied
     | RouteIssued

@@ -7,6 +7,7 @@ from collector_desktop.domain.acts.base import Act, Fact
 from collector_desktop.domain.acts.books import BusinessDayConfirmed, ChainStarted, PackageTakenIn, RouteLoaded
 from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
 from collector_desktop.domain.acts.money import CashRemitted, DayClosed, PaymentTaken, ReceiptReprinted, ReceiptVoided
+from collector_desktop.domain.acts.rules import PolicySet
 from collector_desktop.domain.acts.station import (
     BillsRecalled,
     DeviceEnrolled,
@@ -19,7 +20,7 @@ from collector_desktop.domain.acts.station import (
     StationFounded,
 )
 from collector_desktop.domain.changes import Changes, Topic
-from collector_desktop.store.apply import devices, field, money, savings, staff, station, terms
+from collector_desktop.store.apply import devices, field, money, rules, savings, staff, station, terms
 from collector_desktop.store.apply.books import CHAIN
 from collector_desktop.store.apply.effects import Effects
 from collector_desktop.store.apply.facts import effects_of_fact
@@ -58,6 +59,7 @@ EFFECTS: dict[type[Act], Effects[Any]] = (
         LaptopUnlocked: _evidence(Topic.SYNC),
         ExportImported: _evidence(Topic.BILLS, Topic.SNAPSHOT),
         SnapshotSealed: _evidence(),
+        PolicySet: rules.SET,
         PrepaymentOffset: station.OFFSET,
         RefundsApplied: station.REFUNDS,
         RouteIssued: _evidence(Topic.SYNC, Topic.BILLS),

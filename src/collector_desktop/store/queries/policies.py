@@ -4,9 +4,13 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, delete, insert, select
 
+from collector_desktop.domain.acts.rules import PolicySet
 from collector_desktop.domain.policy import Policy
+from collector_desktop.store.journal import Entry
+from collector_desktop.store.tables.machinery import JournalRow
 from collector_desktop.store.tables.snapshot import PolicyRow
 
+_SET: str = PolicySet.model_fields["kind"].default
 _IN_FORCE = select(PolicyRow.content).order_by(PolicyRow.version.desc()).limit(1)
 
 
@@ -25,3 +29,10 @@ def set_policy(conn: Connection, new: Policy) -> None:
     """Put a policy in force in place of the one before."""
     conn.execute(delete(PolicyRow))
     conn.execute(insert(PolicyRow).values(version=new.version, content=new.model_dump_json()))
+
+
+def history(conn: Connection) -> tuple[PolicySet, ...]:
+    """Who changed which rules and why, newest first."""
+    lines = conn.scalars(select(JournalRow.content).where(JournalRow.kind == _SET))
+    acts = (Entry.read(content).act for content in lines)
+    return tuple(sorted((act for act in acts if isinstance(act, PolicySet)), key=lambda act: -act.version))
