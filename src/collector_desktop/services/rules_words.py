@@ -1,8 +1,9 @@
 """The station's rules in words: the same on screen, on the terminal, and in what a route brought."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -38,6 +39,11 @@ def value_words(rule: Rule, value: Any, translate: Translate = as_written) -> st
             return "、".join(str(year.year) for year in value) or translate("没有")
         case _:
             return written(rule, value, translate) or translate("没有")
+
+
+def unit_word(unit: str, translate: Translate = as_written) -> str:
+    """A unit by itself: 天, days."""
+    return unit if unit in _SIGNS else translate(f"{{value}} {unit}").format(value="").strip()
 
 
 def written(rule: Rule, value: Any, translate: Translate = as_written) -> str:
@@ -85,7 +91,15 @@ def change_words(change: RuleChange, translate: Translate = as_written) -> str:
 
 def set_words(said: PolicySet, translate: Translate = as_written) -> str:
     """Everything one act changed, in one line."""
-    return ";".join(change_words(change, translate) for change in said.changes)
+    return changes_words(said.changes, translate)
+
+
+def changes_words(changes: Iterable[RuleChange], translate: Translate = as_written) -> str:
+    """Several changes in one line."""
+    return reduce(
+        lambda one, other: translate("{one};{other}").format(one=one, other=other),
+        (change_words(change, translate) for change in changes),
+    )
 
 
 def _json_words(field: str, text: str, translate: Translate) -> str:
@@ -115,7 +129,7 @@ def holidays_words(known: tuple[HolidayYear, ...], today: date, translate: Trans
     said = translate("节假日安排已装到 {year} 年").format(year=last)
     if last == today.year and today.month >= _NEW_YEARS_NOTICE:
         missing = translate("{year} 年的还没有装入:装入以前只把周末当休息日").format(year=last + 1)
-        return f"{said};{missing}", True
+        return translate("{one};{other}").format(one=said, other=missing), True
     return said, False
 
 

@@ -1,4 +1,4 @@
-"""设备: laptops, what is held, people, backups; four tabs."""
+"""设备: laptops, what is held, people, backups, rules; five tabs."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -8,10 +8,11 @@ from collector_desktop.ui.session import Session
 from collector_desktop.ui.station.devices.backups_tab import BackupsTab
 from collector_desktop.ui.station.devices.held_tab import HeldTab
 from collector_desktop.ui.station.devices.laptops_tab import LaptopsTab
+from collector_desktop.ui.station.devices.rules_tab import RulesTab
 from collector_desktop.ui.station.devices.staff_tab import StaffTab
 from collector_desktop.ui.words import tr
 
-LAPTOPS, HELD, STAFF, BACKUPS = range(4)
+LAPTOPS, HELD, STAFF, BACKUPS, RULES = range(5)
 """The tabs, from the left."""
 
 
@@ -26,6 +27,7 @@ class DevicesPage(TabbedPage):
             TabOf(tr("压下的"), HeldTab),
             TabOf(tr("人员"), StaffTab),
             TabOf(tr("备份"), BackupsTab),
+            TabOf(tr("参数"), RulesTab),
         )
         super().__init__(session, made, parent)
         self.backups.restore_wanted.connect(self.restore_wanted)
@@ -56,4 +58,11 @@ class DevicesPage(TabbedPage):
         """The fourth tab."""
         tab = self.tabs[BACKUPS]
         assert isinstance(tab, BackupsTab)
+        return tab
+
+    @property
+    def rules(self) -> RulesTab:
+        """The fifth tab."""
+        tab = self.tabs[RULES]
+        assert isinstance(tab, RulesTab)
         return tab
