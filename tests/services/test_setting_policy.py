@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cheap_pins import CHEAP
 from sqlalchemy import update
-from two_seats import STATION_CODE, TwoSeats, owing_seats, stamp
+from two_seats import LAPTOP, STATION_CODE, TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.money import Money
@@ -33,13 +33,15 @@ from collector_desktop.domain.refusals_rules import (
 from collector_desktop.domain.requests import Role
 from collector_desktop.domain.rules import RULES, value_of
 from collector_desktop.services.founding import Founder, found_station
+from collector_desktop.services.issuing import issue
 from collector_desktop.services.reading_rules import read
 from collector_desktop.services.rule_kinds import Kind, kind_of
 from collector_desktop.services.rule_labels import labels
-from collector_desktop.services.rules_words import change_words, holidays_words, value_words, written
+from collector_desktop.services.rules_words import change_words, changes_words, holidays_words, value_words, written
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.setting_policy import RulesSet, SetRules, load_holidays, set_rules
 from collector_desktop.services.staffing import NewMember, add_member
+from collector_desktop.services.taking_route import take_route
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import policies
@@ -222,6 +224,17 @@ def test_changed_rules_reach_a_laptop_with_its_next_route(doors: TwoSeats) -> No
     assert policy(doors.laptop).version == 1
     doors.carry_route(stamp(2))
     assert policy(doors.laptop) == policy(doors.station)
+
+
+def test_a_route_says_which_rules_it_changed_and_the_first_one_says_none(doors: TwoSeats) -> None:
+    change(doors.station, SAID, "a1")
+    change(doors.station, {"payment.cash_blocks_at": "6000"}, "a1")
+    issued = issue(doors.station, LAPTOP, (), doors.folder, stamp(2))
+    taken = take_route(doors.laptop, doors.laptop_keys, issued.path, stamp(2))
+    said = "居民每日违约金:每日 1‰ → 每日 0.8‰;手中现金上限:5,000.00 元 → 6,000.00 元"
+    assert changes_words(taken.rules) == said
+    again = issue(doors.station, LAPTOP, (), doors.folder, stamp(3))
+    assert take_route(doors.laptop, doors.laptop_keys, again.path, stamp(3)).rules == ()
 
 
 def notice(**changes: object) -> str:

@@ -8,6 +8,7 @@ from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import DeviceCode
 from collector_desktop.domain.refusals import RouteOlderThanLoaded
+from collector_desktop.domain.rules import RuleChange, changed
 from collector_desktop.domain.seat import STATION_DEVICE
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import open_package
@@ -19,6 +20,7 @@ from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import note_keys_wanted, station_keys
 from collector_desktop.store.packages import highest_number, is_known, note_package
+from collector_desktop.store.queries import policies
 from collector_desktop.store.queries.sync import Direction
 from collector_desktop.store.rebase import rebase
 from collector_desktop.store.routes_kept import keep_route, routes_folder
@@ -34,6 +36,8 @@ class RouteTaken(Value):
     changes: Changes
     offset: Money = Money.ZERO
     """What prepayment settled of the bills that came, at once and without a receipt."""
+    rules: tuple[RuleChange, ...] = ()
+    """The rules the station changed since the route before."""
     again: bool = False
 
 
@@ -64,6 +68,7 @@ def take_route(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> 
         newest = highest_number(conn, Direction.IN, PackageKind.ROUTE, seat.device)
         if number <= newest:
             raise RouteOlderThanLoaded(number=number, loaded=newest)
+        rules = changed(policies.policy(conn), head.policy) if newest else ()
         rebase(ledger, conn, rows, head.policy, head.acknowledged)
         posted = ledger.post(
             conn,
@@ -99,4 +104,5 @@ def take_route(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> 
         bills=bills,
         changes=posted.changes | waived | offset.changes,
         offset=offset.total,
+        rules=rules,
     )
