@@ -12,6 +12,7 @@ from sqlalchemy import update
 from two_seats import LAPTOP, STATION_CODE, TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.acts.base import Stamp, new_act_id
+from collector_desktop.domain.holidays import CalendarProblem
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import Badge
 from collector_desktop.domain.policy import AllocationOrder, Policy
@@ -42,6 +43,7 @@ from collector_desktop.services.sentences import sentence
 from collector_desktop.services.setting_policy import RulesSet, SetRules, load_holidays, set_rules
 from collector_desktop.services.staffing import NewMember, add_member
 from collector_desktop.services.taking_route import take_route
+from collector_desktop.services.words.rules import CALENDAR
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import policies
@@ -289,6 +291,13 @@ def test_every_rule_has_a_name_and_a_basis_in_both_languages(field: str) -> None
     assert label.basis
     assert all(text in english() for text in (label.name, label.basis, group.name))
     assert not (label.basis.startswith("默认") and "《" in (RULES[field].info.description or ""))
+
+
+@pytest.mark.parametrize("problem", CalendarProblem)
+def test_every_problem_of_a_holiday_file_is_said_in_both_languages(problem: CalendarProblem) -> None:
+    said = sentence(CalendarNotUnderstood(where="2027 元旦", reason=problem))
+    assert CALENDAR[problem] in said.what
+    assert CALENDAR[problem] in english()
 
 
 def test_every_unit_is_said_in_english() -> None:

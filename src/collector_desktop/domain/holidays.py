@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from enum import StrEnum
 
 from pydantic import Field, ValidationError
 
@@ -32,6 +33,19 @@ class _HolidayFile(Value):
     years: tuple[_Notice, ...]
 
 
+class CalendarProblem(StrEnum):
+    """What is wrong with a holiday file."""
+
+    NO_HOLIDAYS = "not written as holidays are"
+    TOO_LARGE = "larger than any holiday file"
+    BACKWARDS = "ends before it begins"
+    OUTSIDE = "not in the year"
+    OVERLAP = "two holidays overlap"
+    NO_WEEKEND = "no weekend, so it is worked anyway"
+    BOTH = "both off and worked"
+    TWICE = "the year is given twice"
+
+
 def parse_holidays(text: str) -> tuple[HolidayYear, ...]:
     """The years of a holiday file (JSON), oldest first. Raises CalendarNotUnderstood; nothing is half read."""
     try:
@@ -39,12 +53,13 @@ def parse_holidays(text: str) -> tuple[HolidayYear, ...]:
     except ValidationError as wrong:
         first = wrong.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise CalendarNotUnderstood(year=None, reason=f"{place}: {first['msg']}") from wrong
+        raise CalendarNotUnderstood(where=place, reason=CalendarProblem.NO_HOLIDAYS) from wrong
     for notice in notices:
-        for problem in _problems(notice):
-            raise CalendarNotUnderstood(year=notice.year, reason=problem)
-    if len({notice.year for notice in notices}) < len(notices):
-        raise CalendarNotUnderstood(year=None, reason="a year is given twice")
+        for where, problem in _problems(notice):
+            raise CalendarNotUnderstood(where=f"{notice.year} {where}".strip(), reason=problem)
+    for notice in notices:
+        if sum(each.year == notice.year for each in notices) > 1:
+            raise CalendarNotUnderstood(where=str(notice.year), reason=CalendarProblem.TWICE)
     return tuple(_year(notice) for notice in notices)
 
 
@@ -53,19 +68,19 @@ def _year(notice: _Notice) -> HolidayYear:
     return HolidayYear(year=notice.year, days_off=tuple(off), days_worked=tuple(sorted(notice.worked)))
 
 
-def _problems(notice: _Notice) -> Iterator[str]:
+def _problems(notice: _Notice) -> Iterator[tuple[str, CalendarProblem]]:
     for period in notice.off:
         if not period.days:
-            yield f"{period.name} ends before it begins"
+            yield period.name, CalendarProblem.BACKWARDS
         if {period.first.year, period.last.year} != {notice.year}:
-            yield f"{period.name} is not in the year"
+            yield period.name, CalendarProblem.OUTSIDE
     off = [day for period in notice.off for day in period.days]
     if len(set(off)) < len(off):
-        yield "two holidays overlap"
+        yield "", CalendarProblem.OVERLAP
     for day in notice.worked:
         if day.year != notice.year:
-            yield f"{day} is not in the year"
+            yield str(day), CalendarProblem.OUTSIDE
         if not is_weekend(day):
-            yield f"{day} is no weekend, so it is worked anyway"
+            yield str(day), CalendarProblem.NO_WEEKEND
         if day in off:
-            yield f"{day} is both off and worked"
+            yield str(day), CalendarProblem.BOTH

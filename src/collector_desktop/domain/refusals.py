@@ -107,7 +107,7 @@ class NothingToRemit(Refusal):
 
 
 class CalendarNotUnderstood(Refusal):
-    """A holiday file is not as it should be. Facts: year, reason."""
+    """A holiday file is not as it should be. Facts: where (year and day, or place in the file), reason."""
 
 
 class DeviceUnknown(Refusal):

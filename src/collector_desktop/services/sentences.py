@@ -5,12 +5,14 @@ from datetime import date
 from typing import NamedTuple
 
 from collector_desktop.domain.day_words import month_words, near_day_words
+from collector_desktop.domain.holidays import CalendarProblem
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.rules import RuleBasis, RuleField
 from collector_desktop.services.rule_labels import basis_words, rule_name
 from collector_desktop.services.words import WORDS
+from collector_desktop.services.words.rules import CALENDAR
 
 
 class Sentence(NamedTuple):
@@ -38,7 +40,7 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
     "BooksOnStick": ("账本在优盘上:{path}", "优盘会被拔掉;请把账本放在本机的硬盘上,优盘只用来交换和备份"),
     "BooksReadOnly": ("账本的位置不能写:{path}", "请检查硬盘是否写保护、这个用户有没有权限;账本没有改动"),
     "BooksTaken": ("这个账本已属于 {station} 的 {device} 号机", "请换一个位置新建账本"),
-    "CalendarNotUnderstood": ("{year} 年节假日文件看不懂:{reason}", "请换一份节假日文件"),
+    "CalendarNotUnderstood": ("节假日文件不对:{where} {reason}", "请换一份节假日文件;每年一段,照国务院通知写"),
     "CardOutOfDate": ("这户的账单刚刚变了", "请核对新的金额后再收款"),
     "CashCeilingReached": (
         "手中现金 {in_hand} 元,再收 {amount} 元将超过上限 {ceiling} 元",
@@ -131,6 +133,8 @@ def sentence(refusal: Refusal, translate: Callable[[str], str] = as_written) -> 
 def _shown(value: object, translate: Callable[[str], str]) -> str:
     if isinstance(value, Money):
         return value.grouped()
+    if isinstance(value, CalendarProblem):
+        return translate(CALENDAR[value])
     if isinstance(value, RuleField):
         return rule_name(value, translate)
     if isinstance(value, RuleBasis):

@@ -11,7 +11,7 @@ from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.acts.rules import PolicySet
 from collector_desktop.domain.calendar import HolidayYear
 from collector_desktop.domain.changes import Changes
-from collector_desktop.domain.holidays import parse_holidays
+from collector_desktop.domain.holidays import CalendarProblem, parse_holidays
 from collector_desktop.domain.names import ActId
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.refusals import CalendarNotUnderstood, OnlyTheStationDecides, ReasonMissing
@@ -144,9 +144,9 @@ def _read_file(source: Path) -> tuple[HolidayYear, ...]:
     with source.open("rb") as file:
         content = file.read(_LARGEST_FILE + 1)
     if len(content) > _LARGEST_FILE:
-        raise CalendarNotUnderstood(year=None, reason="larger than 1 MB")
+        raise CalendarNotUnderstood(where=source.name, reason=CalendarProblem.TOO_LARGE)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
-        raise CalendarNotUnderstood(year=None, reason="no UTF-8 text") from wrong
+        raise CalendarNotUnderstood(where=source.name, reason=CalendarProblem.NO_HOLIDAYS) from wrong
     return parse_holidays(text)

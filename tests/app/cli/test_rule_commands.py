@@ -55,4 +55,4 @@ def test_next_year_s_holidays_are_loaded_from_a_file(terminal: StationTerminal) 
     assert terminal.done("load-holidays", file)["version"] == 2
     assert "节假日安排已装到 2027 年" in terminal.run("policy").out
     file.write_text("{}", encoding="utf-8")
-    assert "看不懂" in terminal.refused("load-holidays", file)
+    assert "节假日文件不对" in terminal.refused("load-holidays", file)

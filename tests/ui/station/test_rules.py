@@ -177,7 +177,7 @@ def test_next_year_s_holidays_are_missed_in_november_and_loaded_from_a_file(
     file.write_text("{}", encoding="utf-8")
     with qtbot.waitSignal(tab._job.ended):
         tab.load_file(file)
-    assert "看不懂" in tab.notice.text
+    assert "节假日文件不对" in tab.notice.text
     file.write_text(json.dumps({"years": [year]}), encoding="utf-8")
     with qtbot.waitSignal(tab._job.ended):
         tab.load_file(file)
