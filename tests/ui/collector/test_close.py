@@ -10,10 +10,11 @@ from collector_desktop.domain.day_close import CashCount
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.services import closing
-from collector_desktop.store.queries import closes, receipts
+from collector_desktop.store.queries import closes, receipts, takings
 from collector_desktop.ui.collector.close.page import ClosePage
 from collector_desktop.ui.collector.close.presenter import Step
 from collector_desktop.ui.printer import Printer
+from collector_desktop.ui.widgets.notice import Notice
 
 
 def open_page(seats: Seats, qtbot: QtBot) -> ClosePage:
@@ -38,6 +39,29 @@ def paid(seats: Seats) -> Money:
         seats.pay(seats.owing(0).account, Money(amount))
     seats.pay(seats.owing(0).account, Money(4000), PaymentMethod.WECHAT)
     return Money(18070)
+
+
+@pytest.mark.usefixtures("paid")
+def test_cash_still_in_hand_after_the_cut_off_is_warned_of_until_it_is_banked(seats: Seats, qtbot: QtBot) -> None:
+    page = open_page(seats, qtbot)
+    assert "还没解款" not in notice_text(page)
+    seats.clock.now = seats.clock.now.replace(hour=21, minute=5)
+    page.refresh(Changes(topics=frozenset(Topic)))
+    assert "11月23日 周一的现金还没解款" in notice_text(page)
+    with seats.session.ledger.reading() as conn:
+        held = takings.in_hand(conn, seats.session.seat.device)
+    count = CashCount.of({1: held.fen})
+    closing.close(seats.session.ledger, DAY, count, "", seats.session.stamp())
+    page.refresh(Changes(topics=frozenset(Topic)))
+    assert "11月23日 周一的现金还没解款" in notice_text(page)
+    closing.remit(seats.session.ledger, held, "88120033", "村会计", seats.session.stamp())
+    page.refresh(Changes(topics=frozenset(Topic)))
+    assert "还没解款" not in notice_text(page)
+
+
+def notice_text(page: ClosePage) -> str:
+    shown = [notice for notice in page.findChildren(Notice) if notice.isVisible()]
+    return " ".join(notice.text for notice in shown)
 
 
 def test_the_day_is_closed_and_banked_by_keyboard_alone(seats: Seats, paid: Money, qtbot: QtBot) -> None:

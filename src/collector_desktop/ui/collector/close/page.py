@@ -92,6 +92,7 @@ class ClosePage(SeenPart):
             self._notice.say(
                 tr("{day} 还没有结账").format(day=day_word(figures.day)), tr("先结那一天的账,再结今天的。")
             )
+        self._show_late()
         self._show_step()
 
     def go(self, step: Step) -> None:
@@ -164,6 +165,7 @@ class ClosePage(SeenPart):
         self.summary.setMinimumWidth(_SUMMARY_WIDTH[0])
         self.summary.setMaximumWidth(_SUMMARY_WIDTH[1])
         self._notice = Notice()
+        self._late = Notice()
         self._paper = PaperView()
         self._stack = QStackedWidget()
         for widget in (self.receipts, self.count, self.remit, self.hand_over, self._paper):
@@ -181,6 +183,7 @@ class ClosePage(SeenPart):
         left = QVBoxLayout()
         left.setSpacing(Space.M)
         left.addLayout(tabs)
+        left.addWidget(self._late)
         left.addWidget(self._notice)
         left.addWidget(self._stack, 1)
         layout = QHBoxLayout(self)
@@ -421,3 +424,11 @@ class ClosePage(SeenPart):
     def _clear_notice(self) -> None:
         if not self._close.is_earlier_day:
             self._notice.clear()
+
+    def _show_late(self) -> None:
+        since = self._close.figures.late_since
+        if since is None:
+            self._late.clear()
+        else:
+            said = tr("{day}的现金还没解款").format(day=day_word(since))
+            self._late.say(said, tr("当天的现金当天解款;清点、结账以后存进银行。"))

@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 from collector_desktop.domain.allocation import amount_due
 from collector_desktop.domain.bill import Bill
 from collector_desktop.domain.changes import Changes, Topic
-from collector_desktop.domain.day_close import CashCount, DayClose, DayTakings, settle
+from collector_desktop.domain.day_close import CashCount, DayClose, DayTakings, is_late_for_the_bank, settle
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.numbers import ReceiptNumber
 from collector_desktop.domain.policy import Policy
@@ -61,6 +61,8 @@ class Figures:
     closed: DayClose | None
     to_bank: Money
     days_to_bank: tuple[date, ...]
+    late_since: date | None
+    """The business day of the oldest cash that should be at the bank by now; None where nothing is late."""
     unsent: int
     to_print: int
     denominations: tuple[int, ...]
@@ -101,6 +103,9 @@ class Close:
             open_days = takings.open_days(conn, device)
             day = open_days[0] if open_days else session.business_day
             closed = closes.of_day(conn, day, device)
+            rules = policies.policy(conn).cash
+            since = takings.cash_since(conn, device)
+            is_late = is_late_for_the_bank(since, session.business_day, session.clock(), rules.bank_by)
             self.figures = Figures(
                 day=day,
                 receipts=receipts.of_day(conn, day, device),
@@ -108,9 +113,10 @@ class Close:
                 closed=closed,
                 to_bank=closes.not_banked(conn, device),
                 days_to_bank=closes.days_not_banked(conn, device),
+                late_since=since if is_late else None,
                 unsent=sync.status(conn, device).unsent,
                 to_print=len(receipts.to_print(conn)),
-                denominations=_denominations(policies.policy(conn).cash.denominations_fen, closed),
+                denominations=_denominations(rules.denominations_fen, closed),
             )
         return self.figures
 
