@@ -34,6 +34,10 @@ class WorkCalendar:
         """Whether the year's holidays are in the policy; if not, only weekends count as rest days."""
         return year in self._years
 
+    def unknown_years(self, days: Iterable[date]) -> tuple[int, ...]:
+        """The years of these days whose holidays are not in the policy, each once."""
+        return tuple(sorted({day.year for day in days} - self._years))
+
     def is_working_day(self, day: date) -> bool:
         """Whether offices and banks work on this day."""
         if day in self._worked:

@@ -133,6 +133,12 @@ def holidays_words(known: tuple[HolidayYear, ...], today: date, translate: Trans
     return said, False
 
 
+def only_weekends_words(unknown: Iterable[int], translate: Translate = as_written) -> str:
+    """That days of these years were reckoned without holidays; empty if there is no such year."""
+    years = "、".join(map(str, unknown))
+    return translate("{years} 年的节假日安排还没有,日子只避开了周末。").format(years=years) if years else ""
+
+
 def _plain(value: Decimal) -> str:
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -211,6 +211,16 @@ def test_the_stretches_of_the_explanation_add_up_to_the_penalty(seats: Seats) ->
             assert all(f"{stretch.days} 天" in explained((each,)) for stretch in penalty.stretches)
 
 
+def test_a_card_says_where_only_weekends_were_avoided_because_a_year_s_holidays_are_missing(
+    seats: Seats, qtbot: QtBot
+) -> None:
+    page = open_card(seats, qtbot, seats.owing(0))
+    assert "只避开了周末" not in page.side.explanation._text.text()
+    set_policy(seats)
+    page.open(seats.owing(0).account)
+    assert "2026 年的节假日安排还没有,日子只避开了周末。" in page.side.explanation._text.text()
+
+
 def test_the_bills_model_keeps_the_rules_of_models(seats: Seats, qtbot: QtBot) -> None:
     model = BillsModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)

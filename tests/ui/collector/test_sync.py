@@ -6,10 +6,12 @@ from pytestqt.qtbot import QtBot
 from ui_hand import focused, press, show, unnamed_or_small
 from ui_seats import Seats
 
+from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.money import Money
 from collector_desktop.security.enrolment import read_request
 from collector_desktop.services import voiding
+from collector_desktop.services.setting_policy import SetRules, set_rules
 from collector_desktop.store.queries import sync
 from collector_desktop.ui.collector.sync.page import SyncPage
 
@@ -60,6 +62,15 @@ def test_acts_the_station_has_not_read_are_named_when_a_route_is_taken(seats: Se
     with qtbot.waitSignal(page.changed):
         page.take_route_from(route)
     assert "1 笔仍然有效" in page.notice.text
+
+
+def test_rules_the_station_changed_are_told_when_a_route_is_taken(seats: Seats, qtbot: QtBot) -> None:
+    asked = SetRules(id=new_act_id(), version=1, wanted={"penalty.cap_percent": "20"}, reason="县公司通知")
+    set_rules(seats.station, asked, seats.stamp())
+    page = open_page(seats, qtbot)
+    with qtbot.waitSignal(page.changed):
+        page.take_route_from(seats.issue())
+    assert "所里改了参数——违约金上限,占欠费本金:30% → 20%" in page.notice.text
 
 
 def test_the_same_route_twice_changes_nothing_and_says_so(seats: Seats, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from collector_desktop.domain.refusals_cases import (
     ProtectionOver,
     ReadingNotUnderstood,
 )
+from collector_desktop.services.rules_words import only_weekends_words
 from collector_desktop.services.sentences import sentence
 from collector_desktop.store.queries.cases import Case
 from collector_desktop.ui.collector.cases.cut_forms import CheckForm, CutDayForm, CutForm, ReconnectForm
@@ -119,7 +120,8 @@ class LadderPanel(SidePanel):
             raise CutDayNotPossible(day=first, first=first, last=last)
         form = CutDayForm(case, days, self._desk.suggested_cut_day(case), self._desk.today)
         title = f"{mask_name(case.account.name)} · {step_word(Step.ISSUE_NOTICE)}"
-        self.open(title, form, tr("看通知书"), under=tr("先看纸面,再开出。"))
+        under = tr("先看纸面,再开出。") + only_weekends_words(self._desk.years_without_holidays(days), tr)
+        self.open(title, form, tr("看通知书"), under=under)
 
     def _write(self) -> None:
         form = self.content

@@ -176,6 +176,10 @@ class LadderDesk:
             standing = enforcing.standing(conn, account, self._session.stamp())
         return noticing.cut_days(standing, self.today)
 
+    def years_without_holidays(self, days: Iterable[date]) -> tuple[int, ...]:
+        """The years of these days of which only the weekends are known to be no day for a cut."""
+        return self._session.policy().calendar.unknown_years(days)
+
     def suggested_cut_day(self, case: Case) -> date | None:
         """The day to announce if the notice is served today."""
         return suggested_cut_day(self.today, case.state.weather, self._session.policy())

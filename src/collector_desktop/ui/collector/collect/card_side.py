@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.allocation import Due
+from collector_desktop.domain.calendar import WorkCalendar
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.projection import Projected
@@ -64,9 +65,9 @@ class CardSide(QWidget):
         column.addWidget(self._pages, 1)
         column.addWidget(self.services)
 
-    def open(self, due: Due, projected: tuple[Projected, ...]) -> None:
+    def open(self, due: Due, projected: tuple[Projected, ...], calendar: WorkCalendar) -> None:
         """Another card: its receipt, nothing refused."""
-        self.explanation.show_due(due, projected)
+        self.explanation.show_due(due, projected, calendar)
         self.notice.clear()
         self._pages.setCurrentWidget(self.preview)
 

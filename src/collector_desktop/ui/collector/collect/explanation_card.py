@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from collector_desktop.domain.allocation import Due
+from collector_desktop.domain.calendar import WorkCalendar
 from collector_desktop.domain.projection import Projected
+from collector_desktop.services.rules_words import only_weekends_words
 from collector_desktop.ui.collector.collect.explanation import explained
 from collector_desktop.ui.collector.collect.projection_table import ProjectionTable
 from collector_desktop.ui.collector.collect.terms_view import TermsView
@@ -51,8 +53,11 @@ class ExplanationCard(Card):
         self.column.addWidget(self.terms.ask)
         self.column.addWidget(back)
 
-    def show_due(self, due: Due, projected: tuple[Projected, ...]) -> None:
-        """Explain every penalty of what is due, and what it comes to on later days."""
+    def show_due(self, due: Due, projected: tuple[Projected, ...], calendar: WorkCalendar) -> None:
+        """Explain every penalty of what is due, what it comes to on later days, and days reckoned without holidays."""
         self._projection.show_points(projected)
-        self._text.setText(explained(due.bills) or tr("还没有违约金:到期日(含当天)以前交,一分也不加。"))
+        days = [*(each.bill.due_on for each in due.bills), *(point.on for point in projected)]
+        said = explained(due.bills) or tr("还没有违约金:到期日(含当天)以前交,一分也不加。")
+        gap = only_weekends_words(calendar.unknown_years(days), tr)
+        self._text.setText("\n\n".join(part for part in (said, gap) if part))
         self._text.setAccessibleName(self._text.text())

@@ -98,7 +98,7 @@ class CollectPage(QWidget):
         self._due.show_due(collecting.due, self._advice())
         self._show_known()
         self.tender.open(collecting)
-        self.side.open(collecting.due, collecting.projected)
+        self.side.open(collecting.due, collecting.projected, collecting.policy.calendar)
         self._show_tender()
         self._sheets.setCurrentWidget(self._sheet)
         self.tender.take_keyboard()
