@@ -1,4 +1,4 @@
-"""Row 38 of the fault table: two clerks take in the same package, or decide the same request, at the same moment."""
+"""Row 38 of the fault table: two clerks take in the same package, decide one request, set rules at the same moment."""
 
 import os
 import tempfile
@@ -11,11 +11,13 @@ from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.refusals import RequestAlreadyDecided
+from collector_desktop.domain.refusals_rules import RulesChangedMeanwhile
 from collector_desktop.domain.requests import PrepaymentRefundWanted, Role
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services import handing_over, taking_in
 from collector_desktop.services.deciding import Decide, decide
 from collector_desktop.services.requesting import Ask, request
+from collector_desktop.services.setting_policy import SetRules, set_rules
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
@@ -57,6 +59,21 @@ def both_decide(station: Station, asked: ActId, stamp: Stamp) -> list[bool]:
         try:
             decide(ledger, said, stamp)
         except RequestAlreadyDecided:
+            return False
+        return True
+
+    return _at_once(clerk)
+
+
+def both_set_rules(station: Station, version: int, stamp: Stamp) -> list[bool]:
+    """For each clerk whether his rule stands; the other was told that the rules had changed meanwhile."""
+
+    def clerk() -> bool:
+        ledger, _ = station.open(stamp)
+        wanted = {"payment.cash_blocks_at": "6000"}
+        try:
+            set_rules(ledger, SetRules(id=new_act_id(), version=version, wanted=wanted, reason="县公司通知"), stamp)
+        except RulesChangedMeanwhile:
             return False
         return True
 

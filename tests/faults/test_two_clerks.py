@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fault_trials.clerks import Station, ask_back, both_decide, both_take_in
+from fault_trials.clerks import Station, ask_back, both_decide, both_set_rules, both_take_in
 from two_seats import TwoSeats, owing_seats, stamp
 
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.store.books_check import check_books
-from collector_desktop.store.queries import balances, takings
+from collector_desktop.store.queries import balances, policies, takings
 
 ONE = AccountNumber("4100000001")
 
@@ -46,4 +46,12 @@ def test_one_clerk_decides_and_the_other_is_told_who_did(seats: TwoSeats, statio
     assert sorted(both_decide(station, asked, stamp(5))) == [False, True]
     with seats.station.reading() as conn:
         assert balances.held(conn, ONE).prepay == Money.ZERO
+        assert check_books(conn, seats.station.seat.kind, every=True).agrees
+
+
+def test_one_clerk_changes_the_rules_and_the_other_is_told_they_have_changed(seats: TwoSeats, station: Station) -> None:
+    assert sorted(both_set_rules(station, 1, stamp(2))) == [False, True]
+    with seats.station.reading() as conn:
+        assert policies.policy(conn).version == 2
+        assert len(policies.history(conn)) == 1
         assert check_books(conn, seats.station.seat.kind, every=True).agrees
