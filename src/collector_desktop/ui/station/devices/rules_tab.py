@@ -60,14 +60,12 @@ class RulesTab(PlaceTab):
         self.search.returnPressed.connect(self._to_the_table)
         self.holidays = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.model = RowsModel(rule_columns(), session.look, parent=self)
-        self.table: DataTable[RuleLine] = DataTable(tr("参数"), self.model, session.drafts, "station/rules")
+        self.table: DataTable[RuleLine] = DataTable(tr("参数"), self.model, session, "station/rules")
         self.table.typed.connect(self._type_on)
         self.table.opened.connect(self.ask)
         self.table.chosen.connect(self._allow)
         self.past = RowsModel(history_columns(), session.look, parent=self)
-        self.history: DataTable[HistoryLine] = DataTable(
-            tr("改过的参数"), self.past, session.drafts, "station/rules_history"
-        )
+        self.history: DataTable[HistoryLine] = DataTable(tr("改过的参数"), self.past, session, "station/rules_history")
         self.edit = KeyButton(tr("改这一项"), "↵", primary=True)
         self.edit.clicked.connect(self._edit)
         self.load = KeyButton(tr("装入节假日文件"))
