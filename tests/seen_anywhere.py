@@ -44,6 +44,7 @@ def main(folder: Path) -> dict[str, Any]:
     """Everything that must be the same wherever it runs; `locale` alone says where."""
     locale = QLocale().name()
     app, look = application()
+    app.setCursorFlashTime(0)
     session = open_session(
         folder / "laptop.db",
         folder / "laptop.keys",
@@ -74,15 +75,21 @@ def main(folder: Path) -> dict[str, Any]:
     }
     for place in (TODAY, COLLECT, CLOSE):
         desk.open_account(account) if place == COLLECT else desk.go(place)
-        while session.lane.busy:
-            QTest.qWait(20)
         desk.setFocus()
-        app.processEvents()
-        seen["pictures"][place] = picture(desk.grab().toImage())
+        seen["pictures"][place] = settled(desk, session)
         seen["cut"] += cut(desk)
         seen["needed"].append([desk.needed.width(), desk.needed.height()])
     desk.close()
     return seen
+
+
+def settled(desk: Desk, session: Session) -> str:
+    """The picture of a place once nothing on it changes any more: what is made beside the window comes when it can."""
+    before, now = "", picture(desk.grab().toImage())
+    while session.lane.busy or now != before:
+        QTest.qWait(400)
+        before, now = now, picture(desk.grab().toImage())
+    return now
 
 
 def stopped() -> datetime:
