@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +82,16 @@ def compose(committed: str, composing: str = "") -> None:
     commit = QInputMethodEvent()
     commit.setCommitString(committed)
     QApplication.sendEvent(focused(), commit)
+
+
+def drop(page: QWidget, *paths: Path) -> None:
+    """Let files fall on a page, as a file manager does."""
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    copy, under = Qt.DropAction.CopyAction, page.rect().center()
+    QApplication.sendEvent(page, QDragEnterEvent(under, copy, carried, left, none))
+    QApplication.sendEvent(page, QDropEvent(QPointF(under), copy, carried, left, none))
 
 
 def unnamed_or_small(page: QWidget) -> list[QWidget]:

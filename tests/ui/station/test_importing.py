@@ -4,12 +4,11 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from small_exports import ONE, TWO, Filed, Owed, archive, arrears
-from ui_hand import focused, press, unnamed_or_small
+from ui_hand import drop, focused, press, unnamed_or_small
 from ui_seats import Seats
 
 from collector_desktop.domain.names import AccountNumber
@@ -39,19 +38,9 @@ def desk(seats: Seats, look: Look, qtbot: QtBot) -> StationDesk:
     return desk
 
 
-def drop(desk: StationDesk, *paths: Path) -> None:
-    """What a file manager does."""
-    carried = QMimeData()
-    carried.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    copy, under = Qt.DropAction.CopyAction, desk.exchange.rect().center()
-    QApplication.sendEvent(desk.exchange, QDragEnterEvent(under, copy, carried, left, none))
-    QApplication.sendEvent(desk.exchange, QDropEvent(QPointF(under), copy, carried, left, none))
-
-
 def shown(desk: StationDesk, qtbot: QtBot, *paths: Path) -> ImportPage:
     """Drop exports and wait until they were read."""
-    drop(desk, *paths)
+    drop(desk.exchange, *paths)
     page = desk.exchange.importing
     qtbot.waitUntil(lambda: page.preview is not None)
     return page
@@ -167,7 +156,7 @@ def test_day_packages_dropped_on_the_window_are_taken_in(desk: StationDesk, seat
     seats.pay(seats.owing(0).account)
     package = hand_over(session.ledger, seats.folder, session.stamp()).path
     with qtbot.waitSignal(desk.exchange.changed):
-        drop(desk, package)
+        drop(desk.exchange, package)
     assert "收下 1 个日包" in desk.exchange.notice.text
 
 
