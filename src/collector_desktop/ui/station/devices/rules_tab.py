@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from collector_desktop.domain.acts.base import new_act_id
@@ -61,7 +60,6 @@ class RulesTab(PlaceTab):
         self.holidays = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.model = RowsModel(rule_columns(), session.look, parent=self)
         self.table: DataTable[RuleLine] = DataTable(tr("参数"), self.model, session, "station/rules")
-        self.table.typed.connect(self._type_on)
         self.table.opened.connect(self.ask)
         self.table.chosen.connect(self._allow)
         self.past = RowsModel(history_columns(), session.look, parent=self)
@@ -77,9 +75,9 @@ class RulesTab(PlaceTab):
         self.panel.confirmed.connect(self._write)
 
     def activated(self) -> None:
-        """The tab was opened: the table takes the keyboard."""
+        """The tab was opened: what is typed finds a rule; Enter goes to the table, Enter again changes the rule."""
         self.catch_up()
-        self.table.setFocus()
+        self.search.setFocus()
 
     def reload(self) -> None:
         """Read the rules and who changed them."""
@@ -141,10 +139,6 @@ class RulesTab(PlaceTab):
         line = self.table.current()
         self._note.allow((self.edit,), possible=line is not None and kind_of(line.rule) is not Kind.HOLIDAYS)
         self._note.allow((self.load,))
-
-    def _type_on(self, text: str) -> None:
-        self.search.setText(self.search.text() + text)
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_the_table(self) -> None:
         self.table.setFocus()
