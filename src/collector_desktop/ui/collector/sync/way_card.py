@@ -18,7 +18,6 @@ class WayCard(Card):
         self.button = KeyButton(button, "⏎", primary=True)
         self.other = QPushButton(other)
         self.other.setAccessibleName(other)
-        self.other.setHidden(not other)
         self.column.setSpacing(Space.XS)
         self.more = LinkButton(more)
         room = self.more.sizePolicy()
@@ -34,6 +33,7 @@ class WayCard(Card):
         line = row(self.button, self.other)
         line.setStretch(0, 1)
         self.column.addLayout(line)
+        self.other.setHidden(not other)
 
     def say(self, large: str, small: str) -> None:
         """How it stands."""
