@@ -128,6 +128,17 @@ def test_the_good_rows_are_taken_if_the_clerk_accepts_the_problems(seats: TwoSea
     assert open_fen(seats.station) == {"202610": 2744}
 
 
+def test_a_stick_that_takes_no_list_of_problems_keeps_nothing_out_that_was_accepted(
+    seats: TwoSeats, tmp_path: Path
+) -> None:
+    path = arrears(tmp_path, Owed(ONE, "202610", "27.44"), Owed(TWO, "202610", "很多", "27.44"))
+    problem_sheet_beside(path).mkdir()
+    with pytest.raises(OSError, match="directory"):
+        import_exports(seats.station, [path], stamp())
+    imported = import_exports(seats.station, [path], stamp(), accept_problems=True)
+    assert (imported.counts.bills_added, imported.report) == (1, None)
+
+
 def test_a_list_of_problems_lying_among_the_exports_is_passed_over(seats: TwoSeats, tmp_path: Path) -> None:
     path = arrears(tmp_path, Owed(ONE, "202610", "27.44"), Owed(TWO, "202610", "很多", "27.44"))
     import_exports(seats.station, [path], stamp(), accept_problems=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -169,7 +169,8 @@ def import_exports(
     if shown is not None and (changed := set(imported.files) ^ set(shown.files)):
         raise FilesNotAsShown(name=min(file.name for file in changed))
     reading = imported.reading
-    imported.report = _report(reading, paths)
+    with suppress(OSError) if accept_problems else nullcontext():  # a stick that takes no list keeps nothing out
+        imported.report = _report(reading, paths)
     if reading.has_errors and not accept_problems:
         errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
         raise ImportRefused(problems=errors, report=imported.report, found=reading.problems)
