@@ -21,6 +21,7 @@ from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, Badge
 from collector_desktop.domain.visit import Slot
+from collector_desktop.exchange.spreadsheet_out import write_table
 from collector_desktop.printing.paper import RECEIPT_PAPERS, Paper
 from collector_desktop.printing.receipt import receipt_pdf
 from collector_desktop.printing.route_list import Stop, route_list_pdf
@@ -32,7 +33,6 @@ from collector_desktop.services.printing_out import paper_of
 from collector_desktop.store.queries import accounts, policies
 from collector_desktop.store.tables.snapshot import AccountRow, BalanceRow
 from collector_desktop.ui.collector.accounts.model import columns
-from collector_desktop.ui.collector.accounts.presenter import export
 from collector_desktop.ui.desk import COLLECT, Desk
 from collector_desktop.ui.frame import Frame
 from collector_desktop.ui.station.desk import StationDesk
@@ -169,9 +169,9 @@ def test_a_spreadsheet_of_everybody_has_no_formula_in_it(seats: Seats, tmp_path:
         lines = accounts.lines(conn, DAY, policies.policy(conn))
     shown = columns()
     path = tmp_path / "=台账.xlsx"
-    rows = [[column.outside(line) for column in shown] for line in lines]
+    rows = [[column.leaves(line) for column in shown] for line in lines]
     rows += [[line.name, line.address, line.number] for line in lines]
-    export(path, "=1+1", [column.title for column in shown], rows, lambda _done, _of: None)
+    write_table(path, "=1+1", [column.title for column in shown], rows)
     cells = [cell for row in openpyxl.load_workbook(path).active.iter_rows() for cell in row]
     assert not [cell.value for cell in cells if cell.data_type == "f" or cell.hyperlink]
     assert {"=1+1", "+SUM(A1:A9)", "-2+3", "@A1", "<b>王</b>"} <= {cell.value for cell in cells}
