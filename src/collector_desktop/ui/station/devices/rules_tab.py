@@ -64,7 +64,7 @@ class RulesTab(PlaceTab):
         self.table.chosen.connect(self._allow)
         self.past = RowsModel(history_columns(), session.look, parent=self)
         self.history: DataTable[HistoryLine] = DataTable(tr("改过的参数"), self.past, session, "station/rules_history")
-        self.edit = KeyButton(tr("改这一项"), "↵", primary=True)
+        self.edit = KeyButton(tr("改这一项"), "⏎", primary=True)
         self.edit.clicked.connect(self._edit)
         self.load = KeyButton(tr("装入节假日文件"))
         self.load.clicked.connect(self._choose_file)
