@@ -165,7 +165,7 @@ def main() -> int:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         base = make_base(Path(folder) / "base")
-        every = 12 if asked.quick else 1
+        every = 15 if asked.quick else 1
         rows = []
         if not asked.json:
             print(_SAY("fault", "trials", "lost", "doubled", "accepted falsely"))
