@@ -33,6 +33,7 @@ from collector_desktop.ui.station.debits.page import DebitsPage
 from collector_desktop.ui.station.decisions.page import DecisionsPage
 from collector_desktop.ui.station.devices.page import STAFF, DevicesPage
 from collector_desktop.ui.station.receipts.page import ReceiptsPage
+from collector_desktop.ui.station.statistics.page import StatisticsPage
 from collector_desktop.ui.words import tr
 
 _RUNGS = ("dunned", "applied", "approved", "announced", "cut", "paid")
@@ -265,9 +266,10 @@ def _parts(hand: Hand, tab: PublicityTab | PraiseTab, names: tuple[str, ...], fi
 
 
 def _insights(hand: Hand, desk: Frame) -> None:
-    page = desk.page("insights")
-    assert isinstance(page, InsightsPage)
     desk.go("insights")
+    place = desk.page("insights")
+    page = place.charts if isinstance(place, StatisticsPage) else place
+    assert isinstance(page, InsightsPage)
     hand.picture("insights")
     page.by_village.setFocus()
     hand.press(Qt.Key.Key_Return)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from collector_desktop.ui.collector.insights.page import InsightsPage
 from collector_desktop.ui.place_tab import TabbedPage, TabOf
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.station.statistics.charts_tab import ChartsTab
@@ -24,6 +25,13 @@ class StatisticsPage(TabbedPage):
         super().__init__(session, made, parent)
         for tab in self.tabs:
             tab.card_wanted.connect(self.card_wanted)
+
+    @property
+    def charts(self) -> InsightsPage:
+        """Those of the first tab."""
+        tab = self.tabs[CHARTS]
+        assert isinstance(tab, ChartsTab)
+        return tab.charts
 
     @property
     def reconcile(self) -> ReconcileTab:
