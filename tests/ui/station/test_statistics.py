@@ -93,8 +93,9 @@ def test_every_report_is_seen_as_a_table_and_kept_as_paper_and_spreadsheet(
     QApplication.processEvents()
     assert desk.needed.width() <= 1280
     assert desk.needed.height() <= 720
-    tab.keep_pdf()
-    tab.keep_spreadsheet()
+    for keep in (tab.keep_pdf, tab.keep_spreadsheet):
+        with qtbot.waitSignal(tab._writer.written):
+            keep()
     name = tab.made.title.replace(" ", "_")
     assert (collected.folder / f"{name}.pdf").read_bytes().startswith(b"%PDF")
     sheet = openpyxl.load_workbook(collected.folder / f"{name}.xlsx").active

@@ -1,6 +1,7 @@
 """导入 in the place of the exchange: files looked at, what would change, the problems by row, and the word to go."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +15,7 @@ from collector_desktop.exchange.station_export.problems import Problem, Severity
 from collector_desktop.services.importing import Imported, Preview, import_exports, preview_exports
 from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.file_writer import FileWriter
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.station.importing import presenter
 from collector_desktop.ui.station.importing.model import file_columns, problem_columns
@@ -49,6 +51,9 @@ class ImportPage(QWidget):
         self._paths: tuple[Path, ...] = ()
         self._preview: Preview | None = None
         self._busy = False
+        self._writer = FileWriter(session, self)
+        self._writer.written.connect(self._kept)
+        self._writer.failed.connect(self._not_kept)
         self._build()
         self._show()
 
@@ -119,12 +124,12 @@ class ImportPage(QWidget):
         chosen, _kind = QFileDialog.getSaveFileName(self, tr("存问题清单"), str(beside), "*.xlsx")
         if not chosen:
             return
-        try:
-            write_problems(self._preview.problems, Path(chosen))
-        except OSError as fault:
-            self.notice.say(tr("没有存下"), fault_word(fault), tone=Tone.DANGER)
-            return
-        path = Path(chosen)
+        self._writer.write(Path(chosen), partial(write_problems, self._preview.problems))
+
+    def _not_kept(self, why: str) -> None:
+        self.notice.say(tr("没有存下"), why, tone=Tone.DANGER)
+
+    def _kept(self, path: Path) -> None:
         self.notice.say(
             tr("已存 {name}").format(name=path.name), tr("在 {folder}").format(folder=path.parent), tone=Tone.OK
         )

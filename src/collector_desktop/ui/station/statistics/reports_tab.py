@@ -15,6 +15,7 @@ from collector_desktop.services.report_table import Cell, ReportTable, shown
 from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.collector.village.record_fields import ChoiceField
 from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.file_writer import FileWriter
 from collector_desktop.ui.place_tab import PlaceTab
 from collector_desktop.ui.print_queue import Printed, PrintQueue
 from collector_desktop.ui.session import Session
@@ -48,6 +49,9 @@ class ReportsTab(PlaceTab):
         self._wanted = Wanted(Report.RECOVERY)
         self._queue = PrintQueue(session, self)
         self._queue.ended.connect(self._printed)
+        self._writer = FileWriter(session, self)
+        self._writer.written.connect(self._kept)
+        self._writer.failed.connect(self._not_kept)
         self._tables: dict[Report, DataTable[Cells]] = {}
         self._build()
         self._offer()
@@ -186,12 +190,13 @@ class ReportsTab(PlaceTab):
 
     def _keep(self, ending: str, write: Callable[[Path], None]) -> None:
         assert self._made is not None
-        path = self._session.exchange_folder / f"{self._made.title.replace(' ', '_')}.{ending}"
-        try:
-            write(path)
-        except OSError as fault:
-            self.notice.say(tr("没有存下"), fault_word(fault), tone=Tone.DANGER)
-            return
+        name = f"{self._made.title.replace(' ', '_')}.{ending}"
+        self._writer.write(self._session.exchange_folder / name, write)
+
+    def _not_kept(self, why: str) -> None:
+        self.notice.say(tr("没有存下"), why, tone=Tone.DANGER)
+
+    def _kept(self, path: Path) -> None:
         self.notice.say(
             tr("已存 {name}").format(name=path.name),
             tr("在 {folder}").format(folder=path.parent),
