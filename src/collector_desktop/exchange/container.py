@@ -37,8 +37,8 @@ from collector_desktop.exchange.package_refusals import (
     PackageTooLarge,
     PackageTruncated,
 )
-from collector_desktop.security.keys import DeviceKeys, PublicKeys, Signer, verify
-from collector_desktop.security.refusals import DamagedSeal, NotForThisSeat, NotSealed, SealCutShort, SignatureWrong
+from collector_desktop.security.keys import DeviceKeys, PublicKeys, Signer, has_signed
+from collector_desktop.security.refusals import DamagedSeal, NotForThisSeat, NotSealed, SealCutShort
 from collector_desktop.security.seal import seal, unseal
 
 _FORMAT: Final = "zoushou-package"
@@ -178,18 +178,10 @@ def _check_signature(
     # A laptop that lost its newest keys hands over with those it has, and so does a copy that made keys of its own.
     keys = (known.signing, *known.earlier)
     changed = (_changed_key(manifest, archive, key) for key in keys)
-    if not any(_has_signed(key, payload, signature) for key in dict.fromkeys((*changed, *keys))):
+    if not any(has_signed(key, payload, signature) for key in dict.fromkeys((*changed, *keys))):
         raise PackageSignedWithUnknownKey(device=device)
     if known.revoked:
         raise PackageFromRevokedDevice(device=device)
-
-
-def _has_signed(key: str, payload: bytes, signature: bytes) -> bool:
-    try:
-        verify(key, payload, signature)
-    except SignatureWrong:
-        return False
-    return True
 
 
 def _changed_key(manifest: _Manifest, archive: BoundedZip, known: str) -> str:

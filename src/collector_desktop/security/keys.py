@@ -207,3 +207,12 @@ def verify(public: PublicKeys | str, data: bytes, signature: bytes) -> None:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(signing)).verify(signature, data)
     except (InvalidSignature, ValueError):
         raise SignatureWrong from None
+
+
+def has_signed(public: PublicKeys | str, data: bytes, signature: bytes) -> bool:
+    """Whether the holder of the key signed exactly these bytes; `public` as for `verify`."""
+    try:
+        verify(public, data, signature)
+    except SignatureWrong:
+        return False
+    return True

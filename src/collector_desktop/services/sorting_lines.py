@@ -1,7 +1,6 @@
 """Sorting the lines a package brings of one chain: known before, to be posted, to be held for the manager."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import NamedTuple
 
 from collector_desktop.domain.acts.base import Act
@@ -14,8 +13,7 @@ from collector_desktop.domain.seat import STATION_DEVICE
 from collector_desktop.exchange.package import PackageHeader
 from collector_desktop.exchange.package_refusals import ChainOfAnotherDevice, PackageContradictsItself
 from collector_desktop.security.key_change import change_holds
-from collector_desktop.security.keys import verify
-from collector_desktop.security.refusals import SignatureWrong
+from collector_desktop.security.keys import has_signed
 from collector_desktop.store.holding import clashes
 from collector_desktop.store.journal import Entry, JournalLine, Link, follow
 from collector_desktop.store.ledger import Connection, link_of
@@ -130,11 +128,7 @@ def is_at(conn: Connection, end: ChainEnd) -> bool:
 
 def signed_with(line: JournalLine, keys: Sequence[str]) -> str:
     """Which of a device's keys signed a line; the first of them if none did."""
-    for key in keys:
-        with suppress(SignatureWrong):
-            verify(key, line.content.encode(), line.signature)
-            return key
-    return keys[0]
+    return next((key for key in keys if has_signed(key, line.content.encode(), line.signature)), keys[0])
 
 
 def _known_key(state: ChainState | None, first: JournalLine, keys: Sequence[str]) -> str:
