@@ -24,7 +24,7 @@ from collector_desktop.exchange.station_export.problem_sheet import (
     problem_sheet_beside,
     write_problems,
 )
-from collector_desktop.exchange.station_export.problems import Problem, Severity
+from collector_desktop.exchange.station_export.problems import Problem, Severity, errors_among
 from collector_desktop.exchange.station_export.reader import read_exports, without_cycle_search
 from collector_desktop.exchange.station_export.reading import Reading, ReadTable, Totals
 from collector_desktop.services.offsetting import offset_free, settled_bills
@@ -72,7 +72,7 @@ class Preview:
     @property
     def errors(self) -> int:
         """How many rows or files can't be taken or are not certain."""
-        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+        return errors_among(self.problems)
 
 
 @dataclass(slots=True)
@@ -171,8 +171,8 @@ def import_exports(
     reading = imported.reading
     with suppress(OSError) if accept_problems else nullcontext():  # a stick that takes no list keeps nothing out
         imported.report = _report(reading, paths)
-    if reading.has_errors and not accept_problems:
-        errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
+    errors = errors_among(reading.problems)
+    if errors and not accept_problems:
         raise ImportRefused(problems=errors, report=imported.report, found=reading.problems)
     with ledger.writing() as conn:
         _bring(ledger, conn, imported, policy, stamp, settle_missing, steps)

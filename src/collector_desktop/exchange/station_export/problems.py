@@ -1,7 +1,7 @@
 """What is wrong, doubtful or worth knowing in an export: with file, sheet, row, column and reason."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -144,3 +144,8 @@ class Problems:
             if count > SHOWN_OF_ONE_REASON:
                 more = {"reason": reason.value, "count": str(count - SHOWN_OF_ONE_REASON)}
                 yield Problem(file, sheet, None, "", Reason.MORE_OF_THE_SAME, severity, more)
+
+
+def errors_among(problems: Iterable[Problem]) -> int:
+    """How many rows or files can't be taken or are not certain."""
+    return sum(problem.severity is Severity.ERROR for problem in problems)

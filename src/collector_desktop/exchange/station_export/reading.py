@@ -12,7 +12,7 @@ from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, BillId
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.exchange.station_export.columns import About, Field
-from collector_desktop.exchange.station_export.problems import Problem, Severity
+from collector_desktop.exchange.station_export.problems import Problem, errors_among
 
 
 class ReadAccount(NamedTuple):
@@ -120,7 +120,7 @@ class Reading:
     @property
     def has_errors(self) -> bool:
         """Whether rows were left out or are uncertain."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return errors_among(self.problems) > 0
 
     def refunds(self) -> Iterable[ReadBill]:
         """The refund lines not yet given back; their `open` is negative."""
