@@ -9,14 +9,12 @@ from collector_desktop.domain.acts.base import Fact, Stamp
 from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.handing_over import HandedOver, Line, Run, unacknowledged, write_packages
-from collector_desktop.services.putting_back import note_known
+from collector_desktop.services.putting_back import keep_mirrored, note_known
 from collector_desktop.services.restoring import Source, make_ready, open_copy
-from collector_desktop.store.attachments import keep_attachment
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.journal import Entry
 from collector_desktop.store.ledger import Connection
-from collector_desktop.store.mirror import MirrorContent, read_mirrored_file
-from collector_desktop.store.mirrors_aside import read_mirrors
+from collector_desktop.store.mirror import MirrorContent
 from collector_desktop.store.queries import sync
 from collector_desktop.store.swapping import preparing_folder
 
@@ -36,11 +34,10 @@ def hand_over_unrestored(
         keys = DeviceKeys.load_copy(source.backup.keys, key)
         ledger = open_copy(ready / target.database.name, keys, books_key(key), source.backup)
         try:
-            mirror, content = source.mirror_of(ledger.seat), MirrorContent((), ())
             with ledger.writing() as conn:
+                mirror = source.mirror_of(ledger.seat)
+                content = source.mirrored(ledger.seat, key, sync.ends(conn, ledger.seat.device))
                 if mirror is not None and key is not None:
-                    ends = sync.ends(conn, ledger.seat.device)
-                    content = read_mirrors(mirror, key, ledger.seat.device, ends)
                     _keep_files(conn, content, mirror, key)
                 for package in content.packages:
                     note_known(conn, package)
@@ -58,9 +55,7 @@ def _keep_files(conn: Connection, content: MirrorContent, mirror: Path, key: Dat
         for line in lines:
             act = Entry.read(line.content).act
             for file in act.attachments if isinstance(act, Fact) else ():
-                kept = read_mirrored_file(mirror, key, file.sha256)
-                if kept is not None:
-                    keep_attachment(conn, kept, file.media, file.title)
+                keep_mirrored(conn, mirror, key, file)
 
 
 def _joined(own: Iterable[Run], content: MirrorContent) -> list[Run]:

@@ -9,8 +9,7 @@ from collector_desktop.services.lost_files import note_lost
 from collector_desktop.store.apply.attention import Attention, withdraw_attention
 from collector_desktop.store.attachments import has_attachment, keep_attachment
 from collector_desktop.store.ledger import Connection
-from collector_desktop.store.queries.facts import fact
-from collector_desktop.store.queries.lost_files import declared
+from collector_desktop.store.queries.lost_files import declared, declared_files
 
 
 class PackageFiles:
@@ -43,10 +42,8 @@ class PackageFiles:
 
     def keep_found(self) -> None:
         """Files that were said to be lost and came after all: they need nobody's attention any more."""
-        for lost in declared(self._conn, self._device):
-            act = fact(self._conn, lost.about)
-            for file in act.attachments if act is not None else ():
-                content = read_file_part(self._package.parts, file) if file.sha256 == lost.sha256 else None
-                if content is not None:
-                    keep_attachment(self._conn, content, file.media, file.title)
-                    withdraw_attention(self._conn, Attention.FILE_LOST, lost.about)
+        for lost, file in declared_files(self._conn, self._device):
+            content = read_file_part(self._package.parts, file)
+            if content is not None:
+                keep_attachment(self._conn, content, file.media, file.title)
+                withdraw_attention(self._conn, Attention.FILE_LOST, lost.about)

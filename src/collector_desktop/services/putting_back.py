@@ -26,8 +26,7 @@ from collector_desktop.store.opening import station_keys
 from collector_desktop.store.packages import is_known, note_package
 from collector_desktop.store.print_jobs import known_given
 from collector_desktop.store.queries import sync
-from collector_desktop.store.queries.facts import fact
-from collector_desktop.store.queries.lost_files import declared
+from collector_desktop.store.queries.lost_files import declared_files
 from collector_desktop.store.queries.sync import Direction, PackageEntry
 from collector_desktop.store.rebase import rebase
 from collector_desktop.store.routes_kept import keep_route, kept_route, routes_folder
@@ -96,11 +95,9 @@ class _Back:
 
     def find_lost(self, conn: Connection) -> None:
         """What was said to be lost may lie in this mirror."""
-        for lost in declared(conn, self._ledger.seat.device):
-            act = fact(conn, lost.about)
-            for file in act.attachments if act is not None else ():
-                if file.sha256 == lost.sha256 and not has_attachment(conn, file.sha256):
-                    self._find(conn, file)
+        for _lost, file in declared_files(conn, self._ledger.seat.device):
+            if not has_attachment(conn, file.sha256):
+                keep_mirrored(conn, self._mirror, self._key, file)
 
     def _paper(self, conn: Connection, act: Act) -> None:
         """Receipt numbers, and the papers asked for."""
@@ -118,14 +115,8 @@ class _Back:
 
     def _files(self, conn: Connection, act: Fact) -> None:
         for file in act.attachments:
-            if has_attachment(conn, file.sha256):
-                continue
-            self._find(conn, file)
-
-    def _find(self, conn: Connection, file: Attachment) -> None:
-        content = read_mirrored_file(self._mirror, self._key, file.sha256)
-        if content is not None:
-            keep_attachment(conn, content, file.media, file.title)
+            if not has_attachment(conn, file.sha256):
+                keep_mirrored(conn, self._mirror, self._key, file)
 
     def _route(self, conn: Connection, act: RouteLoaded) -> None:
         seat = self._ledger.seat
@@ -157,6 +148,13 @@ class _Back:
             ),
         )
         keep_route(routes_folder(self._home), content)
+
+
+def keep_mirrored(conn: Connection, mirror: Path, key: DataKey, file: Attachment) -> None:
+    """Take a photo or paper out of a mirror into the books, if it lies there whole. Raises OSError."""
+    content = read_mirrored_file(mirror, key, file.sha256)
+    if content is not None:
+        keep_attachment(conn, content, file.media, file.title)
 
 
 def route_of(act: RouteLoaded, mirror: Path, home: Path) -> Path | None:

@@ -29,7 +29,6 @@ from collector_desktop.store.backup import Manifest, read_manifest
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.journal import Entry
 from collector_desktop.store.mirror import MirrorContent, read_mirrored_file
-from collector_desktop.store.mirrors_aside import read_mirrors
 from collector_desktop.store.opening import KeysOfAnother
 from collector_desktop.store.tail_mark import TailMark
 
@@ -69,9 +68,7 @@ def preview(source: Source, key: DataKey | None, target: BooksFiles) -> Preview:
     Raises BackupDamaged, MirrorOfAnother, KeysDamaged of the backup's keys; OSError.
     """
     manifest = read_manifest(source.backup, key)
-    mirror, content = source.mirror_of(manifest.seat), MirrorContent((), ())
-    if mirror is not None and key is not None:
-        content = read_mirrors(mirror, key, manifest.seat.device, manifest.chains)
+    mirror, content = source.mirror_of(manifest.seat), source.mirrored(manifest.seat, key, manifest.chains)
     receipts, takings, up_to = 0, Money.ZERO, manifest.last_day
     ends = {end.chain: end.line for end in manifest.chains}
     entries = [Entry.read(line.content) for _chain, lines in content.runs for line in lines]

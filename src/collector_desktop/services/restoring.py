@@ -1,11 +1,12 @@
 """Restoring books from a backup, and putting back what the mirror holds beyond it; the old files stay beside."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from collector_desktop.domain.acts.base import Stamp
+from collector_desktop.domain.acts.books import ChainEnd
 from collector_desktop.domain.names import ChainId
 from collector_desktop.domain.seat import STATION_DEVICE, Seat, SeatKind
 from collector_desktop.domain.value import Value
@@ -43,6 +44,14 @@ class Source(Value):
         """The mirror of the seat whose books these are: two collectors may share one stick."""
         part = BackupPlace.of(Path(), seat).folder.name
         return next((each for each in self.mirrors if each.parent.name == part), None)
+
+    def mirrored(self, seat: Seat, key: DataKey | None, after: Iterable[ChainEnd]) -> MirrorContent:
+        """What the mirror of these books holds beyond known lines; nothing without a mirror or a data key.
+
+        Raises MirrorOfAnother; OSError.
+        """
+        mirror = self.mirror_of(seat)
+        return MirrorContent((), ()) if mirror is None or key is None else read_mirrors(mirror, key, seat.device, after)
 
 
 class Restored(Value):
@@ -123,11 +132,9 @@ def restore(
         ledger = open_copy(books, opened_with, secret, source.backup)
         lines_back = 0
         try:
-            mirror, content = source.mirror_of(ledger.seat), MirrorContent((), ())
-            if mirror is not None and key is not None:
-                with ledger.reading() as conn:
-                    ends = sync.ends(conn, ledger.seat.device)
-                content = read_mirrors(mirror, key, ledger.seat.device, ends)
+            with ledger.reading() as conn:
+                ends = sync.ends(conn, ledger.seat.device)
+            mirror, content = source.mirror_of(ledger.seat), source.mirrored(ledger.seat, key, ends)
             signing = signing_after(_newest(ledger).signing_key, content)
             keys, are_here = choose_keys(ledger.seat.device, signing, opened_with, source.backup, target, key)
             if not are_here:

@@ -11,7 +11,7 @@ from collector_desktop.domain.acts.lost_files import FileLost
 from collector_desktop.domain.attachment import Attachment
 from collector_desktop.domain.names import DeviceCode
 from collector_desktop.store.attachments import has_attachment, read_attachments
-from collector_desktop.store.queries.facts import facts, read_fact
+from collector_desktop.store.queries.facts import fact, facts, read_fact
 from collector_desktop.store.tables.facts import FactRow
 from collector_desktop.store.tables.machinery import ChainRow, JournalRow
 
@@ -52,6 +52,17 @@ def declared(conn: Connection, device: DeviceCode) -> tuple[FileLost, ...]:
     """What a laptop says is lost, oldest first."""
     own = set(conn.scalars(select(FactRow.act).where(FactRow.kind == "file_lost", FactRow.device == device)))
     return tuple(lost for lost in facts(conn, FileLost) if lost.id in own)
+
+
+def declared_files(conn: Connection, device: DeviceCode) -> tuple[tuple[FileLost, Attachment], ...]:
+    """The same, each with the file as the act it is of names it; what speaks of an act unknown here is left out."""
+    return tuple(
+        (lost, file)
+        for lost in declared(conn, device)
+        if (act := fact(conn, lost.about)) is not None
+        for file in act.attachments
+        if file.sha256 == lost.sha256
+    )
 
 
 def lost_on(conn: Connection, files: Iterable[Attachment]) -> dict[str, date]:
