@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -41,6 +42,9 @@ class PlaceTab(SeenPart):
 
     def activated(self) -> None:
         """The tab was opened: take the keyboard."""
+
+
+T = TypeVar("T", bound=PlaceTab)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,12 @@ class TabbedPage(QWidget):
             self.go(digit)
         else:
             super().keyPressEvent(event)
+
+    def _tab(self, at: int, kind: type[T]) -> T:
+        """The tab at a place, by what it is."""
+        tab = self.tabs[at]
+        assert isinstance(tab, kind)
+        return tab
 
     def _show_tabs(self) -> None:
         self.row.show_tabs(self._sheets.currentIndex(), [tab.count for tab in self.tabs])

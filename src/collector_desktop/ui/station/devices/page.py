@@ -35,34 +35,24 @@ class DevicesPage(TabbedPage):
     @property
     def laptops(self) -> LaptopsTab:
         """The first tab."""
-        tab = self.tabs[LAPTOPS]
-        assert isinstance(tab, LaptopsTab)
-        return tab
+        return self._tab(LAPTOPS, LaptopsTab)
 
     @property
     def held(self) -> HeldTab:
         """The second tab."""
-        tab = self.tabs[HELD]
-        assert isinstance(tab, HeldTab)
-        return tab
+        return self._tab(HELD, HeldTab)
 
     @property
     def staff(self) -> StaffTab:
         """The third tab."""
-        tab = self.tabs[STAFF]
-        assert isinstance(tab, StaffTab)
-        return tab
+        return self._tab(STAFF, StaffTab)
 
     @property
     def backups(self) -> BackupsTab:
         """The fourth tab."""
-        tab = self.tabs[BACKUPS]
-        assert isinstance(tab, BackupsTab)
-        return tab
+        return self._tab(BACKUPS, BackupsTab)
 
     @property
     def rules(self) -> RulesTab:
         """The fifth tab."""
-        tab = self.tabs[RULES]
-        assert isinstance(tab, RulesTab)
-        return tab
+        return self._tab(RULES, RulesTab)

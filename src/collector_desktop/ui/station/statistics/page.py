@@ -29,20 +29,14 @@ class StatisticsPage(TabbedPage):
     @property
     def charts(self) -> InsightsPage:
         """Those of the first tab."""
-        tab = self.tabs[CHARTS]
-        assert isinstance(tab, ChartsTab)
-        return tab.charts
+        return self._tab(CHARTS, ChartsTab).charts
 
     @property
     def reconcile(self) -> ReconcileTab:
         """The second tab."""
-        tab = self.tabs[RECONCILE]
-        assert isinstance(tab, ReconcileTab)
-        return tab
+        return self._tab(RECONCILE, ReconcileTab)
 
     @property
     def reports(self) -> ReportsTab:
         """The third tab."""
-        tab = self.tabs[REPORTS]
-        assert isinstance(tab, ReportsTab)
-        return tab
+        return self._tab(REPORTS, ReportsTab)
