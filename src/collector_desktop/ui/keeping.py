@@ -1,33 +1,27 @@
 """Keeping the books while a window is open: the mirror follows each act, backups are made beside the window."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 
 from collector_desktop.domain.acts.base import Stamp
-from collector_desktop.domain.refusals import Refusal
 from collector_desktop.security.data_key import DataKey
-from collector_desktop.services.backing_up import BackedUp, back_up, newest_backup
-from collector_desktop.store.backup import Backup
 from collector_desktop.store.backup_place import BackupPlace
 from collector_desktop.store.books_files import BooksFiles
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.mirror import Mirror
 from collector_desktop.store.mirror_keeper import MirrorHealth, MirrorKeeper, MirrorStatus
-from collector_desktop.ui.worker import Done, Ended, Faulted, Job, Lane, Progress, Refused
+from collector_desktop.ui.backups_made import BackupsMade, BooksKept
+from collector_desktop.ui.worker import Lane
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """How safe the books are: the chosen place, the mirror there, the newest backup, and what last went wrong."""
+class Kept(BooksKept):
+    """How safe a laptop's books are, with the mirror in the chosen place."""
 
-    place: BackupPlace | None = None
     mirror: MirrorStatus | None = None
-    newest: Backup | None = None
-    failed: Refusal | OSError | None = None
 
     @property
     def is_well(self) -> bool:
@@ -36,10 +30,9 @@ class Kept:
         return followed and self.failed is None
 
 
-class Keeping(QObject):
-    """`changed` when a backup ended, or the mirror stands otherwise than before."""
+class Keeping(BackupsMade[Kept]):
+    """A laptop's backups, with the mirror that follows each act."""
 
-    changed = Signal()
     _followed = Signal(object)
 
     def __init__(
@@ -53,15 +46,9 @@ class Keeping(QObject):
         chosen: Callable[[Path], None] = lambda _folder: None,
     ) -> None:
         """`folder` is where backups were last kept; `chosen` remembers another one."""
-        super().__init__()
-        self.files = files
-        self.key = key
-        self._ledger, self._lane, self._stamp, self._chosen = ledger, lane, stamp, chosen
+        super().__init__(ledger, files, key, lane, stamp, chosen, Kept())
         self._keeper: MirrorKeeper | None = None
         self._followed.connect(self._mirror_told)
-        self.kept = Kept()
-        with suppress(OSError):  # the next backup says what is the matter
-            self.kept = Kept(newest=newest_backup(files))
         if folder is not None and key is not None:
             self._follow(BackupPlace.of(folder, ledger.seat))
 
@@ -72,22 +59,8 @@ class Keeping(QObject):
 
     def choose(self, folder: Path) -> None:
         """Keep backups and the mirror there from now on. Raises OSError: then everything stays as it was."""
-        place = BackupPlace.of(folder, self._ledger.seat)
-        place.make()
-        self._chosen(folder)
-        self._follow(place)
+        self._follow(self._placed(folder))
         self.back_up()
-
-    def back_up(self) -> Job:
-        """A backup beside the window; `changed` when it ended."""
-        stamp, place = self._stamp(), self.kept.place
-
-        def work(progress: Progress) -> BackedUp:
-            return back_up(self.files, self.key, place, stamp, progress.step)
-
-        job = self._lane.run(work)
-        job.ended.connect(self._backed_up)
-        return job
 
     def look_again(self) -> None:
         """The stick may be back."""
@@ -96,10 +69,7 @@ class Keeping(QObject):
 
     def close(self) -> None:
         """The program is about to end: a last backup, and what the mirror still lacks. The window is hidden by now."""
-        try:
-            back_up(self.files, self.key, self.kept.place, self._stamp())
-        except (Refusal, OSError) as error:
-            self._now(replace(self.kept, failed=error))
+        super().close()
         self._let_go()
 
     def _follow(self, place: BackupPlace) -> None:
@@ -118,17 +88,3 @@ class Keeping(QObject):
     def _mirror_told(self, status: MirrorStatus) -> None:
         if self._keeper is not None and status != self.kept.mirror:
             self._now(replace(self.kept, mirror=status))
-
-    @Slot(object)
-    def _backed_up(self, end: Ended) -> None:
-        match end:
-            case Done(BackedUp() as done):
-                self._now(replace(self.kept, newest=done.backup, failed=None))
-            case Refused(refusal):
-                self._now(replace(self.kept, failed=refusal))
-            case Faulted(fault):
-                self._now(replace(self.kept, failed=fault))
-
-    def _now(self, kept: Kept) -> None:
-        self.kept = kept
-        self.changed.emit()
