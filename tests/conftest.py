@@ -1,5 +1,6 @@
 """What every test stands on: no screen, no folders of the user's own, and a PostgreSQL for the tests alone."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -15,6 +16,7 @@ from postgres_cluster import NoPostgres, PostgresCluster
 from sqlalchemy import Connection, Engine, event
 
 from collector_desktop.app.paths import Places
+from collector_desktop.ui.cycles import collect_due
 
 USER_FOLDER_VARIABLES = (
     "HOME",
@@ -34,7 +36,11 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the whole run a home of its own, so that no test can reach the user's folders."""
+    """Give the whole run a home of its own, so that no test can reach the user's folders.
+
+    Cycles are collected on the main thread only, as in the program: between the tests.
+    """
+    gc.disable()
     home = Path(tempfile.mkdtemp(prefix="home-of-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     for variable in USER_FOLDER_VARIABLES:
@@ -49,6 +55,12 @@ def _nothing_in_the_users_folders() -> Iterator[None]:
     for folder in written:
         shutil.rmtree(folder)
     assert not written, f"this test wrote to the user's own folders instead of tmp_path: {written}"
+
+
+@pytest.fixture(autouse=True)
+def _cycles_are_collected_on_the_main_thread() -> Iterator[None]:
+    yield
+    collect_due()
 
 
 _ENGINES_IN_USE: set[Engine] = set()

@@ -15,6 +15,7 @@ from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services.changing_keys import open_with_keys
 from collector_desktop.store.ledger import Ledger
+from collector_desktop.ui.cycles import CycleCollector
 from collector_desktop.ui.drafts import Drafts
 from collector_desktop.ui.fonts import load_fonts, load_qt_texts
 from collector_desktop.ui.look import Look
@@ -41,6 +42,8 @@ def application(*, fit_screen: bool = False) -> tuple[QApplication, Look]:
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     if fit_screen and existing is None:
         app = _fitted(app)
+    if app.findChild(CycleCollector) is None:
+        CycleCollector(app)
     app.setApplicationName("collector-desktop")
     app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     load_fonts(app)

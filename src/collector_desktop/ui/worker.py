@@ -1,13 +1,12 @@
 """The lane for long work: one job at a time beside the window, with progress, cancel, and its end as a value."""
 
-import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from collector_desktop.domain.refusals import Refusal
 
@@ -113,16 +112,13 @@ class Job(QObject):
 
 
 class Lane(QObject):
-    """Runs jobs one after the other on a thread of its own.
-
-    Until the window has heard the last one's end the collector of cycles rests: started on the lane's thread, it would
-    end the windows' objects there.
-    """
+    """Runs jobs one after the other on a thread of its own."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lane")
         self._jobs: set[Job] = set()
+        self._last: Job | None = None
         self._closed = False
 
     @property
@@ -139,7 +135,6 @@ class Lane(QObject):
         self._jobs.add(job)
         job.ended.connect(self._forget)
         if not self._closed:
-            gc.disable()
             self._thread.submit(job.do)
         return job
 
@@ -151,17 +146,11 @@ class Lane(QObject):
         self._thread.shutdown(wait=True)
         for job in self._jobs:
             job.blockSignals(True)
-        gc.enable()
 
     @Slot()
     def _forget(self) -> None:
+        """The thread may not have let go of the job yet: held until the next one ended, it never ends on the thread."""
         job = self.sender()
         if isinstance(job, Job):
             self._jobs.discard(job)
-        QTimer.singleShot(0, self, self._collect_again)
-
-    @Slot()
-    def _collect_again(self) -> None:
-        """Not while a job's end is being told: whoever is told must live until then."""
-        if not self._jobs:
-            gc.enable()
+            self._last = job
