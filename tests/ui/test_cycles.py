@@ -25,6 +25,7 @@ class Window(QObject):
 def collector(qapp: QApplication):
     gc.enable()
     collector = CycleCollector(qapp)
+    qapp.processEvents()
     yield collector
     collector.deleteLater()
     gc.disable()
