@@ -247,3 +247,40 @@ def test_another_backup_under_the_same_name_on_the_stick_makes_room(safe: SafeSe
     again = safe.back_up(stamp(5))
     assert again.carried == made.carried
     assert read_manifest(backups_in(safe.place.backups)[0], safe.key).lines == made.backup.name.lines
+
+
+def test_a_new_pin_is_in_a_new_backup_and_the_old_ones_vault_in_none(safe: SafeSeats) -> None:
+    first = safe.back_up(stamp(4)).backup
+    assert safe.files.vault is not None
+    safe.files.vault.write_bytes(safe.files.vault.read_bytes() + b" ")
+    second = safe.back_up(stamp(5)).backup
+    assert second.path != first.path
+    assert second.vault.read_bytes() == safe.files.vault.read_bytes()
+    assert names(safe.files.backups) == names(safe.place.backups) == [second.path.name]
+
+
+@pytest.mark.parametrize("file", ["books.db", "device.keys", "vault", "manifest"])
+def test_a_backup_of_the_day_that_rotted_is_none(safe: SafeSeats, file: str) -> None:
+    rotted = safe.back_up(stamp(4)).backup
+    damage(rotted.path / file)
+    second = safe.back_up(stamp(5)).backup
+    assert second.path != rotted.path
+    assert backups_in(safe.files.backups)[0] == second
+    safe.lose()
+    assert safe.restore(Source(backup=second), stamp(6)).goes_on
+
+
+@pytest.mark.parametrize("file", ["books.db", "device.keys", "vault", "manifest"])
+def test_a_backup_that_rotted_on_the_stick_is_carried_there_again(safe: SafeSeats, file: str) -> None:
+    carried = safe.back_up(stamp(4)).carried
+    assert carried is not None
+    good = (carried / file).read_bytes()
+    damage(carried / file)
+    assert safe.back_up(stamp(5)).carried == carried
+    assert (carried / file).read_bytes() == good
+
+
+def damage(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)

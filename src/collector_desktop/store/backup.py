@@ -157,10 +157,9 @@ def make_backup(
 ) -> Backup:
     """Copy the books into a new backup of this folder, check the copy whole, and put it in place.
 
-    Where one of the day ends every chain with the very line these books end it with, that one is the answer; but a
-    second key whose file came later is in a new one. Raises BooksDisagree if the copy does not verify, BooksDamaged if
-    a page of the books is; OSError when the disk refuses or is full. Then nothing half is left, and older backups are
-    as they were.
+    Where one of the day is whole, ends every chain with the very line these books end it with and has the vault and
+    keys of now, that one is the answer. Raises BooksDisagree if the copy does not verify, BooksDamaged if a page of the
+    books is; OSError when the disk refuses or is full. Then nothing half is left, and older backups are as they were.
     """
     folder.mkdir(parents=True, exist_ok=True)
     engine = open_engine(str(files.database), books_key(key))
@@ -169,8 +168,7 @@ def make_backup(
             ends = _ends(conn, _seat(conn))
         there = backups_in(folder)
         for known in there:
-            is_of_today = known.name.day == stamp.business_day and known.sealed_keys.exists() == files.has_second_key
-            if is_of_today and _ends_with(known, key, ends):
+            if known.name.day == stamp.business_day and _holds(known, files, key, ends):
                 return known
         newest = there[0] if there and not _ends_with(there[0], key, ends) else None
         with _filling(folder) as part:
@@ -183,19 +181,20 @@ def make_backup(
 def carry(backup: Backup, folder: Path, *, leaving: frozenset[str] = frozenset()) -> Backup:
     """The same backup in another folder, compared byte by byte. Raises OSError; BackupDamaged if it reads otherwise.
 
-    Files named in `leaving` stay where they are. What lies there under its name and is another one makes room for it.
+    Files named in `leaving` stay where they are. What lies there under its name and is another one, or is no longer
+    whole, makes room for it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     there = Backup(path=folder / backup.path.name, name=backup.name)
-    manifest = there.path / MANIFEST
-    if manifest.exists():
-        if hash_of_file(manifest) == hash_of_file(backup.path / MANIFEST):
+    files = sorted(each for each in backup.path.iterdir() if each.name not in leaving)
+    if there.path.exists():
+        if all(_is_same(each, there.path / each.name) for each in files):
             return there
         _remove(there.path)
     with _filling(folder) as part:
-        for file in sorted(each for each in backup.path.iterdir() if each.name not in leaving):
+        for file in files:
             _copy(file, part / file.name)
-            if hash_of_file(part / file.name) != hash_of_file(file):
+            if not _is_same(file, part / file.name):
                 raise BackupDamaged(path=there.path, what=file.name)
         return _appear(part, backup.name)
 
@@ -250,6 +249,28 @@ def _ends_with(backup: Backup, key: DataKey | None, ends: tuple[ChainEnd, ...]) 
     """Whether this backup holds these very lines."""
     with suppress(OSError, BackupDamaged):
         return read_manifest(backup, key).chains == ends
+    return False
+
+
+def _holds(backup: Backup, files: BooksFiles, key: DataKey | None, ends: tuple[ChainEnd, ...]) -> bool:
+    """Whether this backup holds these very lines, whole, and what lies beside the books now."""
+    beside = {name: source for source, name in files.beside}
+    with suppress(OSError):
+        names = {each.name for each in backup.path.iterdir()}
+        return (
+            names == {DATABASE, MANIFEST, *beside}
+            and _ends_with(backup, key, ends)
+            and all(_is_same(source, backup.path / name) for name, source in beside.items())
+            and hash_of_file(backup.database) == read_manifest(backup, key).sha256
+        )
+    return False
+
+
+def _is_same(file: Path, other: Path) -> bool:
+    """Whether two files hold the same bytes; not where the other can't be read. Raises OSError for the first."""
+    own = hash_of_file(file)
+    with suppress(OSError):
+        return hash_of_file(other) == own
     return False
 
 
