@@ -1,6 +1,9 @@
 """A photo that is nowhere any more stops neither a restore nor a hand-over: what it was of counts, and all are told."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,9 +27,10 @@ from collector_desktop.services.taking_in import TakenIn, take_in
 from collector_desktop.store.apply.attention import Attention
 from collector_desktop.store.attachments import keep_attachment, read_attachments
 from collector_desktop.store.mirror import FILE, FILES, read_mirrored_file
+from collector_desktop.store.opening import open_books
 from collector_desktop.store.own_lines import LineNotItsOwn
 from collector_desktop.store.queries import attention, takings
-from collector_desktop.store.queries.facts import fact
+from collector_desktop.store.queries.facts import fact, facts
 from collector_desktop.store.queries.lost_files import lost_on
 from collector_desktop.store.tables.facts import AttachmentRow
 
@@ -136,11 +140,73 @@ def test_a_photo_the_station_has_already_is_not_lost(safe: SafeSeats) -> None:
     assert safe.restore(safe.newest(), stamp(20)).files_lost == 0
 
 
+def test_a_station_that_lost_it_since_is_told_with_the_hand_over_of_everything(safe: SafeSeats) -> None:
+    station = safe.seats.folder / "station.db"
+    before = safe.seats.folder / "before.db"
+    with closing(sqlite3.connect(station)) as source, closing(sqlite3.connect(before)) as copy:
+        source.backup(copy)
+    safe.seats.carry_day(stamp(10))
+    safe.seats.carry_route(stamp(11))
+    safe.mirror()
+    photos(safe)[0].unlink()
+    safe.lose()
+    assert safe.restore(safe.newest(), stamp(20)).files_lost == 0
+    safe = safe.reopened()
+    safe.seats.station.close()
+    for each in station.parent.glob("station.db*"):
+        if each.suffix in (".mark", ".tail", ".db-wal", ".db-shm"):
+            each.unlink()
+    before.replace(station)
+    safe = replace(safe, seats=replace(safe.seats, station=open_books(station, safe.seats.station_keys, stamp(31))))
+    written = handing_over.hand_over(safe.seats.laptop, safe.seats.folder, stamp(32), everything=True)
+    result = taken(safe, written.path)
+    assert [(line.kind, line.account) for line in result.attention] == [(Attention.FILE_LOST, ACCOUNTS[0])]
+    assert held(safe) == 1
+    with safe.seats.station.reading() as conn:
+        assert takings.books(conn, LAPTOP).received == Money(6200)
+        assert [lost.by for lost in facts(conn, FileLost)] == ["a1"]
+    safe.seats.laptop.close()
+    safe.seats.station.close()
+
+
 def test_a_photo_that_is_missing_and_not_said_to_be_lost_is_refused(safe: SafeSeats) -> None:
     with safe.seats.laptop.writing() as conn:
         conn.execute(delete(AttachmentRow))
+    with safe.seats.laptop.reading() as conn:
+        runs = handing_over.unacknowledged(conn, LAPTOP)
+    written = handing_over.write_packages(safe.seats.laptop, safe.seats.folder, runs, stamp(30))
     with pytest.raises(AttachmentMissing):
-        taken(safe, safe.seats.hand_over(stamp(30)))
+        taken(safe, written.path)
+
+
+def test_a_photo_the_books_lost_by_themselves_is_said_to_be_lost_with_the_next_hand_over(safe: SafeSeats) -> None:
+    with safe.seats.laptop.writing() as conn:
+        conn.execute(delete(AttachmentRow))
+    result = taken(safe, safe.seats.hand_over(stamp(30)))
+    assert (result.payments, len(result.attention)) == (2, 2)
+
+
+def test_of_two_lost_photos_of_one_act_the_one_that_came_back_is_no_longer_missed(safe: SafeSeats) -> None:
+    with safe.seats.laptop.writing() as conn:
+        files = [keep_attachment(conn, METER_BOX + each, MediaType.JPEG, "表箱") for each in (b" left", b" right")]
+        check = CheckDone(
+            **dict(stamp(5)),
+            id=ActId("two photos"),
+            account=AccountNumber(ACCOUNTS[2]),
+            items=(),
+            confirmation=Confirmation.NOBODY_SIGNED,
+            attachments=tuple(files),
+        )
+        safe.seats.laptop.post(conn, check)
+        conn.execute(delete(AttachmentRow).where(AttachmentRow.sha256.in_([file.sha256 for file in files])))
+    assert len(taken(safe, safe.seats.hand_over(stamp(30))).attention) == 2
+    with safe.seats.laptop.writing() as conn:
+        keep_attachment(conn, METER_BOX + b" left", MediaType.JPEG, "表箱")
+    written = handing_over.hand_over(safe.seats.laptop, safe.seats.folder, stamp(37), everything=True)
+    taken(safe, written.path)
+    with safe.seats.station.reading() as conn:
+        (line,) = attention.lines(conn)
+        assert (line.account, lost_on(conn, files).keys()) == (ACCOUNTS[2], {files[1].sha256})
 
 
 def test_where_photos_go_into_several_packages_each_of_them_says_what_is_lost(safe: SafeSeats) -> None:

@@ -17,6 +17,7 @@ from collector_desktop.domain.names import AccountNumber, ChainId
 from collector_desktop.domain.service_check import Confirmation
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.refusals import KeysDamaged
 from collector_desktop.security.vault import Vault
 from collector_desktop.services import handing_over, taking_in, voiding
 from collector_desktop.services.changing_keys import change_keys, next_keys
@@ -356,6 +357,29 @@ def test_of_a_mirror_set_aside_only_what_goes_on_from_known_lines_is_used(safe: 
     aside.unlink()
     assert preview(safe.newest(), safe.key, safe.files) == before
     assert (before.later_lines, before.later_takings) == (1, Money(5000))
+
+
+@pytest.mark.parametrize("are_gone", [True, False])
+def test_keys_that_rotted_in_the_backup_are_those_beside_the_books(safe: SafeSeats, are_gone: bool) -> None:
+    safe.back_up(stamp(4))
+    safe.lose()
+    source = safe.newest()
+    source.backup.keys.unlink() if are_gone else source.backup.keys.write_bytes(b"rotted")
+    told = preview(source, safe.key, safe.files)
+    assert told.refusal is None
+    before = safe.files.keys.read_bytes()
+    assert safe.restore(source, stamp(20)).goes_on
+    assert safe.files.keys.read_bytes() == before
+
+
+def test_keys_that_rotted_in_the_backup_and_beside_the_books_are_told(safe: SafeSeats) -> None:
+    safe.back_up(stamp(4))
+    safe.lose()
+    source = safe.newest()
+    for file in (source.backup.keys, safe.files.keys):
+        file.write_bytes(b"rotted")
+    with pytest.raises(KeysDamaged):
+        safe.restore(source, stamp(20))
 
 
 def test_keys_of_another_device_are_never_replaced(safe: SafeSeats) -> None:

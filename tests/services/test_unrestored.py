@@ -19,8 +19,13 @@ from collector_desktop.services import enrolling
 from collector_desktop.services.changing_keys import change_keys
 from collector_desktop.services.handing_over_unrestored import hand_over_unrestored
 from collector_desktop.services.verifying_evidence import verify_package
+from collector_desktop.store.apply.attention import Attention
 from collector_desktop.store.attachments import keep_attachment
+from collector_desktop.store.books_check import check_books
+from collector_desktop.store.mirror import FILES
 from collector_desktop.store.queries import devices
+from collector_desktop.store.queries.facts import facts
+from collector_desktop.store.queries.lost_files import lost_on
 
 
 @pytest.fixture
@@ -117,3 +122,30 @@ def test_a_chain_begun_with_a_key_that_was_changed_is_held_and_can_be_released(s
     assert received(safe.seats) == 6900 + 400
     safe.seats.pay(ACCOUNTS[1], 100, stamp(24))
     assert take(safe.seats, safe.seats.hand_over(stamp(25))).held_lines == 1
+
+
+def test_a_photo_that_is_nowhere_holds_none_of_it_back_and_the_station_says_since_when_it_is_gone(
+    safe: SafeSeats,
+) -> None:
+    (photo,) = (safe.place.mirror / FILES).iterdir()
+    photo.unlink()
+    without_keys(safe)
+    written = hand_over_unrestored(safe.newest(), safe.key, safe.files, safe.seats.folder, stamp(20))
+    taken = take(safe.seats, written.path)
+    assert (taken.held_lines, taken.new_lines) == (0, written.lines)
+    assert [(line.kind, line.account) for line in taken.attention] == [(Attention.FILE_LOST, ACCOUNTS[0])]
+    assert received(safe.seats) == 6900
+    with safe.seats.station.reading() as conn:
+        (check,) = facts(conn, CheckDone)
+        assert list(lost_on(conn, check.attachments).values()) == [stamp().business_day]
+        assert check_books(conn, safe.seats.station.seat.kind, every=True).problems == ()
+
+
+def test_keys_that_rotted_in_the_backup_are_those_beside_the_books(safe: SafeSeats) -> None:
+    safe.back_up(stamp(9))
+    safe.lose()
+    source = safe.newest()
+    source.backup.keys.write_bytes(b"rotted")
+    written = hand_over_unrestored(source, safe.key, safe.files, safe.seats.folder, stamp(20))
+    assert take(safe.seats, written.path).new_lines == written.lines
+    assert received(safe.seats) == 6900

@@ -18,6 +18,7 @@ from collector_desktop.exchange.day_package import KEYS_PART, LOST_PART, file_pa
 from collector_desktop.exchange.file_names import PackageName
 from collector_desktop.exchange.package import ChainSpan, PackageHeader, PackageKind
 from collector_desktop.security.whole_file import write_whole
+from collector_desktop.services.lost_files import declare_lost
 from collector_desktop.store.attachments import read_attachments
 from collector_desktop.store.journal import Entry, JournalLine
 from collector_desktop.store.ledger import Connection, Ledger
@@ -83,10 +84,12 @@ def hand_over(
     """Write the journal lines the station has not acknowledged into a folder, as one file.
 
     With `everything` the lines it has acknowledged go along once more, for a station that lost them; it counts each
-    act once. Where photos come to more than `most_files` bytes, several files follow one another. Each appears whole,
-    read back and compared, or not at all. Raises NothingToHandOver, and OSError if the stick refuses; then the books
-    are as before.
+    act once. Of files these lines speak of and the books lack a line says first that they are lost. Where photos come
+    to more than `most_files` bytes, several files follow one another. Each appears whole, read back and compared, or
+    not at all. Raises NothingToHandOver, and OSError if the stick refuses; then the files before it are written and
+    noted, and the lines of all go along again the next time.
     """
+    declare_lost(ledger, stamp, everything=everything)
     # Nothing is locked while a slow stick is written: whoever pays meanwhile is in the next package.
     with ledger.reading() as conn:
         runs = unacknowledged(conn, ledger.seat.device, everything=everything)
@@ -105,15 +108,20 @@ def unacknowledged(conn: Connection, device: DeviceCode, *, everything: bool = F
 
 
 def write_packages(
-    ledger: Ledger, folder: Path, runs: list[Run], stamp: Stamp, most_files: int = _MOST_FILES
+    ledger: Ledger,
+    folder: Path,
+    runs: list[Run],
+    stamp: Stamp,
+    most_files: int = _MOST_FILES,
+    said_lost: tuple[JournalLine, ...] = (),
 ) -> HandedOver:
-    """Write these lines into a folder, signed by the ledger's keys. Raises as `hand_over`."""
+    """Write these lines into a folder, signed by the ledger's keys; `said_lost` go beside. Raises as `hand_over`."""
     if not runs:
         raise NothingToHandOver
     # The present key signs every file: each names the changes that led to it.
     changes = tuple(each.line for run in runs for each in run.lines if each.changes_keys)
     # A file may be missed in an earlier package than the one whose line says that it is lost.
-    losses = tuple(each.line for run in runs for each in run.lines if each.is_loss)
+    losses = (*said_lost, *(each.line for run in runs for each in run.lines if each.is_loss))
     beside = {KEYS_PART: changes, LOST_PART: losses}
     paths, number = [], 0
     for batch in _batches(runs, most_files):

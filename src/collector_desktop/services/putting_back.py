@@ -18,6 +18,7 @@ from collector_desktop.exchange.route_package import read_route
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.key_change import change_holds
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.services.lost_files import note_found
 from collector_desktop.store.attachments import has_attachment, keep_attachment
 from collector_desktop.store.journal import Entry, JournalLine, JournalLineWrong, follow
 from collector_desktop.store.ledger import Connection, Ledger, begin_chain, link_of
@@ -95,9 +96,9 @@ class _Back:
 
     def find_lost(self, conn: Connection) -> None:
         """What was said to be lost may lie in this mirror."""
-        for _lost, file in declared_files(conn, self._ledger.seat.device):
-            if not has_attachment(conn, file.sha256):
-                keep_mirrored(conn, self._mirror, self._key, file)
+        for act, file in declared_files(conn, self._ledger.seat.device):
+            if not has_attachment(conn, file.sha256) and keep_mirrored(conn, self._mirror, self._key, file):
+                note_found(conn, act, file)
 
     def _paper(self, conn: Connection, act: Act) -> None:
         """Receipt numbers, and the papers asked for."""
@@ -150,11 +151,12 @@ class _Back:
         keep_route(routes_folder(self._home), content)
 
 
-def keep_mirrored(conn: Connection, mirror: Path, key: DataKey, file: Attachment) -> None:
-    """Take a photo or paper out of a mirror into the books, if it lies there whole. Raises OSError."""
+def keep_mirrored(conn: Connection, mirror: Path, key: DataKey, file: Attachment) -> bool:
+    """Take a photo or paper out of a mirror into the books; whether it lay there whole. Raises OSError."""
     content = read_mirrored_file(mirror, key, file.sha256)
     if content is not None:
         keep_attachment(conn, content, file.media, file.title)
+    return content is not None
 
 
 def route_of(act: RouteLoaded, mirror: Path, home: Path) -> Path | None:

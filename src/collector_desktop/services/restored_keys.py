@@ -53,16 +53,20 @@ def sealed_files(backup: Backup, target: BooksFiles) -> tuple[Path, ...]:
 
 
 def keys_of(backup: Backup, target: BooksFiles, key: DataKey | None, unsealed: DeviceKeys | None = None) -> DeviceKeys:
-    """The keys a backup's books are opened with: its own; where it has none, those from the safe or those in use here.
+    """The keys a backup's books are opened with: its own; where they are damaged or gone, those from the safe or those
+    in use here.
 
     Raises KeysInTheSafe and KeysNowhere of a station's, KeysDamaged; OSError.
     """
-    if backup.keys.exists() or not target.are_stations:
+    try:
         return DeviceKeys.load_copy(backup.keys, key)
-    found = unsealed or _in_use(target, key)
-    if found is None:
-        raise (KeysInTheSafe if sealed_files(backup, target) else KeysNowhere)(path=backup.path)
-    return found
+    except (KeysDamaged, FileNotFoundError):
+        found = unsealed or _in_use(target, key)
+        if found is not None:
+            return found
+        if not target.are_stations:
+            raise
+    raise (KeysInTheSafe if sealed_files(backup, target) else KeysNowhere)(path=backup.path)
 
 
 def signing_after(signing: str, content: MirrorContent) -> str:

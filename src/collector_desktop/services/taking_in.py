@@ -98,7 +98,7 @@ def _take_in(ledger: Ledger, conn: Connection, package: Package, name: str, stam
     before = {(line.act, line.kind, line.subject) for line in attention.lines(conn)}
     counts, taken = _Counts(), new_act_id()
     held_key: str | None = None
-    files = PackageFiles(conn, package, stamp)
+    files = PackageFiles(ledger, conn, package, stamp)
     for chain, lines in read_chains(package.parts):
         # A change of keys in the chain before may have given the device another key.
         device = _device(conn, header.sender)

@@ -114,6 +114,24 @@ def test_what_restoring_would_refuse_is_told_before_the_button_can_be_pressed(
     window.close()
 
 
+def test_what_a_backup_from_before_new_keys_holds_is_written_for_the_station_where_no_mirror_leads_on(
+    safe: SafeSeats, look: Look, qtbot: QtBot
+) -> None:
+    safe = safe.reopened()
+    change_keys(safe.seats.laptop, safe.seats.laptop_keys, safe.files.keys, stamp(7), safe.key)
+    shutil.rmtree(safe.place.mirror)
+    safe.place.mirror.mkdir()
+    safe.lose()
+    window = opened(safe, look, qtbot)
+    qtbot.waitUntil(lambda: "这一份恢复不了" in texts(window))
+    assert window.station_button.isVisible()
+    assert not window.restore_button.isVisible()
+    window.hand_over_to(safe.seats.folder)
+    qtbot.waitUntil(window.notice.isVisible)
+    assert take(safe.seats, next(safe.seats.folder.glob("日包_*"))).received.fen == 1200
+    window.close()
+
+
 def test_two_keys_restore_the_newest_backup_and_what_the_mirror_holds(
     safe: SafeSeats, look: Look, qtbot: QtBot
 ) -> None:

@@ -68,6 +68,7 @@ def raise_attention(
     )
 
 
-def withdraw_attention(conn: Connection, kind: Attention, act: ActId) -> None:
-    """Take an act's lines of one kind off the list: what they told of is no longer so."""
-    conn.execute(delete(AttentionRow).where(AttentionRow.act == act, AttentionRow.kind == kind))
+def withdraw_attention(conn: Connection, kind: Attention, act: ActId, subject: str | None = None) -> None:
+    """Take an act's lines of one kind off the list, or that of one subject: what they told of is no longer so."""
+    gone = delete(AttentionRow).where(AttentionRow.act == act, AttentionRow.kind == kind)
+    conn.execute(gone if subject is None else gone.where(AttentionRow.subject == subject))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from collector_desktop.domain.acts.base import Fact
 from collector_desktop.domain.acts.lost_files import FileLost
 from collector_desktop.domain.attachment import Attachment
-from collector_desktop.domain.names import DeviceCode
+from collector_desktop.domain.names import ActId, DeviceCode
 from collector_desktop.store.attachments import has_attachment, read_attachments
 from collector_desktop.store.queries.facts import fact, facts, read_fact
 from collector_desktop.store.tables.facts import FactRow
@@ -29,17 +29,22 @@ def files_here(conn: Connection, files: Iterable[Attachment]) -> FilesHere:
     return FilesHere(read_attachments(conn, wanted), lost_on(conn, wanted))
 
 
-def undeclared(conn: Connection, device: DeviceCode) -> tuple[tuple[Fact, Attachment], ...]:
-    """Files of a laptop's own acts that are nowhere, as far as nobody said so and the station may not have them."""
-    said = {(lost.about, lost.sha256) for lost in facts(conn, FileLost)}
-    rows = conn.scalars(
+def undeclared(
+    conn: Connection, device: DeviceCode, *, everything: bool = False
+) -> tuple[tuple[Fact, Attachment], ...]:
+    """Files of a laptop's own acts that these books lack, as far as nobody said so.
+
+    Those of lines the station has acknowledged it has; only with `everything` they are told too.
+    """
+    said = said_lost(conn)
+    wanted = (
         select(FactRow.content)
         .join(JournalRow, JournalRow.act == FactRow.act)
         .join(ChainRow, ChainRow.id == JournalRow.chain)
-        .where(ChainRow.device == device, JournalRow.line > ChainRow.acknowledged)
-        .where(FactRow.content.contains('"attachments":[{'))
+        .where(ChainRow.device == device, FactRow.content.contains('"attachments":[{'))
         .order_by(FactRow.at, FactRow.act)
     )
+    rows = conn.scalars(wanted if everything else wanted.where(JournalRow.line > ChainRow.acknowledged))
     return tuple(
         (fact, file)
         for fact in map(read_fact, rows)
@@ -48,20 +53,18 @@ def undeclared(conn: Connection, device: DeviceCode) -> tuple[tuple[Fact, Attach
     )
 
 
-def declared(conn: Connection, device: DeviceCode) -> tuple[FileLost, ...]:
-    """What a laptop says is lost, oldest first."""
-    own = set(conn.scalars(select(FactRow.act).where(FactRow.kind == "file_lost", FactRow.device == device)))
-    return tuple(lost for lost in facts(conn, FileLost) if lost.id in own)
+def said_lost(conn: Connection) -> frozenset[tuple[ActId, str]]:
+    """Act and SHA-256 of each file somebody said is lost."""
+    return frozenset((lost.about, lost.sha256) for lost in facts(conn, FileLost))
 
 
-def declared_files(conn: Connection, device: DeviceCode) -> tuple[tuple[FileLost, Attachment], ...]:
-    """The same, each with the file as the act it is of names it; what speaks of an act unknown here is left out."""
+def declared_files(conn: Connection, device: DeviceCode) -> tuple[tuple[Fact, Attachment], ...]:
+    """What is said to be lost of a laptop's acts, each file with its act."""
+    said = said_lost(conn)
+    own = select(FactRow.act).where(FactRow.device == device, FactRow.act.in_({about for about, _file in said}))
+    acts = (fact(conn, ActId(act)) for act in conn.scalars(own.order_by(FactRow.act)).all())
     return tuple(
-        (lost, file)
-        for lost in declared(conn, device)
-        if (act := fact(conn, lost.about)) is not None
-        for file in act.attachments
-        if file.sha256 == lost.sha256
+        (act, file) for act in acts if act is not None for file in act.attachments if (act.id, file.sha256) in said
     )
 
 

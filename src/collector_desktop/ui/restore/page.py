@@ -11,7 +11,7 @@ from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services.handing_over import HandedOver
 from collector_desktop.services.putting_back import RouteMissing
 from collector_desktop.services.restore_preview import Preview
-from collector_desktop.services.restored_keys import NewerKeysLost
+from collector_desktop.services.restored_keys import KeysChangedSince, NewerKeysLost
 from collector_desktop.services.restoring import Restored, Source
 from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.faults import fault_word
@@ -260,7 +260,7 @@ class RestoreWindow(QMainWindow):
 
     def _offer(self, refusal: Refusal | None) -> None:
         """What is not restored can still be written for the station."""
-        is_lost = isinstance(refusal, NewerKeysLost | RouteMissing)
+        is_lost = isinstance(refusal, KeysChangedSince | NewerKeysLost | RouteMissing)
         self.station_button.setVisible(is_lost)
         self.restore_button.setVisible(not is_lost)
 
