@@ -392,6 +392,18 @@ def test_a_file_changed_since_its_preview_is_not_taken(seats: TwoSeats, tmp_path
     assert everything(seats.station) == before
 
 
+def test_a_file_that_changes_while_it_is_read_is_not_taken(seats: TwoSeats, tmp_path: Path) -> None:
+    path = arrears(tmp_path, Owed(ONE, "202610", "27.44"))
+    before = everything(seats.station)
+
+    def change(_done: int, _of: int) -> None:
+        arrears(tmp_path, Owed(ONE, "202610", "2.44"))
+
+    with pytest.raises(FilesNotAsShown):
+        import_exports(seats.station, [path], stamp(1), progress=change)
+    assert everything(seats.station) == before
+
+
 def test_whoever_imports_after_another_did_is_told_and_takes_nothing(seats: TwoSeats, tmp_path: Path) -> None:
     path = arrears(tmp_path, Owed(ONE, "202610", "27.44"))
     preview = preview_exports(seats.station, [path], stamp())

@@ -128,7 +128,7 @@ def preview_exports(
 ) -> Preview:
     """What `import_exports` would do with the good rows of the files, to the last bill; nothing is written anywhere.
 
-    Raises what keeps whoever acts from importing, and OSError.
+    Raises FilesNotAsShown where a file changes while it is read, what keeps whoever acts from importing, and OSError.
     """
     paths = _exports_among(paths)
     steps = _Steps(progress)
@@ -166,8 +166,8 @@ def import_exports(
     paths = _exports_among(paths)
     steps = _Steps(progress)
     imported, policy = _read(ledger, paths, steps)
-    if shown is not None and (changed := set(imported.files) ^ set(shown.files)):
-        raise FilesNotAsShown(name=min(file.name for file in changed))
+    if shown is not None:
+        _hold_unchanged(imported.files, shown.files)
     reading = imported.reading
     with suppress(OSError) if accept_problems else nullcontext():  # a stick that takes no list keeps nothing out
         imported.report = _report(reading, paths)
@@ -208,12 +208,25 @@ def _read(ledger: Ledger, paths: Sequence[Path], steps: _Steps) -> tuple[Importe
     with ledger.reading() as conn:
         policy = policies.policy(conn)
         known = known_accounts(conn)
+    files = _files_at(paths)
+    reading = read_exports(paths, known_accounts=known, penalty_start=policy.imports.penalty_start, progress=steps.read)
+    # The journal names the very bytes that were read.
+    _hold_unchanged(files, _files_at(paths))
+    return Imported(reading, ledger.seat.station_name, ledger.seat.station_code, files), policy
+
+
+def _files_at(paths: Sequence[Path]) -> tuple[ImportedFile, ...]:
     files: list[ImportedFile] = []
     for path in paths:
         with suppress(OSError):  # what can't be read becomes a problem of the reading, in our words
             files.append(ImportedFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest()))
-    reading = read_exports(paths, known_accounts=known, penalty_start=policy.imports.penalty_start, progress=steps.read)
-    return Imported(reading, ledger.seat.station_name, ledger.seat.station_code, tuple(files)), policy
+    return tuple(files)
+
+
+def _hold_unchanged(files: tuple[ImportedFile, ...], others: tuple[ImportedFile, ...]) -> None:
+    """Raises FilesNotAsShown, naming one of those that differ."""
+    if changed := set(files) ^ set(others):
+        raise FilesNotAsShown(name=min(file.name for file in changed))
 
 
 def _bring(
