@@ -27,6 +27,7 @@ def collector(qapp: QApplication):
     collector = CycleCollector(qapp)
     qapp.processEvents()
     yield collector
+    collector.setParent(None)
     collector.deleteLater()
     gc.disable()
 

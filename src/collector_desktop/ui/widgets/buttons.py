@@ -38,6 +38,11 @@ class KeyButton(QPushButton):
         """A button never shows half a word."""
         return self.sizeHint()
 
+    @property
+    def shows_key(self) -> bool:
+        """Whether the key cap is drawn now; there is room for it in any case."""
+        return bool(self._key)
+
     def set_chosen(self, chosen: bool) -> None:
         """Show this as the chosen one among its neighbours."""
         if self.property("chosen") != chosen:
@@ -68,7 +73,7 @@ class KeyButton(QPushButton):
         painter.setPen(ink)
         painter.setFont(self.font())
         width = self.fontMetrics().horizontalAdvance(self.text())
-        cap = cap_width(self._key) if self._key else 0
+        cap = cap_width(self._key) if self.shows_key else 0
         gap = self._gap if cap else 0
         left = (self.width() - width - gap - cap) / 2
         painter.drawText(QRectF(left, 0, width + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())

@@ -1,6 +1,9 @@
 """The limitation board as a table, and the words and tones of its cells."""
 
+from datetime import date
+
 from collector_desktop.domain.court_claim import CourtStep
+from collector_desktop.domain.day_words import day_words
 from collector_desktop.domain.limitation_board import BillTime, Urgency
 from collector_desktop.domain.masking import mask_account, mask_name
 from collector_desktop.services.court_words import restart_sentence, stage_sentence, time_sentence
@@ -28,10 +31,15 @@ def time_word(line: HouseholdTimes) -> str:
     return tr("已交清") if line.first is None else time_sentence(line.first, tr)
 
 
-def last_day_word(line: HouseholdTimes) -> str:
+def last_day(line: HouseholdTimes) -> date | None:
     """The last day of the most pressing bill, nothing while no period runs."""
     time = line.first
-    return "" if time is None or time.urgency is Urgency.IN_COURT else time.last_day.isoformat()
+    return None if time is None or time.urgency is Urgency.IN_COURT else time.last_day
+
+
+def _last_day_word(line: HouseholdTimes) -> str:
+    last = last_day(line)
+    return "" if last is None else day_words(last, say=tr)
 
 
 def restart_word(line: HouseholdTimes) -> str:
@@ -112,10 +120,10 @@ def columns() -> tuple[Column[HouseholdTimes], ...]:
         Column(
             key="last_day",
             title=tr("最后一天"),
-            text=last_day_word,
-            order=last_day_word,
-            outside=last_day_word,
-            width=104,
+            text=_last_day_word,
+            order=lambda line: last_day(line) or date.max,
+            outside=last_day,
+            width=132,
         ),
         Column(
             key="stage",

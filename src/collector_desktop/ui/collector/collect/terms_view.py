@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from collector_desktop.domain.day_words import day_words
 from collector_desktop.services.terms_words import cap_words, rate_words, waiver_state, warning_word
 from collector_desktop.store.queries.account_terms import AccountTerms
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -53,7 +54,7 @@ def _contract_words(terms: AccountTerms) -> str:
     if said is None:
         return tr("违约金按规定收;请所里补登合同。")
     lines = [
-        tr("编号 {number},{day} 签订").format(number=said.number, day=said.signed_on.isoformat()),
+        tr("编号 {number},{day} 签订").format(number=said.number, day=day_words(said.signed_on, say=tr)),
         tr("违约金 {rate},上限 {cap}").format(rate=rate_words(said.agreed_permille, tr), cap=cap_words(said, tr)),
     ]
     if said.instalment_terms:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from collector_desktop.domain.day_words import day_words
 from collector_desktop.domain.masking import mask_account, mask_name
 from collector_desktop.store.queries.service import EntitledHousehold
 from collector_desktop.ui.collector.service.presenter import Served, stage_of
@@ -78,10 +79,10 @@ def entitled_columns() -> tuple[Column[EntitledHousehold], ...]:
         Column(
             key="last",
             title=tr("上次检查"),
-            text=lambda line: line.last_check.isoformat() if line.last_check else "",
+            text=lambda line: day_words(line.last_check, say=tr) if line.last_check else "",
             order=lambda line: line.last_check or date.min,
             outside=lambda line: line.last_check,
-            width=104,
+            width=124,
             tone=lambda _line: Tone.MUTED,
         ),
     )

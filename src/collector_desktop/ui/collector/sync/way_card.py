@@ -8,6 +8,15 @@ from collector_desktop.ui.widgets.card import Card, row
 from collector_desktop.ui.widgets.label import Label
 
 
+class _WayButton(KeyButton):
+    """Several stand side by side: Enter presses the one that has the keyboard, and only that one says so."""
+
+    @property
+    def shows_key(self) -> bool:
+        """Where Enter would press it."""
+        return super().shows_key and self.hasFocus()
+
+
 class WayCard(Card):
     """A title, a large line, a small one, a button and perhaps `other`; a link beside the title if there is `more`."""
 
@@ -15,7 +24,7 @@ class WayCard(Card):
         super().__init__(margin=Space.M)
         self._large = Label(size=Size.LARGE, bold=True, wrap=True)
         self._small = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
-        self.button = KeyButton(button, "⏎", primary=True)
+        self.button = _WayButton(button, "⏎", primary=True)
         self.other = QPushButton(other)
         self.other.setAccessibleName(other)
         self.column.setSpacing(Space.XS)

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.acts.villages import MeetingHeld
+from collector_desktop.domain.day_words import day_words
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services import meetings
 from collector_desktop.ui.collector.village.meeting_form import MeetingForm
@@ -153,10 +154,10 @@ def _columns() -> tuple[Column[MeetingHeld], ...]:
         Column(
             key="day",
             title=tr("日子"),
-            text=lambda held: held.on.isoformat(),
+            text=lambda held: day_words(held.on, say=tr),
             order=lambda held: held.on,
             outside=lambda held: held.on,
-            width=108,
+            width=136,
             bold=True,
         ),
         Column(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from collector_desktop.domain.contract import ContractWarning
+from collector_desktop.domain.day_words import day_words
 from collector_desktop.domain.masking import mask_account, mask_name
 from collector_desktop.services.terms_words import cap_words, rate_words, warning_word
 from collector_desktop.store.queries.contracts import ContractLine
@@ -81,10 +82,10 @@ def columns() -> tuple[Column[ContractLine], ...]:
         Column(
             key="signed_on",
             title=tr("签订日期"),
-            text=_signed_on,
+            text=lambda line: day_words(line.contract.signed_on, say=tr) if line.contract else "",
             order=lambda line: line.contract.signed_on if line.contract else date.min,
-            outside=_signed_on,
-            width=110,
+            outside=lambda line: line.contract.signed_on if line.contract else None,
+            width=124,
         ),
         Column(
             key="rate",
@@ -116,10 +117,6 @@ def columns() -> tuple[Column[ContractLine], ...]:
 
 def _number(line: ContractLine) -> str:
     return line.contract.number if line.contract else ""
-
-
-def _signed_on(line: ContractLine) -> str:
-    return line.contract.signed_on.isoformat() if line.contract else ""
 
 
 def _rate(line: ContractLine) -> str:

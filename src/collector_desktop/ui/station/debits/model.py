@@ -1,9 +1,11 @@
 """The bank's results as a table, and which of them are looked at."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import StrEnum
 
 from collector_desktop.domain.acts.savings import BankDebited, BankDebitFailed, BankDebitImported
+from collector_desktop.domain.day_words import day_words
 from collector_desktop.domain.masking import mask_account, mask_name
 from collector_desktop.domain.money import Money
 from collector_desktop.store.queries.debits import DebitLine
@@ -85,7 +87,14 @@ def columns() -> tuple[Column[DebitLine], ...]:
             width=110,
             right=True,
         ),
-        _text("day", tr("银行日期"), _day, 120),
+        Column(
+            key="day",
+            title=tr("银行日期"),
+            text=lambda line: day_words(_day(line), say=tr),
+            order=_day,
+            outside=_day,
+            width=130,
+        ),
         Column(
             key="result",
             title=tr("结果"),
@@ -103,8 +112,8 @@ def _text(key: str, title: str, text: Callable[[DebitLine], str], width: int) ->
     return Column(key=key, title=title, text=text, order=text, outside=text, width=width)
 
 
-def _day(line: DebitLine) -> str:
-    return (line.result.debited_on or line.result.business_day).isoformat()
+def _day(line: DebitLine) -> date:
+    return line.result.debited_on or line.result.business_day
 
 
 def _result(line: DebitLine) -> str:

@@ -32,7 +32,7 @@ def columns() -> tuple[Column[Named], ...]:
             text=lambda row: day_word(row.line.request.business_day),
             order=lambda row: (row.line.request.business_day, row.line.request.at),
             outside=lambda row: row.line.request.business_day.isoformat(),
-            width=136,
+            width=124,
         ),
         Column(
             key="what",
@@ -40,7 +40,7 @@ def columns() -> tuple[Column[Named], ...]:
             text=lambda row: matter_name(row.line.request.matter, tr),
             order=lambda row: row.line.request.matter.what,
             outside=lambda row: matter_name(row.line.request.matter, tr),
-            width=112,
+            width=120,
             bold=True,
         ),
         Column(
