@@ -1,6 +1,5 @@
 """The two seats of a journey, and what a scenario does with them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from collector_desktop.app.demo.paths import DemoPaths
 from collector_desktop.app.demo.seats import CLERK, MANAGER
-from collector_desktop.app.tour.hand import Clock, Hand
+from collector_desktop.app.tour.hand import Clock, Hand, wait_until
 from collector_desktop.domain.acts.base import Stamp
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.numbers import ReceiptNumber
@@ -123,12 +122,3 @@ class Journey:
 def at(clock: Clock) -> Stamp:
     """The clerk, now."""
     return Stamp(by=CLERK, business_day=DAY, at=clock())
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    """Let the windows work until something holds."""
-    for _ in range(400):
-        if holds():
-            return
-        QTest.qWait(25)
-    raise AssertionError("the window did not get there")

@@ -14,11 +14,11 @@ import openpyxl
 import pypdfium2
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QImage, QInputMethodEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from ui_seats import DAY, START
 
 from collector_desktop.app.sessions import application, open_session
+from collector_desktop.app.tour.hand import wait
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.periods import BillingMonth
@@ -59,7 +59,7 @@ def main(folder: Path) -> dict[str, Any]:
     desk.show()
     app.processEvents()
     while desk.today.is_planning:
-        QTest.qWait(20)
+        wait(20)
     account = session_door(session)
     seen = {
         "locale": locale,
@@ -87,7 +87,7 @@ def settled(desk: Desk, session: Session) -> str:
     """The picture of a place once nothing on it changes any more: what is made beside the window comes when it can."""
     before, now = "", picture(desk.grab().toImage())
     while session.lane.busy or now != before:
-        QTest.qWait(400)
+        wait(400)
         before, now = now, picture(desk.grab().toImage())
     return now
 

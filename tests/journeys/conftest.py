@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from journey_seats import AGREEING, DAY, HOUSEHOLDS, Journey, at, wait_until
+from journey_seats import AGREEING, DAY, HOUSEHOLDS, Journey, at
 from practice import Practice, ledgers
 from PySide6.QtCore import Qt
 from pytest_bdd import given, then, when
@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from collector_desktop.app.demo.paths import DemoPaths
 from collector_desktop.app.demo.seats import CHINA, make_demo
 from collector_desktop.app.sessions import application, open_session
-from collector_desktop.app.tour.hand import Clock, Hand
+from collector_desktop.app.tour.hand import Clock, Hand, wait_until
 from collector_desktop.app.tour.summary import seat_summary
 from collector_desktop.services.founding import open_station
 from collector_desktop.services.issuing import issue

@@ -5,14 +5,14 @@ from datetime import date, datetime
 from itertools import pairwise
 
 import pytest
-from journey_seats import DAY, NOBODY, Journey, wait_until
+from journey_seats import DAY, NOBODY, Journey
 from PySide6.QtCore import Qt
 from pytest_bdd import given, parsers, scenarios, then, when
 from pytestqt.qtbot import QtBot
 
 from collector_desktop.app.demo.seats import CHINA
 from collector_desktop.app.sessions import open_session
-from collector_desktop.app.tour.hand import Hand
+from collector_desktop.app.tour.hand import Hand, wait_until
 from collector_desktop.domain.acts.rounds import Wish
 from collector_desktop.domain.day_plan_reasons import ReasonCode
 from collector_desktop.domain.names import AccountNumber

@@ -4,11 +4,12 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
-from journey_seats import DAY, Journey, wait_until
+from journey_seats import DAY, Journey
 from practice import Practice, ledgers, owed
 from PySide6.QtCore import Qt
 from pytest_bdd import given, scenarios, then, when
 
+from collector_desktop.app.tour.hand import wait_until
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.acts.household import DoorSlipLeft
 from collector_desktop.domain.promises import AgreementKind, Kept

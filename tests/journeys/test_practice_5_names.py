@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from journey_seats import DAY, Journey, wait_until
+from journey_seats import DAY, Journey
 from practice import Practice, ledgers
 from PySide6.QtCore import Qt
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from collector_desktop.app.tour.hand import wait_until
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.acts.publicity import UnmaskedListMade
 from collector_desktop.domain.grading import GradeCode

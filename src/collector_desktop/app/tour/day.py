@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from collector_desktop.app.demo.seats import CHINA, CLERK, DemoSeats, make_demo, stamp
 from collector_desktop.app.paths import Places
 from collector_desktop.app.sessions import application, open_session
 from collector_desktop.app.tour.door import at_the_door, first_run
-from collector_desktop.app.tour.hand import Clock, Hand
+from collector_desktop.app.tour.hand import Clock, Hand, wait_until
 from collector_desktop.app.tour.papers import write_papers
 from collector_desktop.app.tour.places import look_around, look_around_the_station, look_at_a_card, look_at_a_household
 from collector_desktop.app.tour.summary import write_summary
@@ -45,7 +44,6 @@ TOUR_DAY = date(2026, 11, 23)
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _DENOMINATIONS = (10000, 5000, 2000, 1000, 500, 100, 50, 10, 1)
 _DOORS_ON_THE_WALL = 60
-_WAIT_MS, _WAITS = 50, 200
 _PAID_IN_FULL = 12
 _PART = Money(2000)
 
@@ -204,7 +202,7 @@ def _close(hand: Hand, desk: Desk, session: Session) -> None:
         hand.press(Qt.Key.Key_Return)
     hand.picture("close_count")
     hand.press(Qt.Key.Key_Return)
-    _until(lambda: _is_closed(session))
+    wait_until(lambda: _is_closed(session))
     hand.picture("close_remit")
     hand.press(Qt.Key.Key_Return)
     hand.type("BOC20261123001")
@@ -235,7 +233,7 @@ def _between_the_seats(hand: Hand, desk: Desk, session: Session, seats: DemoSeat
     before = len(list(seats.paths.stick.glob("*.zsday")))
     hand.press(Qt.Key.Key_Return)
     newest = _newest(seats.paths.stick, ".zsday", later_than=before)
-    _until(desk.sync.notice.isVisible)
+    wait_until(desk.sync.notice.isVisible)
     hand.picture("handed_over")
     night = stamp(CLERK, TOUR_DAY, 20, 30)
     taking_in.take_in(seats.station, seats.station_keys, newest, night)
@@ -245,7 +243,7 @@ def _between_the_seats(hand: Hand, desk: Desk, session: Session, seats: DemoSeat
         hand.press(Qt.Key.Key_Tab)
     desk.sync.notice.clear()
     hand.press(Qt.Key.Key_Return)
-    _until(lambda: _route_number(session) == issued.number and desk.sync.notice.isVisible())
+    wait_until(lambda: _route_number(session) == issued.number and desk.sync.notice.isVisible())
     hand.picture("route_taken")
     hand.press(Qt.Key.Key_F1)
     hand.picture("today_after_route")
@@ -291,18 +289,10 @@ def _papers(folder: Path, session: Session, figures: bytes) -> None:
 
 
 def _newest(folder: Path, suffix: str, later_than: int) -> Path:
-    _until(lambda: len(list(folder.glob(f"*{suffix}"))) > later_than)
+    wait_until(lambda: len(list(folder.glob(f"*{suffix}"))) > later_than)
     return max(folder.glob(f"*{suffix}"))
 
 
 def _route_number(session: Session) -> int:
     with session.ledger.reading() as conn:
         return highest_number(conn, Direction.IN, PackageKind.ROUTE, session.seat.device)
-
-
-def _until(holds: Callable[[], bool]) -> None:
-    for _ in range(_WAITS):
-        if holds():
-            return
-        QTest.qWait(_WAIT_MS)
-    raise TimeoutError("the window did not get there")

@@ -1,13 +1,11 @@
 """The tour at the door: the first run, a PIN chosen, a wrong one, a forgotten one, the lock, a clock in doubt."""
 
 import shutil
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from collector_desktop.app.begin import Begin
@@ -15,7 +13,7 @@ from collector_desktop.app.demo.paths import DemoPaths
 from collector_desktop.app.homes import Home
 from collector_desktop.app.paths import Places
 from collector_desktop.app.program import Program
-from collector_desktop.app.tour.hand import Clock, Hand
+from collector_desktop.app.tour.hand import Clock, Hand, wait_until
 from collector_desktop.ui.collector.door.day_page import DayPage
 from collector_desktop.ui.collector.door.page import Door
 from collector_desktop.ui.collector.first_run.page import FirstRun
@@ -24,7 +22,6 @@ from collector_desktop.ui.look import Look
 
 W = TypeVar("W", bound=QMainWindow)
 _PIN, _WRONG = "730914", "281905"
-_LONGEST_MS, _STEP_MS = 60_000, 50
 
 
 def first_run(places: Places, look: Look, clock: Clock, pictures: Path) -> None:
@@ -66,7 +63,7 @@ def at_the_door(places: Places, demo: DemoPaths, look: Look, clock: Clock, pictu
     for _ in range(3):
         hand.type(_WRONG)
         hand.press(Qt.Key.Key_Return)
-        _wait(lambda: not door.busy)
+        wait_until(lambda: not door.busy)
     hand.save(pictures / "door_3_waits.png")
     door.pin.forgot.click()
     door.write_request(places.exchange)
@@ -79,7 +76,7 @@ def at_the_door(places: Places, demo: DemoPaths, look: Look, clock: Clock, pictu
     program = Program(places, look, clock=clock)
     program.start(demo=False)
     door = _window(program, Door)
-    _wait(door.pin.field.isEnabled)
+    wait_until(door.pin.field.isEnabled)
     hand = Hand(door, clock)
     hand.type(_PIN)
     hand.press(Qt.Key.Key_Return)
@@ -91,16 +88,8 @@ def at_the_door(places: Places, demo: DemoPaths, look: Look, clock: Clock, pictu
     clock.advance(timedelta(days=3).total_seconds())
 
 
-def _wait(until: Callable[[], bool]) -> None:
-    waited = 0
-    while not until():
-        QTest.qWait(_STEP_MS)
-        waited += _STEP_MS
-        assert waited < _LONGEST_MS
-
-
 def _window(program: Program, kind: type[W]) -> W:
-    _wait(lambda: isinstance(program.window, kind))
+    wait_until(lambda: isinstance(program.window, kind))
     QApplication.processEvents()
     assert isinstance(program.window, kind)
     return program.window

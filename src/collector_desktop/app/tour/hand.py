@@ -4,13 +4,31 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 _NONE = Qt.KeyboardModifier.NoModifier
 _SETTLE_MS = 150
+_STEP_MS = 20
+_LONGEST_MS = 60_000
+
+
+def wait(milliseconds: int) -> None:
+    """Let the windows work, and what is thought beside them: `QTest.qWait` would stop the other threads meanwhile."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Let the windows work until something holds. Raises TimeoutError after a minute."""
+    for _ in range(_LONGEST_MS // _STEP_MS):
+        if holds():
+            return
+        wait(_STEP_MS)
+    raise TimeoutError("the window did not get there")
 
 
 class Clock:
@@ -82,10 +100,10 @@ class Hand:
 
     def save(self, file: Path) -> None:
         """Keep what the window shows once it has settled and nothing is read beside it."""
-        QTest.qWait(_SETTLE_MS)
+        wait(_SETTLE_MS)
         while self._is_busy():
-            QTest.qWait(_SETTLE_MS)
-        QTest.qWait(1)  # what the last slot asked for, where that slot took all of the time
+            wait(_SETTLE_MS)
+        wait(1)  # what the last slot asked for, where that slot took all of the time
         self.window.grab().save(str(file))
 
     def _focus(self) -> QWidget:
