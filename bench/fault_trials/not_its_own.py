@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import func, select
 
 from collector_desktop.domain.acts.base import Act, new_act_id
-from collector_desktop.domain.acts.money import PaymentTaken, ReceiptVoided
+from collector_desktop.domain.acts.money import CashRemitted, DayClosed, PaymentTaken, ReceiptVoided
 from collector_desktop.domain.acts.of_laptops import OF_LAPTOPS
 from collector_desktop.domain.acts.station import Offset, PrepaymentOffset, SettledBill
+from collector_desktop.domain.day_close import CashCount, DayClose, Remittance
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, DeviceCode
 from collector_desktop.domain.numbers import ReceiptNumber
@@ -18,7 +19,7 @@ from collector_desktop.services import handing_over, taking_in
 from collector_desktop.store.journal import Entry
 from collector_desktop.store.ledger import append, link_of
 from collector_desktop.store.own_lines import LineNotItsOwn
-from collector_desktop.store.queries import sync
+from collector_desktop.store.queries import sync, takings
 from collector_desktop.store.tables.machinery import JournalRow
 from fault_trials.every_kind import every_kind
 from fault_trials.forged_journal import with_a_day_handed_in, written
@@ -109,6 +110,7 @@ def _made_up(world: World) -> Iterator[tuple[str, Act]]:
     }
     for what, changed in voids.items():
         yield f"a void {what}", void.model_copy(update=changed)
+    yield from _made_up_cash(laptop, world)
     (line, *_), stamp = known.receipt.lines, dict(world.stamp())
     for what, account, fee in (
         ("another household's bill", theirs.receipt.account, Money(100)),
@@ -118,6 +120,44 @@ def _made_up(world: World) -> Iterator[tuple[str, Act]]:
         yield (
             f"an offset of {what}",
             PrepaymentOffset(**stamp | {"id": new_act_id()}, on=world.stamp().business_day, offsets=(offset,)),
+        )
+
+
+def _made_up_cash(laptop: Machine, world: World) -> Iterator[tuple[str, Act]]:
+    """Closes that hide what is missing, and slips of no money."""
+    seat, stamp = laptop.ledger.seat, world.stamp()
+    with laptop.ledger.reading() as conn:
+        taken = takings.of_day(conn, stamp.business_day, seat.device)
+    whose = {"station_name": seat.station_name, "collector_name": seat.collector_name, "badge": seat.badge}
+    close = DayClose(
+        business_day=stamp.business_day,
+        takings=taken,
+        count=CashCount(),
+        over_short=-taken.cash_expected,
+        reason="找零多给",
+        **whose,
+    )
+    closes: dict[str, dict[str, Any]] = {
+        "that hides what is missing": {"over_short": Money.ZERO},
+        "short without a reason": {"reason": " "},
+        "of takings that don't add up": {"takings": taken.model_copy(update={"fees": taken.fees + Money(1)})},
+        "of another day's takings": {"business_day": stamp.business_day.replace(day=1)},
+    }
+    for what, changed in closes.items():
+        yield (
+            f"a close {what}",
+            DayClosed(**dict(stamp) | {"id": new_act_id()}, close=close.model_copy(update=changed)),
+        )
+    slip = Remittance(amount=Money(1000), bank_slip="6217", at=stamp.at, **whose)
+    slips: dict[str, dict[str, Any]] = {
+        "less than nothing": {"amount": Money(-1000)},
+        "nothing": {"amount": Money.ZERO},
+        "money without a slip": {"bank_slip": " "},
+    }
+    for what, changed in slips.items():
+        yield (
+            f"a remittance of {what}",
+            CashRemitted(**dict(stamp) | {"id": new_act_id()}, remittance=slip.model_copy(update=changed)),
         )
 
 

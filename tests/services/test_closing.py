@@ -16,6 +16,7 @@ from collector_desktop.domain.refusals import (
     NothingToRemit,
     ReasonMissing,
     ReferenceMissing,
+    SlipKnown,
 )
 from collector_desktop.services.closing import close, remit
 from collector_desktop.store.apply.attention import Attention
@@ -118,6 +119,17 @@ def test_no_more_is_banked_than_was_counted_and_never_without_a_slip(
     with pytest.raises(refusal):
         remit(doors.laptop, Money(fen), slip, "", stamp(4))
     assert in_hand(doors) == Money(10000)
+
+
+def test_a_bank_slip_is_recorded_once(doors: TwoSeats) -> None:
+    doors.pay(ONE, 10000, stamp(2))
+    close(doors.laptop, DAY, CashCount.of({5000: 2}), "", stamp(3))
+    remit(doors.laptop, Money(5000), "JK-001", "", stamp(4))
+    with pytest.raises(SlipKnown):
+        remit(doors.laptop, Money(5000), " JK-001", "", stamp(5))
+    assert in_hand(doors) == Money(5000)
+    remit(doors.laptop, Money(5000), "JK-002", "", stamp(6))
+    assert in_hand(doors) == Money.ZERO
 
 
 def test_takings_that_were_not_counted_are_not_banked(doors: TwoSeats) -> None:

@@ -15,7 +15,10 @@ from two_seats import DAY, LAPTOP, TwoSeats, owing_seats, stamp
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.acts.money import ReceiptVoided
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.reconciliation import Slip, Standing
 from collector_desktop.services import issuing, voiding
+from collector_desktop.services.closing import remit
+from collector_desktop.services.reconciling import reconcile
 from collector_desktop.services.taking_in import take_in
 from collector_desktop.services.taking_route import take_route
 from collector_desktop.services.verifying import verify_books
@@ -81,6 +84,47 @@ def test_a_day_closed_once_more_after_a_backup_counts_by_its_last_count(seats: T
     assert close is not None
     assert close.count.total == Money(12000)
     assert Attention.DAY_CLOSED_TWICE in kinds(seats)
+    assert station_agrees(seats)
+    again.laptop.close()
+
+
+def test_a_bank_slip_recorded_once_more_after_a_backup_counts_once(seats: TwoSeats) -> None:
+    seats.pay(ONE, 10000, stamp(2))
+    seats.close_day({10000: 1}, stamp(3))
+    backup = back_up(seats)
+    remit(seats.laptop, Money(10000), "JK-001", "", stamp(4))
+    seats.carry_day(stamp(5))
+    again = restored(seats, backup)
+    again.carry_route(stamp(21))
+    remit(again.laptop, Money(10000), "JK-001", "", stamp(22))
+    again.carry_day(stamp(23))
+    assert Attention.REMITTED_TWICE in kinds(seats)
+    assert Attention.BANKED_MORE not in kinds(seats)
+    (day,) = reconcile(seats.station)
+    assert (day.standing, day.slips) == (Standing.CLEAR, (Slip("JK-001", Money(10000)),))
+    tomorrow = DAY + timedelta(days=1)
+    again.pay(TWO, 2000, stamp(24, tomorrow))
+    again.close_day({2000: 1}, stamp(25, tomorrow))
+    again.carry_day(stamp(26, tomorrow))
+    with seats.station.reading() as conn:
+        assert closes.not_banked(conn, LAPTOP) == Money(2000)
+    assert reconcile(seats.station)[0].standing is Standing.HELD
+    assert station_agrees(seats)
+    again.laptop.close()
+
+
+def test_another_slip_for_cash_that_was_banked_before_a_backup_is_told(seats: TwoSeats) -> None:
+    seats.pay(ONE, 10000, stamp(2))
+    seats.close_day({10000: 1}, stamp(3))
+    backup = back_up(seats)
+    remit(seats.laptop, Money(10000), "JK-001", "", stamp(4))
+    seats.carry_day(stamp(5))
+    again = restored(seats, backup)
+    remit(again.laptop, Money(10000), "JK-002", "", stamp(22))
+    again.carry_day(stamp(23))
+    with seats.station.reading() as conn:
+        told = [line for line in attention.lines(conn) if line.kind is Attention.BANKED_MORE]
+    assert [(line.subject, line.amount) for line in told] == [("JK-002", Money(10000))]
     assert station_agrees(seats)
     again.laptop.close()
 

@@ -1,12 +1,14 @@
 """Books put back from a backup are known by their last line too, even where no receipt was given since."""
 
+import errno
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from two_seats import TwoSeats, stamp, two_seats
+from two_seats import LAPTOP, TwoSeats, stamp, two_seats
 
 from collector_desktop.domain.acts.field import VisitRecorded
 from collector_desktop.domain.names import AccountNumber, ActId
@@ -14,6 +16,7 @@ from collector_desktop.domain.visit import Outcome, Slot
 from collector_desktop.services import visiting
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
+from collector_desktop.store.queries import sync
 from collector_desktop.store.tail_mark import TailMark
 
 ACCOUNT = AccountNumber("4100000001")
@@ -48,6 +51,35 @@ def test_a_backup_older_by_a_visit_alone_starts_a_new_chain(seats: TwoSeats) -> 
     ledger = reopened(seats)
     assert ledger.chain == "01.2"
     ledger.close()
+
+
+def test_each_line_is_noted_for_good_before_anybody_is_told(seats: TwoSeats, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mark that a power cut set back would call a backup whole that lacks lines."""
+    mark = TailMark(seats.laptop_file)
+    synced: list[bytes] = []
+    really = os.fsync
+
+    def noting(file: int) -> None:
+        really(file)
+        if os.fstat(file).st_ino == mark.path.stat().st_ino:
+            synced.append(mark.path.read_bytes())
+
+    monkeypatch.setattr(os, "fsync", noting)
+    knock(seats, "visit")
+    assert synced == [mark.path.read_bytes()]
+
+
+def test_a_line_that_can_not_be_noted_leaves_no_mark_of_an_earlier_one(
+    seats: TwoSeats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_file: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    knock(seats, "visit")
+    assert TailMark(seats.laptop_file).read() is None
+    with seats.laptop.reading() as conn:
+        assert sync.ends(conn, LAPTOP)[-1].line == 3
 
 
 def test_the_same_books_go_on_in_their_chain(seats: TwoSeats) -> None:

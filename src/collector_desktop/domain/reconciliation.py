@@ -38,6 +38,11 @@ class DayClosed(NamedTuple):
     over_short: Money
     reason: str
 
+    @property
+    def difference(self) -> Money:
+        """Counted minus expected, reckoned here."""
+        return self.counted - self.expected
+
 
 class ReconciledDay(Value):
     """One business day of one laptop, as far as its packages came in."""
@@ -69,8 +74,8 @@ class ReconciledDay(Value):
             return Standing.NOT_CLOSED
         if self.closed.expected != self.cash:
             return Standing.DIFFERS
-        if self.closed.over_short:
-            return Standing.SHORT if self.closed.over_short < Money.ZERO else Standing.OVER
+        if self.closed.difference:
+            return Standing.SHORT if self.closed.difference < Money.ZERO else Standing.OVER
         return Standing.HELD if self.held else Standing.CLEAR
 
 

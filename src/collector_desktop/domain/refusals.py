@@ -138,6 +138,10 @@ class ImportRefused(Refusal):
     """The files have problems and nothing was taken. Facts: problems (how many), report (a file), found (each)."""
 
 
+class SlipKnown(Refusal):
+    """A bank slip of this number and amount was recorded before. Facts: slip, amount."""
+
+
 class FilesNotAsShown(Refusal):
     """A file was changed, or went, since it was shown what an import would do. Facts: name."""
 

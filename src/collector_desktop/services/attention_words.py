@@ -13,6 +13,8 @@ _SENTENCES: Mapping[Attention, str] = {
     Attention.CASH_OVER_SHORT: "{device} 号机 {subject} 结账{direction} {amount} 元:{reason}",
     Attention.RECEIPT_VOIDED: "收据 {subject} 作废 {amount} 元:{reason}",
     Attention.DAY_CLOSED_TWICE: "{device} 号机恢复备份后重结 {subject}:以后点的 {amount} 元为准,另一次 {other} 元",
+    Attention.REMITTED_TWICE: "{device} 号机的银行回单 {subject} 登记了两次,{amount} 元只算一次",
+    Attention.BANKED_MORE: "{device} 号机登记的解款比清点过的现金多 {amount} 元;请核对银行回单 {subject}",
     Attention.NUMBERS_SKIPPED: "{device} 号机恢复过备份,收据流水号 {from} 至 {to} 跳过不用",
     Attention.BOOKS_TWICE: "{device} 号机的账本有两份在用:开了 {subject} 链以后旧账本还在记账;请停用一份,逐笔核对",
     Attention.LINES_HELD: "{device} 号机日志链 {subject} 第 {first} 至 {last} 行压下,收款 {amount} 元,等所长决定",

@@ -14,6 +14,7 @@ from collector_desktop.domain.refusals import (
     MoreThanHeld,
     NothingToRemit,
     ReferenceMissing,
+    SlipKnown,
 )
 from collector_desktop.domain.value import Value
 from collector_desktop.store.ledger import Ledger
@@ -70,7 +71,8 @@ def close(ledger: Ledger, day: date, count: CashCount, reason: str, stamp: Stamp
 def remit(ledger: Ledger, amount: Money, bank_slip: str, witness: str, stamp: Stamp) -> Banked:
     """Record that counted cash was banked. Nothing is paid out of takings, so no more than was counted can be banked.
 
-    Raises NothingToRemit, AmountNotPositive, MoreThanHeld, ReferenceMissing without a bank slip number.
+    A slip is recorded once. Raises NothingToRemit, AmountNotPositive, MoreThanHeld, SlipKnown, ReferenceMissing without
+    a bank slip number.
     """
     seat = ledger.seat
     if amount <= Money.ZERO:
@@ -78,6 +80,8 @@ def remit(ledger: Ledger, amount: Money, bank_slip: str, witness: str, stamp: St
     if not bank_slip.strip():
         raise ReferenceMissing(method="bank slip")
     with ledger.writing() as conn:
+        if closes.is_known_slip(conn, seat.device, bank_slip.strip(), amount):
+            raise SlipKnown(slip=bank_slip.strip(), amount=amount)
         held = closes.not_banked(conn, seat.device)
         if not held:
             raise NothingToRemit

@@ -73,6 +73,7 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
     "LineForked": ("日志链 {chain} 第 {line} 行第二次出现,内容却不同", "可能有两台电脑用了同一个机号;没有收下任何内容"),
     "MoneyNotUnderstood": ("看不懂金额「{text}」", "请输入数字,最多两位小数"),
     "MonthNotUnderstood": ("看不懂电费年月「{text}」", "请写成 202610 这样的六位数字"),
+    "SlipKnown": ("银行回单 {slip} 的 {amount} 元已经登记过", "请核对回单号;一张回单只登记一次"),
     "MoreThanHeld": ("解款 {amount} 元多于已清点未解款的 {held} 元", "请核对缴款金额"),
     "NotAPackage": ("这不是本程序的数据包", "请选择所里或收费员给的文件"),
     "NotForThisSeat": ("只有另一台电脑的密钥能打开它", "请选择给本机的文件"),

@@ -8,10 +8,11 @@ from sqlalchemy import Connection, select
 from collector_desktop.domain.acts.base import Fact
 from collector_desktop.domain.acts.field import VisitUndone
 from collector_desktop.domain.acts.lost_files import FileLost
-from collector_desktop.domain.acts.money import DayClosed, PaymentTaken, ReceiptVoided
+from collector_desktop.domain.acts.money import CashRemitted, DayClosed, PaymentTaken, ReceiptVoided
 from collector_desktop.domain.acts.of_laptops import OF_LAPTOPS
 from collector_desktop.domain.acts.requests import FactWithdrawn
 from collector_desktop.domain.acts.station import PrepaymentOffset
+from collector_desktop.domain.day_close import settle
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, BillId
 from collector_desktop.domain.refusals import Refusal
@@ -45,6 +46,15 @@ def _holds(conn: Connection, entry: Entry) -> Iterator[bool]:
                 yield (given.day, given.received) == (void.business_day, void.received)
             # On a newer chain it may be a laptop back from a backup, which voids again what it had voided.
             yield not _has_closed(conn, void.business_day, entry)
+        case DayClosed(close=close):
+            taken = close.takings
+            yield close.over_short == settle(taken, close.count)
+            yield bool(close.reason.strip()) or not close.over_short
+            yield taken.received == taken.fees + taken.penalties + taken.prepayment
+            yield close.business_day == taken.business_day
+        case CashRemitted(remittance=slip):
+            yield slip.amount > Money.ZERO
+            yield bool(slip.bank_slip.strip())
         case PrepaymentOffset() as offset:
             yield offset.on == offset.business_day
             for each in offset.offsets:

@@ -1,9 +1,10 @@
-"""The last line of the journal, noted beside the database after each commit.
+"""The last line of the journal, noted beside the database after each commit, and synced.
 
-Without a sync: after a power cut it may be behind, which says nothing. A database that does not hold the line it names
-is a restored backup, or another copy of these books.
+A database that does not hold the line it names is a restored backup, or another copy of these books. One restored that
+ends with it is whole: so a mark that could not be brought up to date is taken away.
 """
 
+import os
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -24,9 +25,15 @@ class TailMark:
         self.path = database.with_name(database.name + ".tail")
 
     def note(self, end: ChainEnd) -> None:
-        """This line has just been committed; a disk that refuses leaves an older mark, which is as good as none."""
-        with suppress(OSError), self.path.open("r+b" if self.path.exists() else "wb") as file:
-            file.write(f"{end.chain:<8} {end.line:09d} {end.hash}\n".encode("ascii"))
+        """This line has just been committed; where the disk refuses to note it there is no mark."""
+        try:
+            with self.path.open("r+b" if self.path.exists() else "wb") as file:
+                file.write(f"{end.chain:<8} {end.line:09d} {end.hash}\n".encode("ascii"))
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            with suppress(OSError):
+                self.path.unlink()
 
     def read(self) -> ChainEnd | None:
         """The last line noted; None if there is no mark that can be read."""

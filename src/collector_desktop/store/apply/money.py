@@ -10,6 +10,7 @@ from collector_desktop.domain.visit import Outcome
 from collector_desktop.store.apply.attention import Attention, raise_attention
 from collector_desktop.store.apply.effects import Effects
 from collector_desktop.store.apply.settling import Source, change_prepayment, settle, take_back
+from collector_desktop.store.queries.closes import is_known_slip, not_banked
 from collector_desktop.store.tables.ledger import (
     CashCountRow,
     DayCloseRow,
@@ -212,6 +213,8 @@ def _is_newest_close(conn: Connection, act: DayClosed, device: DeviceCode) -> bo
 
 def _record_remittance(conn: Connection, act: CashRemitted, device: DeviceCode) -> None:
     slip = act.remittance
+    if is_known_slip(conn, device, slip.bank_slip, slip.amount):
+        _look_at(conn, Attention.REMITTED_TWICE, act, device, slip.amount)
     conn.execute(
         insert(RemittanceRow),
         {
@@ -225,6 +228,16 @@ def _record_remittance(conn: Connection, act: CashRemitted, device: DeviceCode) 
             "content": slip.model_dump_json(),
         },
     )
+
+
+def _weigh_remittance(conn: Connection, act: CashRemitted, device: DeviceCode) -> None:
+    left = not_banked(conn, device)
+    if left < Money.ZERO:
+        _look_at(conn, Attention.BANKED_MORE, act, device, -left)
+
+
+def _look_at(conn: Connection, kind: Attention, act: CashRemitted, device: DeviceCode, amount: Money) -> None:
+    raise_attention(conn, kind, act.id, act.remittance.bank_slip, day=act.business_day, device=device, amount=amount)
 
 
 def _of_account(account: AccountNumber, *topics: Topic) -> Changes:
@@ -248,5 +261,7 @@ CLOSE = Effects[DayClosed](
     changes=lambda _act: Changes(topics=frozenset({Topic.CLOSE, Topic.CASH, Topic.SYNC})), record=_record_close
 )
 REMITTANCE = Effects[CashRemitted](
-    changes=lambda _act: Changes(topics=frozenset({Topic.CLOSE, Topic.CASH, Topic.SYNC})), record=_record_remittance
+    changes=lambda _act: Changes(topics=frozenset({Topic.CLOSE, Topic.CASH, Topic.SYNC})),
+    record=_record_remittance,
+    move=_weigh_remittance,
 )

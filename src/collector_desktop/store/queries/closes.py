@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Subquery, bindparam, exists, func, select
 
 from collector_desktop.domain.day_close import DayClose, Remittance
 from collector_desktop.domain.money import Money
@@ -26,12 +26,25 @@ def last_day(conn: Connection, device: str) -> date | None:
     return conn.execute(_LAST, {"device": device}).scalar_one_or_none()
 
 
+def counted_slips() -> Subquery:
+    """Each bank slip of each device as it was first recorded: a laptop back from a backup may record one once more."""
+    row = RemittanceRow
+    first = func.row_number().over(partition_by=(row.device, row.bank_slip, row.amount), order_by=(row.at, row.act))
+    numbered = select(*row.__table__.c, first.label("times")).subquery()
+    return select(numbered).where(numbered.c.times == 1).subquery()
+
+
+def is_known_slip(conn: Connection, device: str, bank_slip: str, amount: Money) -> bool:
+    """Whether a device has recorded this slip."""
+    same = (RemittanceRow.device == device, RemittanceRow.bank_slip == bank_slip, RemittanceRow.amount == amount)
+    return conn.scalar(select(exists().where(*same))) is True
+
+
 def not_banked(conn: Connection, device: str) -> Money:
-    """Cash counted at closes and not yet banked."""
+    """Cash counted at closes and not yet banked; less than zero where more was banked than counted."""
     counted: Money = conn.execute(select(fen_sum(DayCloseRow.counted)).where(DayCloseRow.device == device)).scalar_one()
-    banked: Money = conn.execute(
-        select(fen_sum(RemittanceRow.amount)).where(RemittanceRow.device == device)
-    ).scalar_one()
+    slips = counted_slips()
+    banked: Money = conn.execute(select(fen_sum(slips.c.amount)).where(slips.c.device == device)).scalar_one()
     return counted - banked
 
 
@@ -53,7 +66,6 @@ def days_not_banked(conn: Connection, device: str) -> tuple[date, ...]:
 
 def remittances(conn: Connection, device: str) -> tuple[Remittance, ...]:
     """What a device brought to the bank, oldest first, as it was recorded."""
-    contents = conn.execute(
-        select(RemittanceRow.content).where(RemittanceRow.device == device).order_by(RemittanceRow.at)
-    ).scalars()
+    slips = counted_slips()
+    contents = conn.execute(select(slips.c.content).where(slips.c.device == device).order_by(slips.c.at)).scalars()
     return tuple(Remittance.model_validate_json(content) for content in contents)

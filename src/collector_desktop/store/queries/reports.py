@@ -13,8 +13,9 @@ from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.reconciliation import DayClosed, Slip
 from collector_desktop.domain.recovery import Recovery
 from collector_desktop.store.apply.settling import Source
+from collector_desktop.store.queries.closes import counted_slips
 from collector_desktop.store.tables.columns import Fen, fen_sum
-from collector_desktop.store.tables.ledger import DayCloseRow, ReceiptRow, RemittanceRow, VoidRow
+from collector_desktop.store.tables.ledger import DayCloseRow, ReceiptRow, VoidRow
 from collector_desktop.store.tables.snapshot import AccountRow, BillRow, RedirectRow, SettlementRow
 
 
@@ -136,9 +137,8 @@ def closes_by_day(conn: Connection) -> Mapping[DayOfDevice, DayClosed]:
 def slips(conn: Connection) -> Mapping[DeviceCode, tuple[Slip, ...]]:
     """The bank slips of each device in the order banked."""
     found: dict[DeviceCode, tuple[Slip, ...]] = {}
-    for row in conn.execute(
-        select(RemittanceRow.device, RemittanceRow.bank_slip, RemittanceRow.amount).order_by(RemittanceRow.at)
-    ):
+    counted = counted_slips().c
+    for row in conn.execute(select(counted.device, counted.bank_slip, counted.amount).order_by(counted.at)):
         device = DeviceCode(row.device)
         found[device] = (*found.get(device, ()), Slip(row.bank_slip, row.amount))
     return found
@@ -146,9 +146,10 @@ def slips(conn: Connection) -> Mapping[DeviceCode, tuple[Slip, ...]]:
 
 def remitted_by_day(conn: Connection) -> Mapping[DayOfDevice, Money]:
     """What was banked, by the business day it was banked on."""
+    counted = counted_slips().c
     rows = conn.execute(
-        select(RemittanceRow.device, RemittanceRow.day, fen_sum(RemittanceRow.amount).label("amount")).group_by(
-            RemittanceRow.device, RemittanceRow.day
+        select(counted.device, counted.day, fen_sum(counted.amount).label("amount")).group_by(
+            counted.device, counted.day
         )
     )
     return {DayOfDevice(DeviceCode(row.device), row.day): row.amount for row in rows}

@@ -17,6 +17,8 @@ _TITLES = {
     Attention.CASH_OVER_SHORT: ("长短款", Tone.WARN),
     Attention.RECEIPT_VOIDED: ("收据作废", Tone.MUTED),
     Attention.DAY_CLOSED_TWICE: ("重复结账", Tone.WARN),
+    Attention.REMITTED_TWICE: ("重复解款", Tone.WARN),
+    Attention.BANKED_MORE: ("解款多了", Tone.DANGER),
     Attention.NUMBERS_SKIPPED: ("收据跳号", Tone.MUTED),
     Attention.BOOKS_TWICE: ("两份账本", Tone.DANGER),
     Attention.LINES_HELD: ("内容压下", Tone.DANGER),
