@@ -28,6 +28,7 @@ from collector_desktop.store.books_check import check_books
 from collector_desktop.store.journal import Entry
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
+from collector_desktop.store.own_lines import HouseholdUnknown
 from collector_desktop.store.queries import held, sync
 from collector_desktop.store.tables.snapshot import BillRow
 
@@ -139,6 +140,25 @@ def test_what_two_laptops_handed_over_since_is_there_again_once(town: Town) -> N
 
 def waited_for(town: Town) -> list[str]:
     return [each.code for each in still_to_come(town.one.station)]
+
+
+def test_a_receipt_of_a_household_the_station_forgot_waits_until_it_is_imported_again(town: Town) -> None:
+    backup = kept(town)
+    town.back_from(backup, stamp(2))
+    new = AccountNumber("4100000009")
+    town.one.bill(new, "前柳村", "202611", 5000)
+    take_route(town.one.laptop, town.one.laptop_keys, town.route_for(LAPTOP, ("前柳村",), stamp(3)), stamp(3))
+    town.one.pay(new, 5000, stamp(4))
+    town.taken_in(town.one, stamp(5))
+    town.back_from(backup, stamp(6))
+    with pytest.raises(HouseholdUnknown) as refused:
+        town.taken_in(town.one, stamp(7), everything=True)
+    assert refused.value.facts == {"account": new}
+    town.one.bill(new, "前柳村", "202611", 5000)
+    assert town.taken_in(town.one, stamp(8), everything=True).received == Money(5000)
+    assert open_fen(town.one.station, new) == 0
+    town.taken_in(town.other, stamp(9))
+    agree(town)
 
 
 def test_laptops_are_named_until_each_has_handed_over_since_the_books_came_back(town: Town, tmp_path: Path) -> None:

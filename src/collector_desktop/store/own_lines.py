@@ -28,8 +28,16 @@ class LineNotItsOwn(Refusal):
     """A laptop wrote what is not its to write, or money that does not add up. Facts: chain, line."""
 
 
+class HouseholdUnknown(LineNotItsOwn):
+    """A receipt of a household these books don't know, as after an older backup came back. Facts: account."""
+
+
 def check_own(conn: Connection, entry: Entry) -> None:
-    """Nothing, if the device of this line may say what it says. Raises LineNotItsOwn."""
+    """Nothing, if the device of this line may say what it says. Raises LineNotItsOwn, HouseholdUnknown."""
+    if isinstance(entry.act, PaymentTaken):
+        account = entry.act.receipt.account
+        if conn.scalar(select(AccountRow.number).where(AccountRow.number == account)) is None:
+            raise HouseholdUnknown(account=account)
     if type(entry.act) not in OF_LAPTOPS or not all(_holds(conn, entry)):
         raise LineNotItsOwn(chain=entry.chain, line=entry.line)
 
@@ -85,7 +93,6 @@ def _is_whole(conn: Connection, act: PaymentTaken, entry: Entry) -> Iterator[boo
     """A receipt this device numbered, every fen in one of its three amounts, for a household's own bills."""
     receipt = act.receipt
     amounts = [receipt.prepayment, *(part for line in receipt.lines for part in (line.fee, line.penalty))]
-    yield conn.scalar(select(AccountRow.number).where(AccountRow.number == receipt.account)) is not None
     yield receipt.number.device == entry.device
     yield receipt.business_day == act.business_day
     yield receipt.received > Money.ZERO
