@@ -39,10 +39,10 @@ _ROOM_STEP = 1024
 _MOST_STATEMENTS = 400
 _MUTATIONS = 1500
 """Of the files of each way in; `every` thins them out too."""
-_STEPS_APART = {"backup": 20, "restore": 17}
+_STEPS_APART = {"backup": 30, "restore": 26}
 _QUICK_ACTS = ("payment", "day close", "route")
 _SAY: Callable[..., str] = "{:<72}{:>8}{:>6}{:>9}{:>18}".format
-_CALLS_APART = {Call.WRITE: 41, Call.SYNC: 7}
+_CALLS_APART = {Call.WRITE: 83, Call.SYNC: 14}
 _BACKUP_ROOM, _MIRROR_STEP = 16384, 2503
 
 

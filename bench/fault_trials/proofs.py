@@ -30,7 +30,7 @@ Trials = Callable[[int], tuple[int, Found]]
 
 def _stateful(every: int) -> tuple[int, Found]:
     """Its trials are steps."""
-    _lives, steps = stateful.live(max(_LIVES // (every * every), 2), _STEPS if every == 1 else _STEPS // 3)
+    _lives, steps = stateful.live(max(_LIVES // (every * every), 2), _STEPS if every == 1 else _STEPS // 4)
     return steps, Found()
 
 
@@ -47,12 +47,18 @@ def _edits(every: int) -> tuple[int, Found]:
 
 
 def _killed(every: int) -> tuple[int, Found]:
-    return _problems(each for old in upgrades.old_books() for each in upgrades.killed_at_each_step(old, 5 * every - 4))
+    return _problems(each for old in _old_books(every) for each in upgrades.killed_at_each_step(old, 5 * every - 4))
 
 
 def _full(every: int) -> tuple[int, Found]:
     step = _ROOM_STEP if every == 1 else _QUICK_ROOM_STEP
-    return _problems(each for old in upgrades.old_books() for each in upgrades.refused_from_each_byte(old, step))
+    return _problems(each for old in _old_books(every) for each in upgrades.refused_from_each_byte(old, step))
+
+
+def _old_books(every: int) -> list[upgrades.Old]:
+    """All; or of each era the laptop's and the station's in turn."""
+    old = upgrades.old_books()
+    return old if every == 1 else old[::3]
 
 
 def _future(_every: int) -> tuple[int, Found]:
