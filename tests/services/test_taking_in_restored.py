@@ -1,14 +1,13 @@
 """What a laptop back from a backup did again is taken in with the rest; what a second copy did is refused by name."""
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from restored_seats import back_up, restored
 from sqlalchemy import update
 from two_seats import DAY, LAPTOP, TwoSeats, owing_seats, stamp
 
@@ -39,24 +38,6 @@ def seats(tmp_path: Path) -> Iterator[TwoSeats]:
     seats = owing_seats(tmp_path, ONE, TWO)
     yield seats
     seats.close()
-
-
-def back_up(seats: TwoSeats) -> Path:
-    backup = seats.folder / "backup.db"
-    with closing(sqlite3.connect(seats.laptop_file)) as source, closing(sqlite3.connect(backup)) as copy:
-        source.backup(copy)
-    return backup
-
-
-def restored(seats: TwoSeats, backup: Path, *, file: Path | None = None) -> TwoSeats:
-    """The laptop with its old books again; or a second one, if they are put elsewhere."""
-    place = file or seats.laptop_file
-    if file is None:
-        seats.laptop.close()
-    for name in (place.name, f"{place.name}-wal", f"{place.name}-shm"):
-        place.with_name(name).unlink(missing_ok=True)
-    shutil.copy(backup, place)
-    return replace(seats, laptop=open_books(place, seats.laptop_keys, stamp(20), restored=True))
 
 
 def station_agrees(seats: TwoSeats) -> bool:

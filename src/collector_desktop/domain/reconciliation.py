@@ -5,8 +5,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from collector_desktop.domain.acts.cash import CashDecided
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import DeviceCode
+from collector_desktop.domain.names import ActId, DeviceCode
+from collector_desktop.domain.over_short import Decided, how_far
 from collector_desktop.domain.value import Value
 
 
@@ -16,10 +18,13 @@ class Standing(StrEnum):
     DIFFERS = "differs"
     """What the close counted on is not what the receipts known here come to."""
     SHORT = "short"
+    """Not decided yet, as OVER."""
     OVER = "over"
     NOT_CLOSED = "not_closed"
+    KEPT = "kept"
+    """What is over is kept until it is known whose it is."""
     HELD = "held"
-    """Closed and even, and not all of it is banked."""
+    """Closed, even or decided, and not all of it is banked."""
     CLEAR = "clear"
 
 
@@ -37,6 +42,7 @@ class DayClosed(NamedTuple):
     counted: Money
     over_short: Money
     reason: str
+    act: ActId
 
     @property
     def difference(self) -> Money:
@@ -55,6 +61,8 @@ class ReconciledDay(Value):
     other: Money
     """Valid receipts paid otherwise."""
     closed: DayClosed | None
+    decision: CashDecided | None = None
+    """What stands decided of the difference."""
     slips: tuple[Slip, ...] = ()
 
     @property
@@ -68,14 +76,23 @@ class ReconciledDay(Value):
         return self.cash if self.closed is None else self.closed.counted - self.banked
 
     @property
+    def decided(self) -> Decided | None:
+        """How far the station is with the difference; None where there is none."""
+        if self.closed is None:
+            return None
+        return how_far(self.closed.difference, None if self.decision is None else self.decision.outcome)
+
+    @property
     def standing(self) -> Standing:
         """How the day stands."""
         if self.closed is None:
             return Standing.NOT_CLOSED
         if self.closed.expected != self.cash:
             return Standing.DIFFERS
-        if self.closed.difference:
+        if self.decided is Decided.WAITING:
             return Standing.SHORT if self.closed.difference < Money.ZERO else Standing.OVER
+        if self.decided is Decided.KEPT:
+            return Standing.KEPT
         return Standing.HELD if self.held else Standing.CLEAR
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from collector_desktop.domain.acts.base import Act
 from collector_desktop.domain.acts.books import ChainStarted
+from collector_desktop.domain.acts.cash import CashDecided
 from collector_desktop.domain.acts.devices import DeviceRevoked, HeldRejected, HeldReleased, KeysAsked
 from collector_desktop.domain.acts.requests import RequestDecided
 from collector_desktop.domain.acts.rules import PolicySet
@@ -24,6 +25,7 @@ MANAGER_ONLY: Final[tuple[type[Act], ...]] = (
     HeldReleased,
     HeldRejected,
     HeldCredited,
+    CashDecided,
     StaffAdded,
     StaffChanged,
     StaffLeft,

@@ -23,6 +23,9 @@ _SENTENCES: Mapping[Attention, str] = {
 }
 
 
+_KEPT = "{device} 号机 {subject} 结账长款 {amount} 元,{kept_on} 起挂账待查:{reason}"
+
+
 def attention_sentence(line: AttentionLine, translate: Callable[[str], str] = as_written) -> str:
     """One line of the attention list in words; a window hands in its own translation."""
     amount = line.amount
@@ -36,4 +39,4 @@ def attention_sentence(line: AttentionLine, translate: Callable[[str], str] = as
         "amount": amount.grouped(),
         "direction": translate("短款" if line.amount.fen < 0 else "长款"),
     }
-    return translate(_SENTENCES[line.kind]).format_map(facts)
+    return translate(_KEPT if "kept_on" in facts else _SENTENCES[line.kind]).format_map(facts)

@@ -9,7 +9,7 @@ from collector_desktop.domain.names import DeviceCode
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.reconciliation import ReconciledDay, by_need, slips_by_day
 from collector_desktop.store.ledger import Ledger
-from collector_desktop.store.queries import closes, devices, receipts, reports
+from collector_desktop.store.queries import closes, devices, over_short, receipts, reports
 from collector_desktop.store.queries.receipts import GivenReceipt
 
 
@@ -26,6 +26,7 @@ def reconcile(ledger: Ledger) -> tuple[ReconciledDay, ...]:
     with ledger.reading() as conn:
         names = {each.code: each.collector_name for each in devices.devices(conn)}
         taken, closed, slips = reports.receipts_by_day(conn), reports.closes_by_day(conn), reports.slips(conn)
+        decisions = over_short.last_words(conn)
     banked = {
         device: slips_by_day({key.day: closed[key].counted for key in closed if key.device == device}, found)
         for device, found in slips.items()
@@ -33,7 +34,7 @@ def reconcile(ledger: Ledger) -> tuple[ReconciledDay, ...]:
     days = []
     for key in {*taken, *closed}:
         by_method = {method: sums.received for method, sums in taken.get(key, {}).items()}
-        cash = by_method.pop(PaymentMethod.CASH, Money.ZERO)
+        cash, close = by_method.pop(PaymentMethod.CASH, Money.ZERO), closed.get(key)
         days.append(
             ReconciledDay(
                 device=key.device,
@@ -41,7 +42,8 @@ def reconcile(ledger: Ledger) -> tuple[ReconciledDay, ...]:
                 day=key.day,
                 cash=cash,
                 other=Money.total(by_method.values()),
-                closed=closed.get(key),
+                closed=close,
+                decision=None if close is None else decisions.get(close.act),
                 slips=banked.get(key.device, {}).get(key.day, ()),
             )
         )

@@ -5,8 +5,21 @@ from datetime import date
 from typing import Any
 
 from pydantic import AwareDatetime, ValidationError, create_model
-from sqlalchemy import Boolean, ColumnElement, Connection, String, Table, delete, insert, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    String,
+    Table,
+    and_,
+    delete,
+    insert,
+    or_,
+    select,
+)
 
+from collector_desktop.domain.acts.cash import CashDecided
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, BillId, DeviceCode
 from collector_desktop.domain.refusals import Refusal
@@ -14,7 +27,7 @@ from collector_desktop.domain.value import Value
 from collector_desktop.store.apply.settling import Source
 from collector_desktop.store.tables.columns import Base, Clock, Fen, IsoDay
 from collector_desktop.store.tables.facts import FactRow
-from collector_desktop.store.tables.ledger import AttentionRow
+from collector_desktop.store.tables.ledger import AttentionRow, DayCloseRow
 from collector_desktop.store.tables.snapshot import (
     AccountRow,
     BalanceRow,
@@ -118,10 +131,18 @@ def of_accounts(conn: Connection, device: DeviceCode, villages: Iterable[str], s
         & ((PrepayMoveRow.day >= settled_since) | (PrepayMoveRow.source == Source.REDIRECT)),
         RedirectRow: RedirectRow.account.in_(chosen),
         VisitCountRow: VisitCountRow.account.in_(chosen),
-        FactRow: FactRow.account.in_(chosen) | ((FactRow.account == "") & FactRow.village.in_(["", *villages])),
+        FactRow: _is_told(device, chosen, villages),
         AttentionRow: AttentionRow.device == device,
     }
     return {table.__tablename__: _rows(conn, table, pick) for table, pick in picks.items()}
+
+
+def _is_told(device: DeviceCode, accounts: ScalarSelect[str], villages: Iterable[str]) -> ColumnElement[bool]:
+    """What was decided of a drawer is for the laptop whose drawer it was, and for no other."""
+    of_a_drawer = FactRow.kind == CashDecided.model_fields["kind"].default
+    concerns = FactRow.account.in_(accounts) | ((FactRow.account == "") & FactRow.village.in_(["", *villages]))
+    own = FactRow.about.in_(select(DayCloseRow.act).where(DayCloseRow.device == device))
+    return or_(and_(of_a_drawer, own), and_(~of_a_drawer, concerns))
 
 
 def replace(

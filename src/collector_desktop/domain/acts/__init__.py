@@ -12,6 +12,7 @@ from collector_desktop.domain.acts.books import (
     RouteLoaded,
 )
 from collector_desktop.domain.acts.cases import CaseFact
+from collector_desktop.domain.acts.cash import CashDecided
 from collector_desktop.domain.acts.court import CourtFact
 from collector_desktop.domain.acts.devices import (
     DeviceRevoked,
@@ -57,6 +58,7 @@ AnyAct = Annotated[
     | ReceiptReprinted
     | DayClosed
     | CashRemitted
+    | CashDecided
     | VisitRecorded
     | VisitUndone
     | ChainStarted

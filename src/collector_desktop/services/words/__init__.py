@@ -2,6 +2,7 @@
 
 from collector_desktop.services.words import (
     cases,
+    cash,
     court,
     devices,
     door,
@@ -21,6 +22,7 @@ from collector_desktop.services.words import (
 
 WORDS: dict[str, tuple[str, str]] = {
     **cases.WORDS,
+    **cash.WORDS,
     **court.WORDS,
     **devices.WORDS,
     **door.WORDS,

@@ -5,6 +5,7 @@ from typing import Any, get_args
 from collector_desktop.domain.acts import AnyAct
 from collector_desktop.domain.acts.base import Act, Fact
 from collector_desktop.domain.acts.books import BusinessDayConfirmed, ChainStarted, PackageTakenIn, RouteLoaded
+from collector_desktop.domain.acts.cash import CashDecided
 from collector_desktop.domain.acts.field import VisitRecorded, VisitUndone
 from collector_desktop.domain.acts.money import CashRemitted, DayClosed, PaymentTaken, ReceiptReprinted, ReceiptVoided
 from collector_desktop.domain.acts.rules import PolicySet
@@ -48,6 +49,7 @@ EFFECTS: dict[type[Act], Effects[Any]] = (
         ReceiptReprinted: money.REPRINT,
         DayClosed: money.CLOSE,
         CashRemitted: money.REMITTANCE,
+        CashDecided: money.DECIDED,
         VisitRecorded: field.VISIT,
         VisitUndone: field.UNDO,
         ChainStarted: CHAIN,

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from collector_desktop.domain.acts.cash import CashDecided
 from collector_desktop.domain.acts.money import CashRemitted, DayClosed, PaymentTaken, ReceiptReprinted, ReceiptVoided
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.money import Money
@@ -9,6 +10,7 @@ from collector_desktop.domain.names import AccountNumber, DeviceCode
 from collector_desktop.domain.visit import Outcome
 from collector_desktop.store.apply.attention import Attention, raise_attention
 from collector_desktop.store.apply.effects import Effects
+from collector_desktop.store.apply.facts import changes_of, keep
 from collector_desktop.store.apply.settling import Source, change_prepayment, settle, take_back
 from collector_desktop.store.queries.closes import is_known_slip, not_banked
 from collector_desktop.store.tables.ledger import (
@@ -264,4 +266,7 @@ REMITTANCE = Effects[CashRemitted](
     changes=lambda _act: Changes(topics=frozenset({Topic.CLOSE, Topic.CASH, Topic.SYNC})),
     record=_record_remittance,
     move=_weigh_remittance,
+)
+DECIDED = Effects[CashDecided](
+    changes=lambda act: changes_of(act) | Changes(topics=frozenset({Topic.ATTENTION})), record=keep
 )

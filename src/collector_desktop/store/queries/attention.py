@@ -1,6 +1,7 @@
 """What a person must look at."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import Connection, select
@@ -9,6 +10,7 @@ from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId, DeviceCode
 from collector_desktop.domain.value import Value
 from collector_desktop.store.apply.attention import Attention
+from collector_desktop.store.queries import closes, over_short
 from collector_desktop.store.tables.ledger import AttentionRow
 
 
@@ -26,13 +28,16 @@ class AttentionLine(Value):
 
 
 def lines(conn: Connection, device: str | None = None) -> tuple[AttentionLine, ...]:
-    """The attention list, newest first; of one device if named."""
+    """The attention list, newest first; of one device if named.
+
+    A drawer that did not agree is on it until the station has decided, and only for the close that stands.
+    """
     statement = select(*AttentionRow.__table__.c).order_by(
         AttentionRow.day.desc(), AttentionRow.kind, AttentionRow.subject
     )
     if device is not None:
         statement = statement.where(AttentionRow.device == device)
-    return tuple(
+    found = tuple(
         AttentionLine(
             act=row.act,
             kind=Attention(row.kind),
@@ -45,3 +50,18 @@ def lines(conn: Connection, device: str | None = None) -> tuple[AttentionLine, .
         )
         for row in conn.execute(statement)
     )
+    return tuple(_undecided(conn, found))
+
+
+def _undecided(conn: Connection, found: tuple[AttentionLine, ...]) -> Iterator[AttentionLine]:
+    """A row stays for ever with its close; whether somebody must still look at it is read from the decisions."""
+    stand, said = closes.standing(conn), over_short.last_words(conn)
+    for line in found:
+        if line.kind is not Attention.CASH_OVER_SHORT:
+            yield line
+            continue
+        decision = said.get(line.act)
+        if stand.get((line.device, line.day), line.act) != line.act or (decision and decision.outcome.is_final):
+            continue
+        kept = {} if decision is None else {"kept_on": decision.business_day.isoformat()}
+        yield line.model_copy(update={"facts": line.facts | kept})

@@ -1,11 +1,13 @@
 """Closed days and banked takings."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import Connection, Subquery, bindparam, exists, func, select
 
 from collector_desktop.domain.day_close import DayClose, Remittance
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.names import ActId, DeviceCode
 from collector_desktop.store.tables.columns import IsoDay, fen_sum
 from collector_desktop.store.tables.ledger import DayCloseRow, RemittanceRow
 
@@ -19,6 +21,12 @@ def of_day(conn: Connection, day: date, device: str) -> DayClose | None:
     """How a device closed a business day; None if it has not."""
     content: str | None = conn.execute(_OF_DAY, {"day": day, "device": device}).scalar_one_or_none()
     return None if content is None else DayClose.model_validate_json(content)
+
+
+def standing(conn: Connection) -> Mapping[tuple[DeviceCode, date], ActId]:
+    """The close that stands, by device and business day."""
+    rows = conn.execute(select(DayCloseRow.device, DayCloseRow.day, DayCloseRow.act))
+    return {(DeviceCode(row.device), row.day): ActId(row.act) for row in rows}
 
 
 def last_day(conn: Connection, device: str) -> date | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Subquery, func, select
 
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.names import DeviceCode
+from collector_desktop.domain.names import ActId, DeviceCode
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.domain.reconciliation import DayClosed, Slip
@@ -129,7 +129,9 @@ def closes_by_day(conn: Connection) -> Mapping[DayOfDevice, DayClosed]:
     """The days that were closed."""
     rows = conn.execute(select(*DayCloseRow.__table__.c))
     return {
-        DayOfDevice(DeviceCode(row.device), row.day): DayClosed(row.expected, row.counted, row.over_short, row.reason)
+        DayOfDevice(DeviceCode(row.device), row.day): DayClosed(
+            row.expected, row.counted, row.over_short, row.reason, ActId(row.act)
+        )
         for row in rows
     }
 

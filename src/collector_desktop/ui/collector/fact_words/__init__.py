@@ -2,6 +2,7 @@
 
 from collector_desktop.domain.acts.base import Fact
 from collector_desktop.domain.acts.cases import CaseFact
+from collector_desktop.domain.acts.cash import CashDecided
 from collector_desktop.domain.acts.court import CourtFact
 from collector_desktop.domain.acts.household import HouseholdFact
 from collector_desktop.domain.acts.lost_files import FileLost
@@ -14,6 +15,7 @@ from collector_desktop.domain.acts.terms import TermsFact
 from collector_desktop.domain.acts.villages import VillageFact
 from collector_desktop.ui.collector.fact_words.asked import asked_moment
 from collector_desktop.ui.collector.fact_words.cases import case_moment
+from collector_desktop.ui.collector.fact_words.cash import cash_moment
 from collector_desktop.ui.collector.fact_words.court import court_moment
 from collector_desktop.ui.collector.fact_words.household import household_moment
 from collector_desktop.ui.collector.fact_words.lost_files import lost_moment
@@ -50,4 +52,6 @@ def fact_moment(fact: Fact) -> Moment:
         return round_moment(fact)
     if isinstance(fact, FileLost):
         return lost_moment(fact)
+    if isinstance(fact, CashDecided):
+        return cash_moment(fact)
     raise AssertionError(f"{fact.kind} has no words")

@@ -11,6 +11,7 @@ _WORDS = {
     Standing.SHORT: "短款",
     Standing.OVER: "长款",
     Standing.NOT_CLOSED: "没有结账",
+    Standing.KEPT: "挂账待查",
     Standing.HELD: "没有缴清",
     Standing.CLEAR: "已缴清",
 }
@@ -19,6 +20,7 @@ _TONES = {
     Standing.SHORT: Tone.DANGER,
     Standing.OVER: Tone.WARN,
     Standing.NOT_CLOSED: Tone.WARN,
+    Standing.KEPT: Tone.WARN,
     Standing.HELD: Tone.WARN,
     Standing.CLEAR: Tone.OK,
 }
