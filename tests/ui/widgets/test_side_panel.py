@@ -43,6 +43,16 @@ def test_it_takes_the_keyboard_and_gives_it_back(page: QWidget, panel: SidePanel
     assert focused() is page.findChild(QPushButton)
 
 
+def test_a_form_that_only_tells_something_has_the_keyboard_too(page: QWidget, qtbot: QtBot) -> None:
+    panel = SidePanel(page)
+    form = Form()
+    form.say(Label("已决定"))
+    panel.open("登记", form, "")
+    assert panel.isAncestorOf(focused())
+    press(qtbot, Key.Key_Escape)
+    assert not panel.isVisible()
+
+
 def test_escape_closes_from_a_text_of_several_lines_too(panel: SidePanel, qtbot: QtBot) -> None:
     press(qtbot, Key.Key_Return)
     assert focused().accessibleName() == "说明"

@@ -46,6 +46,11 @@ class Form(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.M)
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to fill in."""
+        return bool(self._open())
+
     def add(self, name: str, label: str, widget: W, *, hint: str = "", keeps_enter: bool = False) -> W:
         """Put a field under the others and give it back.
 

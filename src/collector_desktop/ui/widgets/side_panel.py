@@ -85,7 +85,7 @@ class SidePanel(QFrame):
         self.show()
         self.raise_()
         self._scroll.verticalScrollBar().setValue(0)
-        if isinstance(content, Form):
+        if isinstance(content, Form) and content.asks:
             content.begin()
         elif not _focus_first(content):
             (self.primary if primary_text else self._back).setFocus()
