@@ -196,6 +196,7 @@ def _key_words() -> tuple[tuple[str, str], ...]:
         ("⏎", tr("打开、下一步")),
         ("Esc", tr("退一步")),
         ("Alt+Y  Alt+N", tr("同意、不同意")),
+        ("Alt+D", tr("对账里定长短款")),
         ("/  Ctrl+F", tr("查找")),
         *table_keys(),
         ("Ctrl+T", tr("日间、强光、夜间")),

@@ -1,7 +1,12 @@
-"""Reconciled days as columns."""
+"""Reconciled days as columns, and which of them are looked at."""
+
+from collections.abc import Sequence
+from enum import StrEnum
 
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.over_short import Decided
 from collector_desktop.domain.reconciliation import ReconciledDay, Standing
+from collector_desktop.services.over_short_words import state_word
 from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.rows_model import Column
 from collector_desktop.ui.words import day_word, tr, yuan
@@ -27,6 +32,45 @@ _TONES = {
 _ORDER = list(Standing)
 
 
+class Shelf(StrEnum):
+    """What the table shows."""
+
+    WAITING = "waiting"
+    KEPT = "kept"
+    DONE = "done"
+    ALL = "all"
+
+
+_SHELVES = {
+    Shelf.WAITING: "长短款待定",
+    Shelf.KEPT: "挂账待查",
+    Shelf.DONE: "长短款已定",
+    Shelf.ALL: "全部",
+}
+_OF_SHELF = {Shelf.WAITING: Decided.WAITING, Shelf.KEPT: Decided.KEPT, Shelf.DONE: Decided.DONE}
+_DECIDED_TONES: dict[Decided | None, Tone] = {
+    Decided.WAITING: Tone.DANGER,
+    Decided.KEPT: Tone.WARN,
+    Decided.DONE: Tone.OK,
+}
+_DIFFERENCE_TONES: dict[Decided | None, Tone] = {**_DECIDED_TONES, Decided.DONE: Tone.TEXT}
+
+
+def on_shelf(days: Sequence[ReconciledDay], shelf: Shelf) -> list[ReconciledDay]:
+    """Days whose difference is as far, or all."""
+    return [day for day in days if shelf is Shelf.ALL or day.decided is _OF_SHELF[shelf]]
+
+
+def shelf_word(shelf: Shelf) -> str:
+    """The name of a part."""
+    return tr(_SHELVES[shelf])
+
+
+def decided_word(day: ReconciledDay) -> str:
+    """What stands decided of a day's difference."""
+    return state_word(day.decided, None if day.decision is None else day.decision.outcome, tr)
+
+
 def standing_word(standing: Standing) -> str:
     """How a day stands, in a word."""
     return tr(_WORDS[standing])
@@ -38,7 +82,7 @@ def slips_word(day: ReconciledDay) -> str:
 
 
 def columns() -> tuple[Column[ReconciledDay], ...]:
-    """How it stands, day, who, taken, counted, over or short, banked with its slips, and what is still held."""
+    """How it stands, day, who, taken, counted, over or short with its decision, still held, and the bank's slips."""
     return (
         Column(
             key="standing",
@@ -101,7 +145,16 @@ def columns() -> tuple[Column[ReconciledDay], ...]:
             outside=lambda day: None if day.closed is None else day.closed.over_short,
             width=92,
             right=True,
-            tone=lambda day: Tone.DANGER if day.closed is not None and day.closed.over_short else Tone.MUTED,
+            tone=lambda day: _DIFFERENCE_TONES.get(day.decided, Tone.MUTED),
+        ),
+        Column(
+            key="decided",
+            title=tr("决定"),
+            text=decided_word,
+            order=decided_word,
+            outside=decided_word,
+            width=140,
+            tone=lambda day: _DECIDED_TONES.get(day.decided, Tone.MUTED),
         ),
         Column(
             key="held",
@@ -119,7 +172,7 @@ def columns() -> tuple[Column[ReconciledDay], ...]:
             text=slips_word,
             order=lambda day: day.banked,
             outside=slips_word,
-            width=180,
+            width=110,
             fills=True,
         ),
         Column(
