@@ -6,6 +6,7 @@ from typing import Any
 import typer
 
 from collector_desktop.app.cli.backups import add_backup_commands
+from collector_desktop.app.cli.cash import add_cash_commands
 from collector_desktop.app.cli.command import with_common_options
 from collector_desktop.app.cli.court import add_court_commands
 from collector_desktop.app.cli.deciding import add_deciding_commands
@@ -46,6 +47,7 @@ def program() -> typer.Typer:
     add_import_command(app)
     add_route_commands(app)
     add_deciding_commands(app)
+    add_cash_commands(app)
     add_savings_commands(app)
     add_terms_commands(app)
     add_plan_commands(app)
