@@ -26,8 +26,11 @@ from collector_desktop.domain.refusals_cash import (
 from collector_desktop.domain.requests import Role
 from collector_desktop.services.attention_words import attention_sentence
 from collector_desktop.services.deciding_cash import DecideCash, decide_cash
+from collector_desktop.services.issuing import issue
+from collector_desktop.services.over_short_words import told_words
 from collector_desktop.services.reconciling import reconcile
 from collector_desktop.services.staffing import NewMember, add_member, name_first_manager
+from collector_desktop.services.taking_route import take_route
 from collector_desktop.store.apply.attention import Attention
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.ledger import Ledger
@@ -285,9 +288,25 @@ def test_whose_drawer_it_was_learns_of_it_and_no_other_laptop_even_in_the_same_v
 def test_the_decision_comes_home_with_the_next_route(short: TwoSeats) -> None:
     decide_cash(short.station, SHORT, stamp(10))
     assert len(differences(short.laptop)) == 1
-    short.carry_route(stamp(11))
+    issued = issue(short.station, LAPTOP, (), short.folder, stamp(11))
+    taken = take_route(short.laptop, short.laptop_keys, issued.path, stamp(12))
+    assert [told_words(each) for each in taken.cash] == [
+        "11月10日 短款 50.00 元:收费员补足,凭证 收 0088,郑所长 11月10日"
+    ]
     assert differences(short.laptop) == ()
     with short.laptop.reading() as conn:
         (told,) = over_short.said_of_day(conn, LAPTOP, DAY)
     assert (told.outcome, told.amount, told.decided_by) == (CashOutcome.MADE_GOOD, Money(-5000), "郑所长")
     assert agrees(short.laptop)
+    again = issue(short.station, LAPTOP, (), short.folder, stamp(13))
+    assert take_route(short.laptop, short.laptop_keys, again.path, stamp(14)).cash == ()
+
+
+def test_a_decision_is_told_for_a_while_and_one_that_was_replaced_no_longer(over: TwoSeats) -> None:
+    decide_cash(over.station, OVER, stamp(10))
+    final = {"id": ActId("final"), "outcome": CashOutcome.PAID_IN, "replaces": OVER.id, "paper": "缴 12"}
+    decide_cash(over.station, OVER.model_copy(update=final), stamp(11, NEXT))
+    with over.station.reading() as conn:
+        assert [each.id for each in over_short.told_since(conn, LAPTOP, NEXT)] == ["final"]
+        assert over_short.told_since(conn, LAPTOP, NEXT + timedelta(days=1)) == ()
+        assert over_short.told_since(conn, DeviceCode("02"), DAY) == ()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.books import RouteLoaded
+from collector_desktop.domain.acts.cash import CashDecided
 from collector_desktop.domain.changes import Changes
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import DeviceCode
@@ -20,7 +21,7 @@ from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import note_keys_wanted, station_keys
 from collector_desktop.store.packages import highest_number, is_known, note_package
-from collector_desktop.store.queries import policies
+from collector_desktop.store.queries import over_short, policies
 from collector_desktop.store.queries.sync import Direction
 from collector_desktop.store.rebase import rebase
 from collector_desktop.store.routes_kept import keep_route, routes_folder
@@ -38,6 +39,8 @@ class RouteTaken(Value):
     """What prepayment settled of the bills that came, at once and without a receipt."""
     rules: tuple[RuleChange, ...] = ()
     """The rules the station changed since the route before."""
+    cash: tuple[CashDecided, ...] = ()
+    """What the station decided of this laptop's drawers since the route before."""
     again: bool = False
 
 
@@ -69,7 +72,9 @@ def take_route(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> 
         if number <= newest:
             raise RouteOlderThanLoaded(number=number, loaded=newest)
         rules = changed(policies.policy(conn), head.policy) if newest else ()
+        known = {each.id for each in over_short.said(conn)}
         rebase(ledger, conn, rows, head.policy, head.acknowledged)
+        decisions = tuple(each for each in over_short.said(conn) if each.id not in known) if newest else ()
         posted = ledger.post(
             conn,
             RouteLoaded(
@@ -105,4 +110,5 @@ def take_route(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> 
         changes=posted.changes | waived | offset.changes,
         offset=offset.total,
         rules=rules,
+        cash=decisions,
     )

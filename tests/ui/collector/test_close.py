@@ -5,11 +5,16 @@ from pytestqt.qtbot import QtBot
 from ui_hand import compose, focused, press, show, type_text, unnamed_or_small
 from ui_seats import DAY, Seats
 
+from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.day_close import CashCount
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.over_short import CashOutcome
 from collector_desktop.domain.receipt import PaymentMethod
 from collector_desktop.services import closing
+from collector_desktop.services.deciding_cash import DecideCash, decide_cash
+from collector_desktop.services.handing_over import hand_over
+from collector_desktop.services.taking_route import take_route
 from collector_desktop.store.queries import closes, receipts, takings
 from collector_desktop.ui.collector.close.page import ClosePage
 from collector_desktop.ui.collector.close.presenter import Step
@@ -248,3 +253,25 @@ def test_every_control_has_a_name_and_room_for_a_finger(seats: Seats, paid: Mone
     for step in Step:
         page.go(step)
         assert unnamed_or_small(page) == []
+
+
+def test_what_the_station_decided_of_a_drawer_is_told_beside_the_days_figures(seats: Seats, qtbot: QtBot) -> None:
+    session = seats.session
+    page = open_page(seats, qtbot)
+    assert not page.summary.decided.isVisible()
+    taken = seats.pay(seats.owing(0).account).received
+    closing.close(session.ledger, DAY, CashCount.of({1: taken.fen - 100}), "找错零钱", session.stamp())
+    seats.take_in(hand_over(session.ledger, seats.folder, session.stamp()).path)
+    decision = DecideCash(
+        id=new_act_id(),
+        device=session.seat.device,
+        day=DAY,
+        outcome=CashOutcome.BORNE,
+        amount=Money(-100),
+        reason="尾差",
+    )
+    decide_cash(seats.station, decision, seats.stamp())
+    take_route(session.ledger, session.keys, seats.issue(), session.stamp())
+    page.refresh(Changes(topics=frozenset(Topic)))
+    assert page.summary.decided.isVisible()
+    assert page.summary.decided.text() == ("所里定了长短款——11月23日 短款 1.00 元:所里承担,尾差,clerk 11月23日")

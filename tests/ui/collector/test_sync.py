@@ -4,13 +4,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 from ui_hand import focused, press, show, unnamed_or_small
-from ui_seats import Seats
+from ui_seats import DAY, Seats
 
 from collector_desktop.domain.acts.base import new_act_id
 from collector_desktop.domain.changes import Changes, Topic
+from collector_desktop.domain.day_close import CashCount
 from collector_desktop.domain.money import Money
+from collector_desktop.domain.over_short import CashOutcome
 from collector_desktop.security.enrolment import read_request
-from collector_desktop.services import voiding
+from collector_desktop.services import handing_over, voiding
+from collector_desktop.services.closing import close
+from collector_desktop.services.deciding_cash import DecideCash, decide_cash
 from collector_desktop.services.setting_policy import SetRules, set_rules
 from collector_desktop.store.queries import sync
 from collector_desktop.ui.collector.sync.page import SyncPage
@@ -71,6 +75,26 @@ def test_rules_the_station_changed_are_told_when_a_route_is_taken(seats: Seats, 
     with qtbot.waitSignal(page.changed):
         page.take_route_from(seats.issue())
     assert "所里改了参数——违约金上限,占欠费本金:30% → 20%" in page.notice.text
+
+
+def test_what_the_station_decided_of_a_drawer_is_told_when_a_route_is_taken(seats: Seats, qtbot: QtBot) -> None:
+    session = seats.session
+    taken = seats.pay(seats.owing(0).account).received
+    close(session.ledger, DAY, CashCount.of({1: taken.fen - 100}), "找错零钱", session.stamp())
+    seats.take_in(handing_over.hand_over(session.ledger, seats.folder, session.stamp()).path)
+    decision = DecideCash(
+        id=new_act_id(),
+        device=session.seat.device,
+        day=DAY,
+        outcome=CashOutcome.MADE_GOOD,
+        amount=Money(-100),
+        paper="0088",
+    )
+    decide_cash(seats.station, decision, seats.stamp())
+    page = open_page(seats, qtbot)
+    with qtbot.waitSignal(page.changed):
+        page.take_route_from(seats.issue())
+    assert "所里定了长短款——11月23日 短款 1.00 元:收费员补足,凭证 0088" in page.notice.text
 
 
 def test_the_same_route_twice_changes_nothing_and_says_so(seats: Seats, qtbot: QtBot) -> None:

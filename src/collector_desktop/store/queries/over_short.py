@@ -37,14 +37,25 @@ def last_word(conn: Connection, close: ActId) -> CashDecided | None:
 
 def last_words(conn: Connection) -> Mapping[ActId, CashDecided]:
     """What stands decided, by the close it is about."""
-    return _standing(facts(conn, CashDecided))
+    return _standing(said(conn))
+
+
+def said(conn: Connection) -> tuple[CashDecided, ...]:
+    """Everything ever decided, oldest first."""
+    return facts(conn, CashDecided)
 
 
 def said_of_day(conn: Connection, device: DeviceCode, day: date) -> tuple[CashDecided, ...]:
     """Everything ever decided of a laptop's day, also of a close that no longer stands; oldest first."""
-    return tuple(each for each in facts(conn, CashDecided) if (each.device, each.day) == (device, day))
+    return tuple(each for each in said(conn) if (each.device, each.day) == (device, day))
 
 
-def _standing(said: tuple[CashDecided, ...]) -> Mapping[ActId, CashDecided]:
-    replaced = {each.replaces for each in said}
-    return {each.about: each for each in said if each.id not in replaced}
+def told_since(conn: Connection, device: DeviceCode, since: date) -> tuple[CashDecided, ...]:
+    """What stands decided of a laptop's days, as far as it was decided on a business day or later; newest first."""
+    found = [each for each in last_words(conn).values() if each.device == device and each.business_day >= since]
+    return tuple(sorted(found, key=lambda each: (each.business_day, each.at), reverse=True))
+
+
+def _standing(decisions: tuple[CashDecided, ...]) -> Mapping[ActId, CashDecided]:
+    replaced = {each.replaces for each in decisions}
+    return {each.about: each for each in decisions if each.id not in replaced}

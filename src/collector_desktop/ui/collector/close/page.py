@@ -86,6 +86,7 @@ class ClosePage(SeenPart):
         )
         self.hand_over.show_unsent(figures.unsent)
         self.summary.show_takings(figures.takings)
+        self.summary.show_decided(figures.decided)
         if self.isVisible():
             self._read_not_done()
         if self._close.is_earlier_day:

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 
+from collector_desktop.domain.acts.cash import CashDecided
 from collector_desktop.domain.allocation import amount_due
 from collector_desktop.domain.bill import Bill
 from collector_desktop.domain.changes import Changes, Topic
@@ -16,7 +17,7 @@ from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.visit import Promise
 from collector_desktop.services import closing, printing_out, voiding
 from collector_desktop.services.closing import Banked, Closed
-from collector_desktop.store.queries import bills, closes, policies, receipts, sync, takings, visits
+from collector_desktop.store.queries import bills, closes, over_short, policies, receipts, sync, takings, visits
 from collector_desktop.store.queries.receipts import GivenReceipt
 from collector_desktop.ui.session import Session
 
@@ -24,6 +25,9 @@ CONCERNS = frozenset({Topic.RECEIPTS, Topic.CASH, Topic.CLOSE, Topic.VISITS, Top
 """What must have changed for these figures to be stale."""
 
 _MOST_PIECES = 99_999
+_TOLD_FOR = timedelta(days=7)
+"""How long a decision of the station is shown."""
+_MOST_TOLD = 2
 
 
 class Step(IntEnum):
@@ -63,6 +67,8 @@ class Figures:
     days_to_bank: tuple[date, ...]
     late_since: date | None
     """The business day of the oldest cash that should be at the bank by now; None where nothing is late."""
+    decided: tuple[CashDecided, ...]
+    """What the station decided of this laptop's drawers lately, newest first."""
     unsent: int
     to_print: int
     denominations: tuple[int, ...]
@@ -114,6 +120,7 @@ class Close:
                 to_bank=closes.not_banked(conn, device),
                 days_to_bank=closes.days_not_banked(conn, device),
                 late_since=since if is_late else None,
+                decided=over_short.told_since(conn, device, session.business_day - _TOLD_FOR)[:_MOST_TOLD],
                 unsent=sync.status(conn, device).unsent,
                 to_print=len(receipts.to_print(conn)),
                 denominations=_denominations(rules.denominations_fen, closed),

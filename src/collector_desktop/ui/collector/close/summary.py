@@ -1,11 +1,15 @@
 """The right side of Close: the day's figures, whether the drawer agrees, what is not done, and the way forward."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from collector_desktop.domain.acts.cash import CashDecided
 from collector_desktop.domain.day_close import DayTakings
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.receipt import PaymentMethod
+from collector_desktop.services.over_short_words import told_words
 from collector_desktop.ui.collector.close.model import short_number
 from collector_desktop.ui.collector.close.presenter import Agreement
 from collector_desktop.ui.theme import Size, Space, Tone
@@ -45,6 +49,7 @@ class Summary(Card):
         self._agreement.column.addSpacing(Space.S)
         self._agreement.column.addWidget(self.reason)
         self._agreement.column.addWidget(self._suggestions)
+        self.decided = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self._not_done = Label(size=Size.SMALL, tone=Tone.MUTED, wrap=True)
         self.button = KeyButton("", "⏎", primary=True)
         self.button.clicked.connect(self.forward)
@@ -52,6 +57,7 @@ class Summary(Card):
             self.column.addWidget(widget)
         self.column.setSpacing(Space.S)
         self.column.addStretch(1)
+        self.column.addWidget(self.decided)
         self.column.addWidget(self._not_done)
         self.column.addWidget(self.button)
 
@@ -107,6 +113,13 @@ class Summary(Card):
     def hide_agreement(self) -> None:
         """Nothing was counted yet."""
         self._agreement.hide()
+
+    def show_decided(self, decisions: Sequence[CashDecided]) -> None:
+        """Say what the station decided of earlier drawers."""
+        self.decided.setText(
+            "\n".join(tr("所里定了长短款——{decision}").format(decision=told_words(each, tr)) for each in decisions)
+        )
+        self.decided.setVisible(bool(decisions))
 
     def show_not_done(self, text: str) -> None:
         """Say what the day leaves."""

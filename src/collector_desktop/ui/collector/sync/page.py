@@ -20,6 +20,7 @@ from collector_desktop.exchange.file_names import EXTENSIONS
 from collector_desktop.exchange.package import PackageKind
 from collector_desktop.services.enrolling import request_again
 from collector_desktop.services.handing_over import HandedOver, hand_over
+from collector_desktop.services.over_short_words import told_words
 from collector_desktop.services.rules_words import changes_words
 from collector_desktop.services.sentences import sentence
 from collector_desktop.services.taking_route import RouteTaken, take_route
@@ -276,6 +277,8 @@ class SyncPage(SeenPart):
         unsent = self._exchange.standing.status.unsent
         if unsent:
             words += tr("所里还没读到的 {acts} 笔仍然有效,已重新记在新账单上。").format(acts=unsent)
+        for decision in taken.cash:
+            words += "\n" + tr("所里定了长短款——{decision}").format(decision=told_words(decision, tr))
         if taken.rules:
             words += "\n" + tr("所里改了参数——{changes}").format(changes=changes_words(taken.rules, tr))
         return words
