@@ -65,7 +65,7 @@ def _decide(
             device=day.device,
             day=day.day,
             outcome=outcome,
-            amount=day.closed.over_short,
+            amount=day.closed.difference,
             replaces=ActId("") if day.decision is None else day.decision.id,
             account=AccountNumber(account),
             paper=paper,
@@ -73,8 +73,8 @@ def _decide(
         )
         decide_cash(ledger, wanted, station.stamp)
     station.terminal.answer(
-        {"device": day.device, "day": day.day, "amount": day.closed.over_short, "outcome": outcome},
-        f"{day.device} 号机 {day.day} {difference_words(day.closed.over_short)}:{outcome_word(outcome)}",
+        {"device": day.device, "day": day.day, "amount": day.closed.difference, "outcome": outcome},
+        f"{day.device} 号机 {day.day} {difference_words(day.closed.difference)}:{outcome_word(outcome)}",
         "派工后随线路包回到收费员",
     )
 
@@ -95,7 +95,7 @@ def _row(day: ReconciledDay) -> tuple[Cell, ...]:
         day.device,
         day.collector_name,
         day.day,
-        day.closed.over_short,
+        day.closed.difference,
         day.closed.reason,
         state_word(day.decided, None if decision is None else decision.outcome),
         None if decision is None else decision_words(decision),

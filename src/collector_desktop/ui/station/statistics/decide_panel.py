@@ -46,15 +46,15 @@ class DecideForm(Form):
         assert day.closed is not None, "a day that is open has no difference"
         self.day = day
         self._act = ActId(new_act_id())
-        is_short = day.closed.over_short < Money.ZERO
+        is_short = day.closed.difference < Money.ZERO
         tone = Tone.DANGER if is_short else Tone.WARN
-        self.say(Label(difference_words(day.closed.over_short, tr), size=Size.LARGE, tone=tone, bold=True))
+        self.say(Label(difference_words(day.closed.difference, tr), size=Size.LARGE, tone=tone, bold=True))
         self.say(Label(tr("收费员写的原因:{reason}").format(reason=day.closed.reason), wrap=True))
         for each in said:
             before = "" if each.about == day.closed.act else tr("电脑恢复备份以前那次结账:")
             self.say(Label(before + decision_words(each, tr), tone=Tone.MUTED, wrap=True))
         outcome = None if day.decision is None else day.decision.outcome
-        self.possible = may_become(day.closed.over_short, outcome) if decides else ()
+        self.possible = may_become(day.closed.difference, outcome) if decides else ()
         options = [(each, outcome_word(each, tr)) for each in self.possible]
         self.outcome: Choice[CashOutcome] = Choice(tr("怎么定"), options)
         self.account = TextField(tr("退给哪一户"), tr("户号"), _ACCOUNT)
@@ -79,7 +79,7 @@ class DecideForm(Form):
             device=self.day.device,
             day=self.day.day,
             outcome=chosen,
-            amount=close.over_short,
+            amount=close.difference,
             replaces=ActId("") if self.day.decision is None else self.day.decision.id,
             account=AccountNumber(self.account.text().strip()),
             paper=self.paper.text(),

@@ -141,8 +141,8 @@ def columns() -> tuple[Column[ReconciledDay], ...]:
             key="over_short",
             title=tr("长短款"),
             text=_over_short,
-            order=lambda day: Money.ZERO if day.closed is None else day.closed.over_short,
-            outside=lambda day: None if day.closed is None else day.closed.over_short,
+            order=lambda day: Money.ZERO if day.closed is None else day.closed.difference,
+            outside=lambda day: None if day.closed is None else day.closed.difference,
             width=92,
             right=True,
             tone=lambda day: _DIFFERENCE_TONES.get(day.decided, Tone.MUTED),
@@ -188,6 +188,6 @@ def columns() -> tuple[Column[ReconciledDay], ...]:
 
 
 def _over_short(day: ReconciledDay) -> str:
-    if day.closed is None or not day.closed.over_short:
+    if day.closed is None or not day.closed.difference:
         return "—"
-    return yuan(day.closed.over_short)
+    return yuan(day.closed.difference)

@@ -237,8 +237,8 @@ class ReconcileTab(PlaceTab):
 
 def _sum_word(days: Sequence[ReconciledDay]) -> str:
     held = Money.total(day.held for day in days)
-    wrong = [day for day in days if day.closed is not None and day.closed.over_short]
-    net = Money.total(day.closed.over_short for day in wrong if day.closed is not None)
+    wrong = [day for day in days if day.closed is not None and day.closed.difference]
+    net = Money.total(day.closed.difference for day in wrong if day.closed is not None)
     return tr("还在手里 {held};长短款 {count} 天,净 {net};待定 {waiting} 天,挂账待查 {kept} 天").format(
         held=yuan(held),
         count=len(wrong),
