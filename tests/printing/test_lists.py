@@ -63,6 +63,24 @@ def test_a_table_repeats_its_head_and_loses_no_row(text_of) -> None:
     assert all(row[0] in "".join(texts) for row in rows)
 
 
+@pytest.mark.parametrize(("columns", "paper"), [(4, Paper.A4), (12, Paper.A4_WIDE)])
+def test_an_amount_is_never_broken_and_a_wide_table_is_laid_across(
+    columns: int, paper: Paper, text_of, boxes_of
+) -> None:
+    amounts = [f"{10_000 + at:,}.67" for at in range(columns)]
+    pdf = table_pdf(
+        "实收日报",
+        "柳泉供电所",
+        ["收费员", *(f"第{at}列" for at in range(columns))],
+        [["一位名字很长很长很长很长很长很长的收费员", *amounts]],
+        right_aligned=frozenset(range(1, columns + 1)),
+    )
+    assert all(amount in text_of(pdf)[0] for amount in amounts)
+    ((height, boxes),) = boxes_of(pdf)
+    assert height == pytest.approx(paper.height, abs=1)
+    assert all(paper.side - 1 <= left <= right <= paper.width - paper.side + 1 for left, _, right, _ in boxes)
+
+
 def test_a_row_of_another_length_than_the_head_is_refused() -> None:
     with pytest.raises(ValueError, match="argument"):
         table_pdf("表", "", ["户号", "户名"], [["0041"]])

@@ -9,7 +9,7 @@ import segno
 from collector_desktop.printing import fonts
 from collector_desktop.printing.pen import LEADING, Align, Pen
 
-_GAP_BETWEEN_CELLS = 6.0
+GAP_BETWEEN_CELLS = 6.0
 _QUIET_MODULES = 2
 _AIR_BESIDE_CODE = 4.0
 
@@ -99,14 +99,14 @@ class Pair:
     def _split(self, width: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
         size = self.value_size or self.size
         if self.label_width:
-            room = width - self.label_width - _GAP_BETWEEN_CELLS
+            room = width - self.label_width - GAP_BETWEEN_CELLS
             labels = fonts.wrap(self.label, self.label_width, self.size, bold=self.bold)
             return labels, fonts.wrap(self.value, room, size, bold=self.bold)
         label = fonts.width(fonts.printable(self.label), self.size, bold=self.bold)
-        room = max(width - label - _GAP_BETWEEN_CELLS, width / 2)
+        room = max(width - label - GAP_BETWEEN_CELLS, width / 2)
         values = fonts.wrap(self.value, room, size, bold=self.bold)
         widest = max(fonts.width(value, size, bold=self.bold) for value in values)
-        return fonts.wrap(self.label, width - widest - _GAP_BETWEEN_CELLS, self.size, bold=self.bold), values
+        return fonts.wrap(self.label, width - widest - GAP_BETWEEN_CELLS, self.size, bold=self.bold), values
 
     def height(self, width: float) -> float:
         """The taller of the two."""
@@ -152,12 +152,12 @@ class Row:
     def _places(self, width: float) -> list[tuple[float, float]]:
         """Left edge and width of each cell."""
         whole = sum(column.share for column in self.columns)
-        room = width - _GAP_BETWEEN_CELLS * (len(self.columns) - 1)
+        room = width - GAP_BETWEEN_CELLS * (len(self.columns) - 1)
         places, left = [], 0.0
         for column in self.columns:
             cell = room * column.share / whole
             places.append((left, cell))
-            left += cell + _GAP_BETWEEN_CELLS
+            left += cell + GAP_BETWEEN_CELLS
         return places
 
     def _lines(self, width: float) -> list[tuple[str, ...]]:
