@@ -14,10 +14,18 @@ from collector_desktop.domain.acts.devices import Cause
 from collector_desktop.domain.refusals import DeviceRevoked, DeviceUnknown
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.refusals import UnlockNotAwaited
 from collector_desktop.security.unlocking import seal_for_station
 from collector_desktop.security.vault import Vault
 from collector_desktop.services.changing_keys import change_keys
-from collector_desktop.services.unlocking import UnlockWanted, grant_unlock, read_answer, read_request, request_unlock
+from collector_desktop.services.unlocking import (
+    UnlockWanted,
+    end_request,
+    grant_unlock,
+    read_answer,
+    read_request,
+    request_unlock,
+)
 
 ACCOUNT = "4100000001"
 KEY = DataKey.generate()
@@ -70,6 +78,17 @@ def test_the_station_knows_whose_laptop_asks_before_and_after_it_hears_of_new_ke
     DeviceKeys.hide(seats.folder / "laptop.keys", KEY)
     key = read_answer(given.path, seats.folder / "unlock.keys", seats.folder / "laptop.keys")
     assert key.secret == KEY.secret
+
+
+def test_a_request_that_was_ended_is_opened_by_no_answer(seats: TwoSeats) -> None:
+    request = asked(seats, sealed(seats))
+    given = grant_unlock(seats.station, seats.station_keys, request, seats.folder, "忘了密码", stamp(5))
+    waiting = seats.folder / "unlock.keys"
+    end_request(waiting)
+    end_request(waiting)
+    assert not waiting.exists()
+    with pytest.raises(UnlockNotAwaited):
+        read_answer(given.path, waiting, seats.folder / "laptop.keys")
 
 
 def test_a_revoked_laptop_is_not_unlocked_by_its_old_key_nor_by_its_code(seats: TwoSeats) -> None:

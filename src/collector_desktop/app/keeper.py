@@ -76,6 +76,7 @@ class Keeper:
     def open(self, collector: str, pin: str) -> None:
         """Try a PIN; what was left open by an interrupted encryption is encrypted now."""
         key = self._vault(collector).open(pin)
+        self._end_unlocking(collector)
         with suppress(KeysDamaged):  # opening the books finds it too, and leads to the backups
             self.home(collector).hide(key)
         self._keys[collector] = key
@@ -88,6 +89,7 @@ class Keeper:
         home = self.home(collector)
         if home.has_pin:
             key = self._vault(collector).open(pin)
+            self._end_unlocking(collector)
         elif home.is_hidden:
             raise VaultDamaged(path=home.vault_file)
         else:
@@ -99,7 +101,9 @@ class Keeper:
     def change_pin(self, collector: str, old: str, new: str) -> None:
         """Another PIN for the same books."""
         vault = self._vault(collector)
-        vault.set_pin(vault.open(old), new)
+        key = vault.open(old)
+        self._end_unlocking(collector)
+        vault.set_pin(key, new)
 
     def request_unlock(self, collector: str, folder: Path) -> UnlockAsked:
         """Write the request for the station."""
@@ -117,8 +121,7 @@ class Keeper:
         """The PIN after the station's unlock file was read; the request has been answered then."""
         key = self._given_back[collector]
         self._vault(collector).set_pin(key, pin)
-        del self._given_back[collector]
-        self.home(collector).unlock_keys.unlink(missing_ok=True)
+        self._end_unlocking(collector)
         self._keys[collector] = key
 
     def is_sealed(self, collector: str, keys: DeviceKeys) -> bool:
@@ -133,6 +136,12 @@ class Keeper:
         """Let the station open it too."""
         whose = seat.collector_name, seat.device
         seal_vault(self._vault(collector), self._keys[collector], keys, station, whose)
+
+    def _end_unlocking(self, collector: str) -> None:
+        """Whoever has a PIN waits for no unlock file, and an answer that comes later opens nothing."""
+        self._given_back.pop(collector, None)
+        with suppress(OSError):  # no reason to keep anybody out: the next right PIN removes it
+            unlocking.end_request(self.home(collector).unlock_keys)
 
     def _vault(self, collector: str) -> Vault:
         known = self._vaults.get(collector)

@@ -103,6 +103,10 @@ class UnlockForAnother(Refusal):
     """The station's unlock file answers another request than this laptop's newest, or opens other books."""
 
 
+class UnlockNotAwaited(Refusal):
+    """No request waits for an unlock file: a PIN opened the books since, or none was written."""
+
+
 class NoUnlockSeal(Refusal):
     """This laptop was never enrolled: no station can open its vault."""
 

@@ -11,7 +11,7 @@ from collector_desktop.domain.refusals import DeviceRevoked, DeviceUnknown, Reas
 from collector_desktop.domain.value import Value
 from collector_desktop.security.data_key import DataKey
 from collector_desktop.security.keys import DeviceKeys
-from collector_desktop.security.refusals import KeysDamaged, NoUnlockSeal, UnlockForAnother
+from collector_desktop.security.refusals import KeysDamaged, NoUnlockSeal, UnlockForAnother, UnlockNotAwaited
 from collector_desktop.security.unlocking import (
     UNLOCK_ANSWER_EXTENSION,
     UNLOCK_REQUEST_EXTENSION,
@@ -121,16 +121,24 @@ def grant_unlock(
 def read_answer(answer_file: Path, unlock_keys_file: Path, device_keys_file: Path) -> DataKey:
     """The data key the station gave back, tried on the laptop's own keys.
 
-    Raises UnlockForAnother (also where no request waits), UnlockFileDamaged, UnlockFromTheFuture; OSError.
+    Raises UnlockNotAwaited, UnlockForAnother, UnlockFileDamaged, UnlockFromTheFuture; OSError.
     """
     if not unlock_keys_file.exists():
-        raise UnlockForAnother
+        raise UnlockNotAwaited
     key = read_unlock_answer(read_at_most(answer_file, _LARGEST_FILE), DeviceKeys.load(unlock_keys_file))
     try:
         DeviceKeys.load(device_keys_file, key)
     except KeysDamaged:
         raise UnlockForAnother from None
     return key
+
+
+def end_request(unlock_keys_file: Path) -> None:
+    """Remove a request's keys where no answer is waited for: with them an answer opens the books without a PIN.
+
+    May be repeated. Raises OSError.
+    """
+    unlock_keys_file.unlink(missing_ok=True)
 
 
 def _device(conn: Connection, sealed: Unsealed) -> tuple[devices.Device, bool]:

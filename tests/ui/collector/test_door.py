@@ -331,6 +331,83 @@ def test_an_unlock_file_for_another_request_is_refused(protected: Laptop, seats:
     assert "已被改动或不完整" in door.forgotten.notice.text
 
 
+def answered(laptop: Laptop, seats: Seats, stick: Path) -> Path:
+    """The station's answer to a request this door wrote."""
+    door = laptop.door
+    door.pin.forgot.click()
+    door.write_request(stick)
+    (request,) = stick.glob("*.zsunreq")
+    door.forgotten.left.emit()
+    return unlocking.grant_unlock(seats.station, seats.station_keys, request, stick, "忘了密码", seats.stamp()).path
+
+
+def test_a_pin_remembered_after_asking_leaves_nothing_that_an_answer_could_open(
+    protected: Laptop, seats: Seats, tmp_path: Path
+) -> None:
+    home = Home(protected.places.books)
+    given = answered(protected, seats, tmp_path / "stick")
+    protected.try_pin(OTHER)
+    assert home.unlock_keys.exists(), "a wrong PIN is none remembered: the request still waits"
+    protected.door.read_answer(given)
+    assert protected.door.after_unlock.isVisible()
+    protected.stop()
+    protected.start()
+    protected.try_pin(PIN)
+    assert not home.unlock_keys.exists()
+
+    protected.program.lock()
+    door = protected.door
+    door.pin.forgot.click()
+    door.read_answer(given)
+    assert "用不上了" in door.forgotten.notice.text
+    assert not door.after_unlock.isVisible()
+    door.forgotten.left.emit()
+    protected.try_pin(PIN)
+    assert protected.desk.isVisible()
+
+
+def test_a_pin_changed_after_asking_makes_the_request_void(protected: Laptop, seats: Seats, tmp_path: Path) -> None:
+    given = answered(protected, seats, tmp_path / "stick")
+    door = protected.door
+    door.pin.other.click()
+    for field, digits in ((door.change.old, PIN), (door.change.first, OTHER), (door.change.second, OTHER)):
+        protected.qtbot.keyClicks(field, digits)
+    door.change.button.click()
+    protected.qtbot.waitUntil(lambda: "密码改好了" in door.notice.text)
+    assert not Home(protected.places.books).unlock_keys.exists()
+    door.read_answer(given)
+    assert "用不上了" in door.forgotten.notice.text
+    protected.try_pin(OTHER)
+    assert protected.desk.isVisible()
+
+
+def test_an_answer_opens_once(protected: Laptop, seats: Seats, tmp_path: Path) -> None:
+    given = answered(protected, seats, tmp_path / "stick")
+    protected.door.read_answer(given)
+    protected.door.after_unlock.chosen.emit("", OTHER)
+    protected.qtbot.waitUntil(lambda: isinstance(protected.program.window, Desk))
+    protected.program.lock()
+    protected.door.read_answer(given)
+    assert "用不上了" in protected.door.forgotten.notice.text
+
+
+def test_a_request_that_can_not_be_removed_keeps_nobody_out_and_goes_at_the_next_opening(
+    protected: Laptop, seats: Seats, tmp_path: Path
+) -> None:
+    home = Home(protected.places.books)
+    answered(protected, seats, tmp_path / "stick")
+    waiting = home.unlock_keys.read_bytes()
+    home.unlock_keys.unlink()
+    home.unlock_keys.mkdir()
+    protected.try_pin(PIN)
+    assert protected.desk.isVisible()
+    home.unlock_keys.rmdir()
+    home.unlock_keys.write_bytes(waiting)
+    protected.program.lock()
+    protected.try_pin(PIN)
+    assert not home.unlock_keys.exists()
+
+
 def test_a_laptop_the_station_never_enrolled_is_not_unlocked(seats: Seats, tmp_path: Path) -> None:
     vault, _key = sealed_vault(tmp_path, DeviceKeys.generate().public, seats.station_keys.public)
     asked = unlocking.request_unlock(vault, tmp_path / "unlock.keys", tmp_path, "?", seats.stamp())

@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "UnlockFileDamaged": ("解锁文件已被改动或不完整", "请让对方重新生成文件,再拷贝一次"),
     "UnlockForAnother": ("这份解锁文件不是答复本机最新的申请", "请选择为本机生成的解锁文件,或重新写一份申请"),
     "UnlockFromTheFuture": ("解锁文件由更新的程序写成", "请先更新本程序,再打开这个文件"),
+    "UnlockNotAwaited": (
+        "这份解锁文件用不上了",
+        "现在没有等着答复的申请:用密码打开过,以前的申请就作废了。请用密码打开;又忘了就重新写一份申请",
+    ),
     "VaultAlreadyThere": ("这里已经设过密码", "请用原来的密码打开"),
     "VaultDamaged": ("密码文件损坏", "请用备份恢复;账本没有改动"),
     "VaultFromTheFuture": ("密码文件由更新的程序写成", "请先更新本程序"),
