@@ -1,6 +1,7 @@
 """宣传 through a real window: logging, leaflets, the poster and lists with names."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ from collector_desktop.services.deciding import Decide, decide
 from collector_desktop.services.publicity import leaflet_text, own_text
 from collector_desktop.store.queries.publicity import held, unmasked_lists
 from collector_desktop.store.queries.requests import open_requests
+from collector_desktop.ui.collector.village.names_desk import NamesDesk
 from collector_desktop.ui.collector.village.publicity_tab import PublicityTab
+from collector_desktop.ui.left_open import LeftOpen
 
 VILLAGE = "前柳村"
 HELD, LEAFLETS, POSTER, NAMES = range(4)
@@ -147,7 +150,8 @@ def test_a_paper_is_kept_as_a_file_for_a_printer_elsewhere(tab: PublicityTab, se
     assert "已存" in tab.poster.notice.text
 
 
-def test_a_list_with_names_is_asked_for_approved_and_made_once(tab: PublicityTab, seats: Seats) -> None:
+def approved(tab: PublicityTab, seats: Seats) -> NamesDesk:
+    """A list with names, asked for and approved, ready to be made."""
     session = seats.session
     tab.go(NAMES)
     desk = tab.names
@@ -164,11 +168,44 @@ def test_a_list_with_names_is_asked_for_approved_and_made_once(tab: PublicityTab
     decide(seats.station, answer, seats.stamp())
     taking_route.take_route(session.ledger, session.keys, seats.issue(), session.stamp())
     tab.refresh(Changes(topics=frozenset({Topic.REQUESTS})))
+    return desk
+
+
+def test_a_list_with_names_is_asked_for_approved_and_made_once(tab: PublicityTab, seats: Seats) -> None:
+    desk = approved(tab, seats)
     desk.make_buttons[0].click()
     assert desk.make_buttons == []
-    with session.ledger.reading() as conn:
+    with seats.session.ledger.reading() as conn:
         (made,) = unmasked_lists(conn)
     assert (seats.folder / made.file).exists()
+    assert "没有加密" not in desk.notice.text, "neither are these books"
+
+
+def test_a_poster_for_everybody_is_not_told_to_lie_open(seats: Seats, qtbot: QtBot) -> None:
+    session = replace(seats.session, lock=lambda: None)
+    tab = PublicityTab(session)
+    tab.show_village(VILLAGE)
+    show(tab, qtbot)
+    tab.go(POSTER)
+    tab.poster.paper.keep()
+    qtbot.waitUntil(lambda: "已存" in tab.poster.paper.notice.text)
+    assert "没有加密" not in tab.poster.paper.notice.text
+    assert LeftOpen(session).files() == ()
+    tab.hide()
+
+
+def test_a_list_with_names_is_told_to_lie_open_beside_encrypted_books(seats: Seats, qtbot: QtBot) -> None:
+    session = replace(seats.session, lock=lambda: None)
+    tab = PublicityTab(session)
+    tab.show_village(VILLAGE)
+    show(tab, qtbot)
+    desk = approved(tab, seats)
+    desk.make_buttons[0].click()
+    assert "没有加密" in desk.notice.text
+    with session.ledger.reading() as conn:
+        (made,) = unmasked_lists(conn)
+    assert LeftOpen(session).files() == (seats.folder / made.file,)
+    tab.hide()
 
 
 @pytest.mark.parametrize("part", [HELD, LEAFLETS, POSTER, NAMES])

@@ -27,6 +27,7 @@ from collector_desktop.services.taking_route import RouteTaken, take_route
 from collector_desktop.store.queries.sync import PackageEntry
 from collector_desktop.ui.collector.sync.attention_side import AttentionSide
 from collector_desktop.ui.collector.sync.backup_bar import BackupBar
+from collector_desktop.ui.collector.sync.left_open_notice import LeftOpenNotice
 from collector_desktop.ui.collector.sync.model import columns
 from collector_desktop.ui.collector.sync.presenter import CONCERNS, Exchange
 from collector_desktop.ui.collector.sync.way_card import WayCard
@@ -77,6 +78,7 @@ class SyncPage(SeenPart):
         self.attention.show_lines(standing.attention)
         self._show_out()
         self._show_in()
+        self.left_open.reload()
 
     def hand_over_now(self) -> None:
         """Write the day package into the folder, beside the window."""
@@ -164,6 +166,8 @@ class SyncPage(SeenPart):
         self.backup.restore_wanted.connect(self.restore_wanted)
         if self._session.keeping is not None:
             self._session.keeping.changed.connect(self.backup.reload)
+        self.left_open = LeftOpenNotice(self._session)
+        self.left_open.folder_wanted.connect(self._open_saved)
         self.notice = Notice()
         self._job = JobBar()
         self.model = RowsModel(columns(), self._session.look, parent=self)
@@ -189,7 +193,12 @@ class SyncPage(SeenPart):
         layout.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
         layout.setSpacing(Space.L)
         layout.addLayout(left, 2)
-        layout.addWidget(self.attention, 1)
+        self.left_open.setMaximumWidth(self.attention.maximumWidth())
+        right = QVBoxLayout()
+        right.setSpacing(Space.S)
+        right.addWidget(self.left_open)
+        right.addWidget(self.attention, 1)
+        layout.addLayout(right, 1)
 
     def _show_out(self) -> None:
         status = self._exchange.standing.status
@@ -340,3 +349,6 @@ class SyncPage(SeenPart):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exchange.folder)))
+
+    def _open_saved(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.exchange_folder)))

@@ -55,7 +55,7 @@ class LeafletDesk(QWidget):
         self.save.clicked.connect(self._save)
         self.restore = KeyButton(tr("恢复原文"))
         self.restore.clicked.connect(self._restore)
-        self.paper = PaperSide(session)
+        self.paper = PaperSide(session, for_everybody=True)
         self._soon = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
         self._soon.timeout.connect(self._preview)
         self._lay_out()

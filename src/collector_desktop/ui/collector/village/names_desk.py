@@ -9,6 +9,7 @@ from collector_desktop.domain.refusals import Refusal
 from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.collector.village.names_presenter import ListState, NamedList, Names
 from collector_desktop.ui.faults import fault_word
+from collector_desktop.ui.left_open import LeftOpen
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.travel_words import request_travels
@@ -142,12 +143,11 @@ class NamesDesk(QWidget):
         except OSError as fault:
             self.notice.say(tr("没有出成名单"), fault_word(fault), tone=Tone.DANGER)
             return
-        self.notice.say(
-            tr("已出 {name}").format(name=made.path.name),
-            tr("在 {folder}。用后销毁,不得张贴、转发。").format(folder=made.path.parent),
-            tone=Tone.OK,
-            actions=((tr("打开文件夹"), self._open_folder),),
-        )
+        told = tr("在 {folder}。用后销毁,不得张贴、转发。").format(folder=made.path.parent)
+        if LeftOpen(self._session).note(made.path):
+            told += "\n" + tr("这份文件没有加密,谁拿到电脑都能看:交出去以后,在「交换」里删掉。")
+        folder = ((tr("打开文件夹"), self._open_folder),)
+        self.notice.say(tr("已出 {name}").format(name=made.path.name), told, tone=Tone.OK, actions=folder)
         self.reload()
         self.changed.emit(made.changes)
 

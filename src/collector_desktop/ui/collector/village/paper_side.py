@@ -9,13 +9,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from collector_desktop.security.whole_file import write_whole
+from collector_desktop.ui.faults import fault_word
 from collector_desktop.ui.file_writer import FileWriter
+from collector_desktop.ui.left_open import LeftOpen
 from collector_desktop.ui.print_queue import Printed, PrintQueue
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card, row
-from collector_desktop.ui.widgets.notice import Notice
+from collector_desktop.ui.widgets.notice import Action, Notice
 from collector_desktop.ui.widgets.paper_view import PaperView
 from collector_desktop.ui.words import tr
 
@@ -33,13 +35,19 @@ class Variant:
 class PaperSide(Card):
     """Shows the chosen variant; the one chosen stays chosen when the paper changes."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None, *, widest: int = _WIDEST) -> None:
+    def __init__(
+        self, session: Session, parent: QWidget | None = None, *, widest: int = _WIDEST, for_everybody: bool = False
+    ) -> None:
+        """A paper `for_everybody` is hung up or handed out, and names nobody."""
         super().__init__(margin=Space.S, parent=parent)
         self._session = session
+        self._for_everybody = for_everybody
         self._title = self._file = ""
         self._variants: tuple[Variant, ...] = ()
         self._chosen = 0
         self._pdf = b""
+        self._left_open = LeftOpen(session)
+        self._saved = Path()
         self._queue = PrintQueue(session, self)
         self._queue.ended.connect(self._printed)
         self._writer = FileWriter(session, self)
@@ -121,12 +129,23 @@ class PaperSide(Card):
             self.notice.say(tr("已送打印机"), tone=Tone.OK)
 
     def _kept(self, path: Path) -> None:
-        self.notice.say(
-            tr("已存 {name}").format(name=path.name),
-            tr("在 {folder},可以拿到打字复印店去印。").format(folder=path.parent),
-            tone=Tone.OK,
-            actions=((tr("打开文件夹"), self._open_folder),),
-        )
+        told = tr("在 {folder},可以拿到打字复印店去印。").format(folder=path.parent)
+        actions: tuple[Action, ...] = ((tr("打开文件夹"), self._open_folder),)
+        if not self._for_everybody and self._left_open.note(path):
+            self._saved = path
+            told += "\n" + tr("这份文件没有加密,谁拿到电脑都能看:交出去以后请删掉。")
+            actions = (*actions, (tr("删掉这份"), self._remove_saved))
+        self.notice.say(tr("已存 {name}").format(name=path.name), told, tone=Tone.OK, actions=actions)
+
+    def _remove_saved(self) -> None:
+        try:
+            self._left_open.remove(self._saved)
+        except OSError as fault:
+            why = tr("{why}。请先关掉正打开的文件。").format(why=fault_word(fault))
+            again = ((tr("再试一次"), self._remove_saved),)
+            self.notice.say(tr("没有删掉"), why, tone=Tone.DANGER, actions=again)
+            return
+        self.notice.say(tr("已从这台电脑删掉 {name}").format(name=self._saved.name), tone=Tone.OK)
 
     def _not_kept(self, why: str) -> None:
         self.notice.say(tr("没有存下"), why, tone=Tone.DANGER)

@@ -44,7 +44,7 @@ class PosterDesk(QWidget):
         self.names.clicked.connect(self._ask_names)
         self.table = KeyButton(tr("存表格"))
         self.table.clicked.connect(self._write_table)
-        self.paper = PaperSide(session)
+        self.paper = PaperSide(session, for_everybody=True)
         self._writer = FileWriter(session, self)
         self._writer.written.connect(self._kept)
         self._writer.failed.connect(self._not_kept)
