@@ -20,7 +20,9 @@ from collector_desktop.domain.requests import Role
 from collector_desktop.security.keys import DeviceKeys
 from collector_desktop.services import deciding, enrolling, handing_over, issuing, waiving
 from collector_desktop.services.after_restoring import still_to_come
+from collector_desktop.services.backup_words import afterwards
 from collector_desktop.services.deciding_held import DecideHeld, decide_held
+from collector_desktop.services.setting_policy import SetRules, set_rules
 from collector_desktop.services.taking_in import TakenIn, take_in
 from collector_desktop.services.taking_route import take_route
 from collector_desktop.services.waiving import AskWaiver
@@ -29,7 +31,7 @@ from collector_desktop.store.journal import Entry
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
 from collector_desktop.store.own_lines import HouseholdUnknown
-from collector_desktop.store.queries import held, sync
+from collector_desktop.store.queries import held, policies, sync
 from collector_desktop.store.tables.snapshot import BillRow
 
 SECOND = DeviceCode("02")
@@ -333,6 +335,38 @@ def test_a_waiver_approved_since_is_held_until_it_is_decided_again(town: Town) -
     decide_held(town.one.station, first, stamp(10, LATE))
     town.taken_in(town.other, stamp(11, LATE))
     agree(town)
+
+
+def test_a_rule_set_since_is_named_to_be_set_again_and_then_comes_to_the_laptops(town: Town) -> None:
+    backup = kept(town)
+    set_cap(town, "20", stamp(3))
+    take_route(town.one.laptop, town.one.laptop_keys, town.route_for(LAPTOP, ("前柳村",), stamp(4)), stamp(4))
+    assert cap(town.one.laptop) == 20
+    town.back_from(backup, stamp(5))
+    assert cap(town.one.station) == 30, "what was set since is lost with the newer lines"
+    again, _hand_over, issue = afterwards()
+    assert "参数" in again
+    assert "派工" in issue, "the rules come before the routes that carry them"
+    set_cap(town, "20", stamp(6))
+    town.taken_in(town.one, stamp(7), everything=True)
+    take_route(town.one.laptop, town.one.laptop_keys, town.route_for(LAPTOP, ("前柳村",), stamp(8)), stamp(8))
+    assert cap(town.one.laptop) == cap(town.one.station) == 20
+    for seats in (town.one, town.other):
+        town.taken_in(seats, stamp(9))
+    agree(town)
+
+
+def cap(ledger: Ledger) -> int:
+    """The most a penalty grows to, in percent of the principal, as these books have it."""
+    with ledger.reading() as conn:
+        return int(policies.policy(conn).penalty.cap_percent)
+
+
+def set_cap(town: Town, percent: str, at: Stamp) -> None:
+    with town.one.station.reading() as conn:
+        version = policies.policy(conn).version
+    asked = SetRules(id=new_act_id(), version=version, wanted={"penalty.cap_percent": percent}, reason="县公司12号通知")
+    set_rules(town.one.station, asked, at)
 
 
 def approve(town: Town, request: ActId, at: Stamp) -> None:

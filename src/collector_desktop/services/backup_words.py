@@ -9,7 +9,7 @@ from collector_desktop.store.backup import LaptopStanding
 Translate = Callable[[str], str]
 
 AFTERWARDS: Final = (
-    "备份以后导入过的文件,先再导入一次;审批、登记、停用、人员的改动,重新办一次。",
+    "备份以后导入过的文件,先再导入一次;在所里办过的,再办一次:参数、审批、退款、登记、停用、人员。",
     "每台笔记本在「交换」按「全部重交」,带日包来收:已经有的不会重记。",
     "然后派工。线路包号跳过一段,以前写的线路包不会被当成新的。",
 )

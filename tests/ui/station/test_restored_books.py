@@ -41,6 +41,7 @@ def test_laptops_not_heard_from_are_named_until_they_have_handed_over(
     page = came_back(CLERK)
     assert "01 号机 农电工甲" in page.restored.text
     assert "全部重交" in page.restored.text
+    assert "参数" in page.restored.text, "rules set since the backup are lost with it"
     assert [each for each in page.restored.findChildren(QPushButton) if each.isVisible()] == []
     seats.pay(seats.owing(0).account)
     written = hand_over(seats.session.ledger, seats.folder, seats.session.stamp(), everything=True)
