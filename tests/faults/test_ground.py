@@ -1,5 +1,6 @@
 """Where books can't stand is found at the start, said plainly, and nothing is half begun."""
 
+import codecs
 import os
 import subprocess
 import tempfile
@@ -76,7 +77,8 @@ def test_a_folder_without_rights_is_told() -> None:
 
 @contextmanager
 def as_an_ordinary_user() -> Iterator[None]:
-    """Root may write everywhere; nobody may not."""
+    """Root may write everywhere; nobody may not, nor read a Python that lies in root's home."""
+    codecs.lookup("ascii")  # one that can't be loaded is taken for unknown ever after
     is_root = os.geteuid() == 0
     if is_root:
         os.seteuid(_NOBODY)
