@@ -19,6 +19,7 @@ from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.refusals import AttachmentMissing
 from collector_desktop.domain.service_check import Confirmation
+from collector_desktop.exchange.package import PackageLimits
 from collector_desktop.services import handing_over
 from collector_desktop.services.attention_words import attention_sentence
 from collector_desktop.services.lost_files import declare_lost
@@ -209,11 +210,13 @@ def test_of_two_lost_photos_of_one_act_the_one_that_came_back_is_no_longer_misse
         assert (line.account, lost_on(conn, files).keys()) == (ACCOUNTS[2], {files[1].sha256})
 
 
-def test_where_photos_go_into_several_packages_each_of_them_says_what_is_lost(safe: SafeSeats) -> None:
+def test_where_photos_go_into_several_packages_what_is_lost_is_said_beside_its_line(
+    safe: SafeSeats,
+) -> None:
     safe = restored_without(safe, photos(safe)[0])
     for number in range(3):
         checked(safe, f"later {number}", METER_BOX + bytes([number]) * 50)
-    written = handing_over.hand_over(safe.seats.laptop, safe.seats.folder, stamp(30), most_files=100)
+    written = handing_over.hand_over(safe.seats.laptop, safe.seats.folder, stamp(30), limits=PackageLimits(parts=3))
     assert len(written.paths) > 2
     assert sum(taken(safe, path).new_lines for path in written.paths) == written.lines
 

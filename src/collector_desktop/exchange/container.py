@@ -21,7 +21,15 @@ from collector_desktop.exchange.bounded_zip import BoundedZip, shown_name, write
 from collector_desktop.exchange.day_package import KEYS_PART
 from collector_desktop.exchange.file_names import PackageName
 from collector_desktop.exchange.key_changes import key_after
-from collector_desktop.exchange.package import VERSION, Expected, KnownSender, Package, PackageHeader, PackageLimits
+from collector_desktop.exchange.package import (
+    LIMITS,
+    VERSION,
+    Expected,
+    KnownSender,
+    Package,
+    PackageHeader,
+    PackageLimits,
+)
 from collector_desktop.exchange.package_refusals import (
     NotAPackage,
     PackageChanged,
@@ -59,16 +67,12 @@ class _Manifest(Value):
     parts: dict[str, _PartMark]
 
 
-_LARGEST_CHANGES: Final = 64 << 10
-_DEFAULT_LIMITS: Final = PackageLimits()
-
-
 def pack(
     header: PackageHeader,
     parts: Mapping[str, bytes],
     signer: Signer,
     receiver: PublicKeys,
-    limits: PackageLimits = _DEFAULT_LIMITS,
+    limits: PackageLimits = LIMITS,
 ) -> bytes:
     """The package as the bytes of its file.
 
@@ -96,7 +100,7 @@ def open_package(
     keys: DeviceKeys,
     expected: Expected,
     sender: Callable[[DeviceCode], KnownSender | None],
-    limits: PackageLimits = _DEFAULT_LIMITS,
+    limits: PackageLimits = LIMITS,
 ) -> Package:
     """The package in these bytes or this file, if everything about it is in order.
 
@@ -114,7 +118,7 @@ def open_package(
     archive = BoundedZip(payload, limits.parts + 1)
     manifest = _manifest(archive.read(_MANIFEST, limits.manifest))
     _check_addresses(manifest.header, expected)
-    _check_signature(manifest, archive, payload, signature, sender)
+    _check_signature(manifest, archive, payload, signature, sender, limits)
     parts = _parts(archive, manifest, limits)
     return Package(header=manifest.header, parts=parts, sha256=hashlib.sha256(sealed).hexdigest())
 
@@ -170,6 +174,7 @@ def _check_signature(
     payload: bytes,
     signature: bytes,
     sender: Callable[[DeviceCode], KnownSender | None],
+    limits: PackageLimits,
 ) -> None:
     device = manifest.header.sender
     known = sender(device)
@@ -177,19 +182,19 @@ def _check_signature(
         raise PackageFromUnknownDevice(device=device)
     # A laptop that lost its newest keys hands over with those it has, and so does a copy that made keys of its own.
     keys = (known.signing, *known.earlier)
-    changed = (_changed_key(manifest, archive, key) for key in keys)
+    changed = (_changed_key(manifest, archive, key, limits) for key in keys)
     if not any(has_signed(key, payload, signature) for key in dict.fromkeys((*changed, *keys))):
         raise PackageSignedWithUnknownKey(device=device)
     if known.revoked:
         raise PackageFromRevokedDevice(device=device)
 
 
-def _changed_key(manifest: _Manifest, archive: BoundedZip, known: str) -> str:
+def _changed_key(manifest: _Manifest, archive: BoundedZip, known: str, limits: PackageLimits) -> str:
     """The key a known one was changed to, as the package says; itself if it was not."""
     mark = manifest.parts.get(KEYS_PART)
     if mark is None:
         return known
-    _limit(KEYS_PART, mark.size, _LARGEST_CHANGES)
+    _limit(KEYS_PART, mark.size, limits.key_changes)
     return key_after(_part(archive, KEYS_PART, mark), manifest.header.sender, known)
 
 

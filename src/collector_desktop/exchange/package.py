@@ -66,6 +66,12 @@ class PackageLimits(Value):
     unpacked: int = 160 << 20
     parts: int = 2000
     manifest: int = 1 << 20
+    key_changes: int = 64 << 10
+    """Read before the signature is known to hold."""
+
+
+LIMITS: Final = PackageLimits()
+"""What both sides hold to."""
 
 
 class KnownSender(Value):

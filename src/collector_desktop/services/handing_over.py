@@ -3,20 +3,21 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from collector_desktop.domain.acts.base import Fact, Stamp
 from collector_desktop.domain.acts.books import KeysChanged
 from collector_desktop.domain.acts.lost_files import FileLost
 from collector_desktop.domain.attachment import Attachment
-from collector_desktop.domain.names import ChainId, DeviceCode
+from collector_desktop.domain.names import ActId, ChainId, DeviceCode
 from collector_desktop.domain.refusals import NothingToHandOver
 from collector_desktop.domain.seat import STATION_DEVICE
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import pack
 from collector_desktop.exchange.day_package import KEYS_PART, LOST_PART, file_part, part_name, write_lines
 from collector_desktop.exchange.file_names import PackageName
-from collector_desktop.exchange.package import ChainSpan, PackageHeader, PackageKind
+from collector_desktop.exchange.package import LIMITS, ChainSpan, PackageHeader, PackageKind, PackageLimits
+from collector_desktop.exchange.package_room import PackageRoom
 from collector_desktop.security.whole_file import write_whole
 from collector_desktop.services.lost_files import declare_lost
 from collector_desktop.store.attachments import read_attachments
@@ -26,9 +27,6 @@ from collector_desktop.store.opening import station_keys
 from collector_desktop.store.packages import highest_number, note_package
 from collector_desktop.store.queries import sync
 from collector_desktop.store.queries.sync import Direction
-
-_MOST_FILES: Final = 40 << 20
-"""Bytes of photos and signatures in one package; with more of them the lines go into several."""
 
 
 class HandedOver(Value):
@@ -48,16 +46,19 @@ class Line(NamedTuple):
     """A journal line, and what a package needs of its act beside it."""
 
     line: JournalLine
+    act: ActId
     files: tuple[Attachment, ...]
     changes_keys: bool
-    is_loss: bool
+    loses_of: ActId | None
+    """The act of which it says that a file is lost."""
 
     @classmethod
     def read(cls, line: JournalLine) -> "Line":
         """What a line says."""
         act = Entry.read(line.content).act
         files = act.attachments if isinstance(act, Fact) else ()
-        return cls(line, files, isinstance(act, KeysChanged), isinstance(act, FileLost))
+        loses_of = act.about if isinstance(act, FileLost) else None
+        return cls(line, act.id, files, isinstance(act, KeysChanged), loses_of)
 
 
 class Run(NamedTuple):
@@ -78,22 +79,35 @@ class Run(NamedTuple):
         return ChainSpan(chain=self.chain, first_line=self.first_line, last_line=last)
 
 
+class _Beside(NamedTuple):
+    """What goes beside the lines: changes of keys with each package, losses where the file would be missed."""
+
+    changes: tuple[JournalLine, ...]
+    losses: Mapping[ActId, tuple[JournalLine, ...]]
+    """By the act that speaks of the files."""
+
+    def losses_of(self, lines: Iterable[Line]) -> list[JournalLine]:
+        """What says that files these lines speak of are lost."""
+        return [loss for act in dict.fromkeys(each.act for each in lines) for loss in self.losses.get(act, ())]
+
+
 def hand_over(
-    ledger: Ledger, folder: Path, stamp: Stamp, *, everything: bool = False, most_files: int = _MOST_FILES
+    ledger: Ledger, folder: Path, stamp: Stamp, *, everything: bool = False, limits: PackageLimits = LIMITS
 ) -> HandedOver:
     """Write the journal lines the station has not acknowledged into a folder, as one file.
 
     With `everything` the lines it has acknowledged go along once more, for a station that lost them; it counts each
-    act once. Of files these lines speak of and the books lack a line says first that they are lost. Where photos come
-    to more than `most_files` bytes, several files follow one another. Each appears whole, read back and compared, or
-    not at all. Raises NothingToHandOver, and OSError if the stick refuses; then the files before it are written and
-    noted, and the lines of all go along again the next time.
+    act once. Of files these lines speak of and the books lack a line says first that they are lost. Where lines and
+    photos are more than one package may hold, several files follow one another. Each appears whole, read back and
+    compared, or not at all. Raises NothingToHandOver; PackageTooLarge where a single line has more files than one
+    package holds; OSError if the stick refuses: then the files before it are written and noted, and the lines of all
+    go along again the next time.
     """
     declare_lost(ledger, stamp, everything=everything)
     # Nothing is locked while a slow stick is written: whoever pays meanwhile is in the next package.
     with ledger.reading() as conn:
         runs = unacknowledged(conn, ledger.seat.device, everything=everything)
-    return write_packages(ledger, folder, runs, stamp, most_files)
+    return write_packages(ledger, folder, runs, stamp, limits)
 
 
 def unacknowledged(conn: Connection, device: DeviceCode, *, everything: bool = False) -> list[Run]:
@@ -112,48 +126,70 @@ def write_packages(
     folder: Path,
     runs: list[Run],
     stamp: Stamp,
-    most_files: int = _MOST_FILES,
-    said_lost: tuple[JournalLine, ...] = (),
+    limits: PackageLimits = LIMITS,
+    said_lost: tuple[Line, ...] = (),
 ) -> HandedOver:
     """Write these lines into a folder, signed by the ledger's keys; `said_lost` go beside. Raises as `hand_over`."""
     if not runs:
         raise NothingToHandOver
+    lines = [each for run in runs for each in run.lines]
     # The present key signs every file: each names the changes that led to it.
-    changes = tuple(each.line for run in runs for each in run.lines if each.changes_keys)
+    changes = _newest([each.line for each in lines if each.changes_keys], limits.key_changes)
     # A file may be missed in an earlier package than the one whose line says that it is lost.
-    losses = (*said_lost, *(each.line for run in runs for each in run.lines if each.is_loss))
-    beside = {KEYS_PART: changes, LOST_PART: losses}
+    losses: dict[ActId, tuple[JournalLine, ...]] = {}
+    for each in (*said_lost, *lines):
+        if each.loses_of is not None:
+            losses[each.loses_of] = (*losses.get(each.loses_of, ()), each.line)
+    beside = _Beside(changes, losses)
     paths, number = [], 0
-    for batch in _batches(runs, most_files):
-        path, number = _write(ledger, folder, batch, beside, stamp)
+    for batch in _batches(runs, beside, limits):
+        path, number = _write(ledger, folder, batch, beside, stamp, limits)
         paths.append(path)
-    return HandedOver(paths=tuple(paths), number=number, lines=sum(len(run.lines) for run in runs))
+    return HandedOver(paths=tuple(paths), number=number, lines=len(lines))
 
 
-def _batches(runs: Iterable[Run], most: int) -> Iterator[list[Run]]:
-    """The runs, cut before a line whose files would be too much for one package."""
+def _newest(changes: list[JournalLine], most: int) -> tuple[JournalLine, ...]:
+    """The last changes of keys, within so many bytes: a station that lacks still more of them can't be told by file."""
+    begun = len(changes)
+    while begun and (most := most - _size(changes[begun - 1 : begun])) >= 0:
+        begun -= 1
+    return tuple(changes[begun:])
+
+
+def _batches(runs: Iterable[Run], beside: _Beside, limits: PackageLimits) -> Iterator[list[Run]]:
+    """The runs, cut before a line that would be too much for one package."""
+    changes = {KEYS_PART: _size(beside.changes)} if beside.changes else {}
     batch: list[Run] = []
-    room = most
+    room = PackageRoom(limits, changes)
     for run in runs:
         begun = 0
         for at, each in enumerate(run.lines):
-            size = sum(file.size for file in _files([each]).values())
-            if size and size > room and (batch or at > begun):
+            files = {part: file.size for part, file in _files([each]).items()}
+            growing = {part_name(run.chain): _size([each.line])}
+            if losses := beside.losses_of([each]):
+                growing[LOST_PART] = _size(losses)
+            if not room.takes(growing, files) and (batch or at > begun):
                 yield [*batch, *run.part(begun, at)]
-                batch, begun, room = [], at, most
-            room -= size
+                batch, begun, room = [], at, PackageRoom(limits, changes)
+                room.takes(growing, files)
         batch += run.part(begun, len(run.lines))
     yield batch
 
 
+def _size(lines: Iterable[JournalLine]) -> int:
+    return len(write_lines(lines))
+
+
 def _write(
-    ledger: Ledger, folder: Path, runs: list[Run], beside: Mapping[str, tuple[JournalLine, ...]], stamp: Stamp
+    ledger: Ledger, folder: Path, runs: list[Run], beside: _Beside, stamp: Stamp, limits: PackageLimits
 ) -> tuple[Path, int]:
-    """One package of these lines and the parts `beside` them, noted in the books once it is there."""
+    """One package of these lines and what goes beside them, noted in the books once it is there."""
     seat = ledger.seat
+    lines = [each for run in runs for each in run.lines]
     parts = {part_name(run.chain): write_lines(each.line for each in run.lines) for run in runs}
-    files = _files(each for run in runs for each in run.lines)
-    parts |= {part: write_lines(lines) for part, lines in beside.items() if lines}
+    files = _files(lines)
+    along = {KEYS_PART: beside.changes, LOST_PART: beside.losses_of(lines)}
+    parts |= {part: write_lines(said) for part, said in along.items() if said}
     with ledger.reading() as conn:
         contents = read_attachments(conn, files.values())
         number = highest_number(conn, Direction.OUT, PackageKind.DAY, seat.device) + 1
@@ -171,7 +207,7 @@ def _write(
     )
     header = _with_a_free_name(header, folder)
     path = folder / str(PackageName.of(header))
-    content = pack(header, parts, ledger.signer, station)
+    content = pack(header, parts, ledger.signer, station, limits)
     write_whole(path, content)
     with ledger.writing() as conn:
         note_package(

@@ -15,7 +15,7 @@ from collector_desktop.services.restored_keys import keys_of
 from collector_desktop.services.restoring import Source, make_ready, open_copy
 from collector_desktop.store.attachments import has_attachment
 from collector_desktop.store.books_files import BooksFiles
-from collector_desktop.store.journal import Entry, JournalLine
+from collector_desktop.store.journal import Entry
 from collector_desktop.store.ledger import Connection
 from collector_desktop.store.mirror import MirrorContent
 from collector_desktop.store.queries import sync
@@ -62,13 +62,13 @@ def _keep_files(conn: Connection, content: MirrorContent, mirror: Path, key: Dat
                 keep_mirrored(conn, mirror, key, file)
 
 
-def _lost(conn: Connection, runs: Iterable[Run], stamp: Stamp) -> Iterator[JournalLine]:
+def _lost(conn: Connection, runs: Iterable[Run], stamp: Stamp) -> Iterator[Line]:
     """What is said beside the lines of the files they speak of that are neither in the backup nor in the mirror."""
     for run in runs:
         for each in run.lines:
             for file in each.files:
                 if not has_attachment(conn, file.sha256):
-                    yield said_beside(run.chain, lost_of(_fact(each), file, stamp))
+                    yield Line.read(said_beside(run.chain, lost_of(_fact(each), file, stamp)))
 
 
 def _fact(line: Line) -> Fact:
