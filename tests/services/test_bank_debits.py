@@ -1,20 +1,23 @@
 """The bank's results: paid months are settled, failed ones go to the door, and a file comes in whole or not at all."""
 
 import csv
+import os
+import tracemalloc
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 from savings_seats import ONE, TWO, held, open_fen, seats_agree
-from sqlalchemy import select
+from sqlalchemy import event, select
 from two_seats import DAY, LAPTOP, TwoSeats, stamp
 
 from collector_desktop.domain.acts.savings import BankDebited, BankDebitFailed
 from collector_desktop.domain.money import Money
-from collector_desktop.domain.refusals import OnlyTheStationDecides
+from collector_desktop.domain.refusals import FilesNotAsShown, OnlyTheStationDecides
 from collector_desktop.domain.refusals_savings import BankResultsRefused
 from collector_desktop.exchange.station_export.problems import Reason
+from collector_desktop.exchange.station_export.sheets import MOST_BYTES
 from collector_desktop.services.bank_debits import DebitsTaken, import_bank_debits
 from collector_desktop.store.apply.attention import Attention
 from collector_desktop.store.ledger import Ledger
@@ -183,3 +186,34 @@ def test_a_file_with_other_columns_is_refused_with_what_is_missing(households: T
 def test_a_laptop_reads_no_bank_file(households: TwoSeats) -> None:
     with pytest.raises(OnlyTheStationDecides):
         import_bank_debits(households.laptop, bank_file(households, PAID), stamp(5))
+
+
+def test_a_file_that_changes_while_it_is_read_moves_no_money(households: TwoSeats) -> None:
+    seats = households
+    path = bank_file(seats, PAID)
+    before = lines(seats.station)
+
+    def save_anew(_conn: object, _cursor: object, statement: str, *_: object) -> None:
+        if "FROM account" in statement:
+            bank_file(seats, (ONE, "阎01", "202610", "10.00", "成功", "", DAY.isoformat()))
+
+    event.listen(seats.station._engine, "before_cursor_execute", save_anew)
+    with pytest.raises(FilesNotAsShown):
+        import_bank_debits(seats.station, path, stamp(5))
+    assert lines(seats.station) == before
+    assert open_fen(seats.station, "202610") == 10000
+
+
+def test_a_file_far_too_large_is_refused_and_not_read(households: TwoSeats) -> None:
+    path = households.folder / "录像.csv"
+    path.touch()
+    os.truncate(path, MOST_BYTES + 1)
+    tracemalloc.start()
+    try:
+        with pytest.raises(BankResultsRefused) as refused:
+            import_bank_debits(households.station, path, stamp(5))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [problem.reason for problem in refused.value.facts["found"]] == [Reason.FILE_TOO_LARGE]
+    assert peak < MOST_BYTES // 4

@@ -1,6 +1,8 @@
 """Importing: what the exports say comes into the books once, whole or not at all."""
 
 import json
+import os
+import tracemalloc
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -18,6 +20,7 @@ from collector_desktop.domain.seat import SeatKind
 from collector_desktop.exchange.station_export.columns import Field
 from collector_desktop.exchange.station_export.problem_sheet import problem_sheet_beside
 from collector_desktop.exchange.station_export.problems import Reason
+from collector_desktop.exchange.station_export.sheets import MOST_BYTES
 from collector_desktop.services.importing import Imported, import_exports, preview_exports
 from collector_desktop.services.issuing import recall
 from collector_desktop.services.taking_in import take_in
@@ -402,6 +405,21 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken(seats: TwoSeats, tmp_
     with pytest.raises(FilesNotAsShown):
         import_exports(seats.station, [path], stamp(1), progress=change)
     assert everything(seats.station) == before
+
+
+def test_a_file_far_too_large_is_a_problem_and_not_read(seats: TwoSeats, tmp_path: Path) -> None:
+    path = tmp_path / "录像.csv"
+    path.touch()
+    os.truncate(path, MOST_BYTES + 1)
+    tracemalloc.start()
+    try:
+        preview = preview_exports(seats.station, [path], stamp())
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [problem.reason for problem in preview.problems] == [Reason.FILE_TOO_LARGE]
+    assert preview.shown.files == ()
+    assert peak < MOST_BYTES // 4
 
 
 def test_whoever_imports_after_another_did_is_told_and_takes_nothing(seats: TwoSeats, tmp_path: Path) -> None:

@@ -80,6 +80,12 @@ def read_at_most(path: Path, size: int) -> bytes:
         return file.read(size)
 
 
+def hash_of_file(file: Path) -> str:
+    """SHA-256 of a file, in hex. Raises OSError."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
 def put_in_place(fresh: Path, path: Path) -> None:
     """Rename a file somebody else wrote beside `path` over it, once its bytes are on the medium. Raises OSError."""
     sync_file(fresh)

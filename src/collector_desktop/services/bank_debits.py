@@ -1,6 +1,5 @@
 """The bank's results at the station: paid months are settled, failed ones go to the doors; a file whole or not."""
 
-import hashlib
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from collector_desktop.domain.value import Value
 from collector_desktop.exchange.bank_results import DebitRow, read_bank_results
 from collector_desktop.exchange.station_export.problem_sheet import problem_sheet_beside, write_problems
 from collector_desktop.exchange.station_export.problems import Problem, Problems, Reason, Severity
+from collector_desktop.services.imported_files import unchanged
 from collector_desktop.services.offsetting import offset_free, settled_bills
 from collector_desktop.store.import_accounts import known_accounts
 from collector_desktop.store.ledger import Connection, Ledger
@@ -56,20 +56,22 @@ class _Sorted(NamedTuple):
 def import_bank_debits(ledger: Ledger, path: Path, stamp: Stamp, progress: Progress | None = None) -> DebitsTaken:
     """Read the bank's file and settle what it paid. Rows known from earlier files change nothing.
 
-    Raises OnlyTheStationDecides, BankResultsRefused (a list of problems lies beside the file), OSError.
+    Raises OnlyTheStationDecides; BankResultsRefused (a list of problems lies beside the file); FilesNotAsShown where
+    the file changes while it is read; OSError.
     """
     if ledger.seat.kind is not SeatKind.STATION:
         raise OnlyTheStationDecides(what="bank_debits")
-    file = ImportedFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
     problems = Problems()
     with ledger.writing() as conn:
-        if any(before.file.sha256 == file.sha256 for before in facts(conn, BankDebitImported)):
-            return DebitsTaken(again=True)
-        accounts = known_accounts(conn)
-        rows = read_bank_results(path, frozenset(accounts), problems)
+        with unchanged([path]) as files:
+            known = {before.file.sha256 for before in facts(conn, BankDebitImported)}
+            if any(file.sha256 in known for file in files):
+                return DebitsTaken(again=True)
+            accounts = known_accounts(conn)
+            rows = read_bank_results(path, frozenset(accounts), problems)
         _look_for_strangers(conn, rows, accounts, problems)
         if not _errors(problems):
-            return _take(ledger, conn, file, _sorted(conn, rows), stamp, progress)
+            return _take(ledger, conn, files[0], _sorted(conn, rows), stamp, progress)
     report = problem_sheet_beside(path)
     write_problems(problems, report)
     raise BankResultsRefused(problems=len(_errors(problems)), report=report, found=tuple(problems))

@@ -1,6 +1,5 @@
 """Importing a station's exports: read, checked, taken in whole or not at all."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass, field
@@ -18,7 +17,7 @@ from collector_desktop.domain.acts.station import (
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import ActId, StationCode
 from collector_desktop.domain.policy import Policy
-from collector_desktop.domain.refusals import BooksNotAsShown, FilesNotAsShown, ImportRefused
+from collector_desktop.domain.refusals import BooksNotAsShown, ImportRefused
 from collector_desktop.exchange.station_export.problem_sheet import (
     is_problem_sheet,
     problem_sheet_beside,
@@ -27,6 +26,7 @@ from collector_desktop.exchange.station_export.problem_sheet import (
 from collector_desktop.exchange.station_export.problems import Problem, Severity, errors_among
 from collector_desktop.exchange.station_export.reader import read_exports, without_cycle_search
 from collector_desktop.exchange.station_export.reading import Reading, ReadTable, Totals
+from collector_desktop.services.imported_files import hold_unchanged, unchanged
 from collector_desktop.services.offsetting import offset_free, settled_bills
 from collector_desktop.services.sealing import sealing
 from collector_desktop.services.told_rows import told_account, told_bill
@@ -167,7 +167,7 @@ def import_exports(
     steps = _Steps(progress)
     imported, policy = _read(ledger, paths, steps)
     if shown is not None:
-        _hold_unchanged(imported.files, shown.files)
+        hold_unchanged(imported.files, shown.files)
     reading = imported.reading
     with suppress(OSError) if accept_problems else nullcontext():  # a stick that takes no list keeps nothing out
         imported.report = _report(reading, paths)
@@ -208,25 +208,10 @@ def _read(ledger: Ledger, paths: Sequence[Path], steps: _Steps) -> tuple[Importe
     with ledger.reading() as conn:
         policy = policies.policy(conn)
         known = known_accounts(conn)
-    files = _files_at(paths)
-    reading = read_exports(paths, known_accounts=known, penalty_start=policy.imports.penalty_start, progress=steps.read)
-    # The journal names the very bytes that were read.
-    _hold_unchanged(files, _files_at(paths))
+    start = policy.imports.penalty_start
+    with unchanged(paths) as files:
+        reading = read_exports(paths, known_accounts=known, penalty_start=start, progress=steps.read)
     return Imported(reading, ledger.seat.station_name, ledger.seat.station_code, files), policy
-
-
-def _files_at(paths: Sequence[Path]) -> tuple[ImportedFile, ...]:
-    files: list[ImportedFile] = []
-    for path in paths:
-        with suppress(OSError):  # what can't be read becomes a problem of the reading, in our words
-            files.append(ImportedFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest()))
-    return tuple(files)
-
-
-def _hold_unchanged(files: tuple[ImportedFile, ...], others: tuple[ImportedFile, ...]) -> None:
-    """Raises FilesNotAsShown, naming one of those that differ."""
-    if changed := set(files) ^ set(others):
-        raise FilesNotAsShown(name=min(file.name for file in changed))
 
 
 def _bring(

@@ -59,7 +59,7 @@ TEMPLATES: Mapping[str, tuple[str, str]] = {
         "文件有 {problems} 处问题,没有导入",
         "问题清单在 {report};改正后再导入,或用 --accept-problems 只取好的行",
     ),
-    "FilesNotAsShown": ("{name} 在看过以后改动过,没有导入", "请再看一遍会有什么变化,再确认"),
+    "FilesNotAsShown": ("{name} 在看过以后或读的时候改动过,没有导入", "请先保存并关闭它,再看一遍,再导入"),
     "JournalLineWrong": ("日志链 {chain} 第 {line} 行不对({reason})", "日志被改动过;请保留现场,联系所里管理员"),
     "KeysAlreadyThere": ("密钥文件已经存在", "旧密钥不会被覆盖;请换一个位置"),
     "KeysDamaged": ("密钥文件损坏", "请用备份恢复密钥,或重新登记本机"),

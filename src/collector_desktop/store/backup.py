@@ -6,7 +6,6 @@ The folder appears whole or not at all: it is filled under another name, checked
 """
 
 import errno
-import hashlib
 import os
 import shutil
 import tempfile
@@ -28,7 +27,7 @@ from collector_desktop.domain.seat import Seat, SeatKind
 from collector_desktop.domain.value import Value
 from collector_desktop.security.data_key import DataKey, books_key
 from collector_desktop.security.refusals import HiddenDamaged
-from collector_desktop.security.whole_file import read_at_most, sync_file, sync_folder
+from collector_desktop.security.whole_file import hash_of_file, read_at_most, sync_file, sync_folder
 from collector_desktop.store.books_check import check_books
 from collector_desktop.store.books_files import DATABASE, KEYS, SEALED_KEYS, VAULT, BooksFiles
 from collector_desktop.store.copying import copy_books
@@ -205,12 +204,6 @@ def rotate(folder: Path, keep: BackupName) -> None:
     for name in to_drop(each.name for each in found.values()):
         if name != keep:
             _remove(found[str(name)].path)
-
-
-def hash_of_file(file: Path) -> str:
-    """SHA-256 of a file, in hex. Raises OSError."""
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _fill(

@@ -6,7 +6,7 @@ They are sealed for this laptop, so they lie there as they came.
 import hashlib
 from pathlib import Path
 
-from collector_desktop.security.whole_file import write_whole
+from collector_desktop.security.whole_file import hash_of_file, write_whole
 
 FOLDER = "routes"
 MOST_KEPT = 12
@@ -33,6 +33,6 @@ def keep_route(folder: Path, content: bytes) -> None:
 def kept_route(folder: Path, sha256: str) -> Path | None:
     """The package with that hash, whole; None if it is not there."""
     path = folder / f"{sha256}{_EXTENSION}"
-    if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+    if not path.exists() or hash_of_file(path) != sha256:
         return None
     return path
