@@ -192,6 +192,20 @@ def test_a_full_stick_is_told_keeps_what_it_has_and_takes_again_once_there_is_ro
     assert names(place.backups) == names(safe.files.backups)
 
 
+def test_a_full_stick_keeps_the_backup_that_was_to_make_room_for_another(safe: SafeSeats, full_stick: Path) -> None:
+    place = BackupPlace.of(full_stick, safe.seats.laptop.seat)
+    place.make()
+    carried = backing_up.back_up(safe.files, safe.key, place, stamp(4)).carried
+    assert carried is not None
+    damage(carried / "vault")
+    before = {each.name: each.read_bytes() for each in carried.iterdir()}
+    subprocess.run(["dd", "if=/dev/zero", f"of={full_stick / 'film'}", "bs=4k"], capture_output=True)
+    with pytest.raises(OSError, match="No space"):
+        backing_up.back_up(safe.files, safe.key, place, stamp(5))
+    assert names(place.backups) == [carried.name]
+    assert {each.name: each.read_bytes() for each in carried.iterdir()} == before
+
+
 def test_a_full_stick_leaves_this_disk_thinned_out_all_the_same(safe: SafeSeats, full_stick: Path) -> None:
     place = BackupPlace.of(full_stick, safe.seats.laptop.seat)
     place.make()

@@ -181,21 +181,22 @@ def carry(backup: Backup, folder: Path, *, leaving: frozenset[str] = frozenset()
     """The same backup in another folder, compared byte by byte. Raises OSError; BackupDamaged if it reads otherwise.
 
     Files named in `leaving` stay where they are. What lies there under its name and is another one, or is no longer
-    whole, makes room for it.
+    whole, makes room for it once all of it is there.
     """
     folder.mkdir(parents=True, exist_ok=True)
     there = Backup(path=folder / backup.path.name, name=backup.name)
     files = sorted(each for each in backup.path.iterdir() if each.name not in leaving)
-    if there.path.exists():
-        if all(_is_same(each, there.path / each.name) for each in files):
-            return there
-        _remove(there.path)
+    if there.path.exists() and all(_is_same(each, there.path / each.name) for each in files):
+        return there
     with _filling(folder) as part:
         for file in files:
             _copy(file, part / file.name)
             if not _is_same(file, part / file.name):
                 raise BackupDamaged(path=there.path, what=file.name)
-        return _appear(part, backup.name)
+        other = _put_aside(there.path)
+        carried = _appear(part, backup.name)
+    shutil.rmtree(other, ignore_errors=True)
+    return carried
 
 
 def rotate(folder: Path, keep: BackupName) -> None:
@@ -355,11 +356,19 @@ def _appear(part: Path, name: BackupName) -> Backup:
 
 
 def _remove(backup: Path) -> None:
-    """Under a name that is no backup's first: a removal cut short leaves none that looks whole."""
-    gone = backup.with_name(f"{_PART}{os.getpid()}-{backup.name}")
     with suppress(FileNotFoundError):  # another program thins the same folder out
-        backup.rename(gone)
-        shutil.rmtree(gone)
+        shutil.rmtree(_put_aside(backup))
+
+
+def _put_aside(backup: Path) -> Path:
+    """Where what lay there lies now, if anything did.
+
+    Its name is that of no backup: a removal cut short leaves none that looks whole.
+    """
+    aside = backup.with_name(f"{_PART}{os.getpid()}-{backup.name}")
+    with suppress(FileNotFoundError):
+        backup.rename(aside)
+    return aside
 
 
 def _sweep(folder: Path, now: float) -> None:
