@@ -18,6 +18,8 @@ from collector_desktop.ui.worker import Job, Lane
 
 QUIET_MS: Final = 20_000
 """A batch of decisions is one backup: it is made once nothing was written for so long."""
+LATEST_MS: Final = 5 * 60_000
+"""Where it is never quiet, nothing waits longer than this for its backup."""
 _DAY_S: Final = 86_400
 
 
@@ -44,7 +46,7 @@ class StationKept(BooksKept):
 
 
 class StationBackups(BackupsMade[StationKept]):
-    """A station's backups, which are plain; one waits for a quiet moment after something was written."""
+    """A station's backups, which are plain; one waits for a quiet moment after something was written, not for ever."""
 
     def __init__(
         self,
@@ -59,10 +61,11 @@ class StationBackups(BackupsMade[StationKept]):
         place = None if folder is None else BackupPlace.of(folder, ledger.seat)
         kept = StationKept(place=place, has_second_key=files.has_second_key)
         super().__init__(ledger, files, None, lane, stamp, chosen, kept)
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(QUIET_MS)
-        self._quiet.timeout.connect(self.back_up)
+        self._quiet, self._latest = QTimer(self), QTimer(self)
+        for timer, waits in ((self._quiet, QUIET_MS), (self._latest, LATEST_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(waits)
+            timer.timeout.connect(self.back_up)
 
     @property
     def is_due(self) -> bool:
@@ -70,8 +73,10 @@ class StationBackups(BackupsMade[StationKept]):
         return self._quiet.isActive()
 
     def now_due(self) -> None:
-        """Something was written: a backup is made once it is quiet."""
+        """Something was written: a backup is made once it is quiet, or was not for too long."""
         self._quiet.start()
+        if not self._latest.isActive():
+            self._latest.start()
 
     def choose(self, folder: Path) -> Job:
         """Keep second copies there from now on. Raises OSError: then everything stays as it was."""
@@ -81,13 +86,17 @@ class StationBackups(BackupsMade[StationKept]):
     @Slot()
     def back_up(self) -> Job:
         """A backup beside the window; none waits any more."""
-        self._quiet.stop()
+        self._none_waits()
         return super().back_up()
 
     def close(self) -> None:
         """The program is about to end: a last backup; none waits any more."""
-        self._quiet.stop()
+        self._none_waits()
         super().close()
+
+    def _none_waits(self) -> None:
+        self._quiet.stop()
+        self._latest.stop()
 
     def _after(self, done: BackedUp) -> StationKept:
         kept = super()._after(done)

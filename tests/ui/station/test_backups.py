@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 from staffed_seats import BOSS, CLERK, acting, name_people, session_of
 from ui_hand import unnamed_or_small
@@ -135,6 +136,22 @@ def test_packages_are_backed_up_at_once_and_decisions_when_it_is_quiet(
     desk.apply(Changes(topics=frozenset({Topic.SYNC})))
     qtbot.waitUntil(lambda: len(backups_in(files.backups)) == 1)
     assert not kept_of(desk).is_due
+
+
+def test_a_station_that_is_never_quiet_is_backed_up_all_the_same(
+    seats: Seats, look: Look, qtbot: QtBot, files: BooksFiles
+) -> None:
+    session = session_of(seats, look, BOSS)
+    kept = StationBackups(session.ledger, files, session.lane, session.stamp, None)
+    kept._latest.setInterval(50)
+    work = QTimer()
+    work.timeout.connect(kept.now_due)
+    work.start(1)
+    something_more(seats)
+    with qtbot.waitSignal(kept.changed):
+        kept.now_due()
+    work.stop()
+    assert len(backups_in(files.backups)) == 1
 
 
 def test_a_second_place_that_is_gone_is_said_and_caught_up_with(
