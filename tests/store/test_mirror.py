@@ -1,11 +1,13 @@
 """The journal mirror holds every committed line, and nothing that happens to it reaches the books."""
 
+import hashlib
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from two_seats import TwoSeats, stamp, two_seats
+from two_seats import LAPTOP, TwoSeats, stamp, two_seats
 
 from collector_desktop.domain.acts.serving import CheckDone
 from collector_desktop.domain.attachment import MediaType
@@ -15,9 +17,10 @@ from collector_desktop.security.data_key import DataKey
 from collector_desktop.services import visiting
 from collector_desktop.store.attachments import keep_attachment
 from collector_desktop.store.journal import Link, follow
-from collector_desktop.store.mirror import FILE, FILES, Mirror, read_mirrored_file
+from collector_desktop.store.mirror import FILE, FILES, Mirror, read_mirror, read_mirrored_file
 from collector_desktop.store.mirror_file import MAGIC, MirrorFile, RecordKind
 from collector_desktop.store.mirror_keeper import MirrorHealth, MirrorKeeper, MirrorStatus
+from collector_desktop.store.opening import open_books
 from collector_desktop.store.queries import sync
 
 ACCOUNT = "4100000001"
@@ -96,6 +99,26 @@ def test_a_tail_torn_off_at_any_byte_is_cut_and_written_again(seats: TwoSeats, s
         mirror.file.path.write_bytes(whole[:size])
         catch_up(mirror_of(seats, stick), seats)
         assert read_back(seats, stick) == expected, size
+
+
+def test_packages_of_books_that_came_back_are_mirrored_beside_as_many_they_lost(
+    seats: TwoSeats, stick: Path, tmp_path: Path
+) -> None:
+    old = tmp_path / "old.db"
+    seats.laptop.close()
+    shutil.copy(seats.laptop_file, old)
+    seats = replace(seats, laptop=open_books(seats.laptop_file, seats.laptop_keys, stamp(3)))
+    lost = seats.hand_over(stamp(4))
+    catch_up(mirror_of(seats, stick), seats)
+    seats.laptop.close()
+    shutil.copy(old, seats.laptop_file)
+    seats = replace(seats, laptop=open_books(seats.laptop_file, seats.laptop_keys, stamp(5)))
+    fresh = seats.hand_over(stamp(6))
+    mirror = mirror_of(seats, stick)
+    for _twice in range(2):
+        catch_up(mirror, seats)
+        held = [package.sha256 for package in read_mirror(stick, KEY, LAPTOP).packages]
+        assert held[1:] == [hashlib.sha256(path.read_bytes()).hexdigest() for path in (lost, fresh)]
 
 
 def test_a_changed_byte_anywhere_is_found_and_written_again(seats: TwoSeats, stick: Path) -> None:

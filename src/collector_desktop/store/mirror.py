@@ -60,6 +60,8 @@ class Mirror:
         self._size: int | None = None
         self._ends = _remembered(self._memory)
         self._packages: set[str] = set()
+        self._compared = 0
+        """How many packages the books had when all of them were found in the mirror, which may hold others too."""
 
     @property
     def ends(self) -> tuple[ChainEnd, ...]:
@@ -102,7 +104,7 @@ class Mirror:
         """Read what is there, and cut a torn tail off; where nothing can be read, it is kept aside."""
         if not self.folder.is_dir():
             raise FileNotFoundError(2, "no mirror here", str(self.folder))
-        self._ends, self._packages = {}, set()
+        self._ends, self._packages, self._compared = {}, set(), 0
         end = 0
         for record, end in self.file.records():  # noqa: B007 - where the last whole one ends is what counts
             if record.kind is RecordKind.PACKAGE:
@@ -144,13 +146,15 @@ class Mirror:
         return len(lines) == _AT_ONCE
 
     def _append_packages(self, conn: Connection) -> None:
-        if sync.package_count(conn) == len(self._packages):
+        count = sync.package_count(conn)
+        if count == self._compared:
             return
         notes = [entry.model_dump_json().encode() for entry in reversed(sync.packages(conn))]
         fresh = [note for note in notes if _name_of(note) not in self._packages]
         if fresh:
             self._size = self.file.append(list(map(MirrorRecord.of_package, fresh)))
             self._packages |= set(map(_name_of, fresh))
+        self._compared = count
 
     def _remember(self) -> None:
         """So that the next start can say what is missing while the stick is; without it, it says more."""
