@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from collector_desktop.domain.refusals import Refusal
+from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Rule, row
@@ -89,6 +91,14 @@ class SidePanel(QFrame):
             content.begin()
         elif not _focus_first(content):
             (self.primary if primary_text else self._back).setFocus()
+
+    def refuse(self, refusal: Refusal, field: str | None = None) -> None:
+        """Say why it was not done: under the form's `field` it is about, else above the buttons."""
+        said = sentence(refusal, tr)
+        if field is not None and isinstance(self._content, Form):
+            self._content.fail(field, f"{said.what};{said.advice}")
+        else:
+            self.notice.say(said.what, said.advice, tone=Tone.DANGER)
 
     def close_panel(self) -> None:
         """Go, and give the keyboard back to whoever had it."""

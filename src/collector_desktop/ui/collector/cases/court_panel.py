@@ -16,10 +16,8 @@ from collector_desktop.domain.refusals_court import (
 )
 from collector_desktop.services.court_words import STEPS, WAYS
 from collector_desktop.services.limitation_board import HouseholdTimes
-from collector_desktop.services.sentences import sentence
 from collector_desktop.ui.collector.cases.court_forms import FileForm, StepForm
 from collector_desktop.ui.collector.cases.court_presenter import CourtDesk
-from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.side_panel import SidePanel
 from collector_desktop.ui.words import tr
 
@@ -47,7 +45,7 @@ class CourtPanel(SidePanel):
     def ask_claim(self, line: HouseholdTimes) -> None:
         """Ask what was filed."""
         form = FileForm(line, self._desk)
-        form.photos.refused.connect(self._refuse)
+        form.photos.refused.connect(self.refuse)
         title = f"{mask_name(line.account.name)} · {tr('已提交法院')}"
         self.open(title, form, tr("记下"), under=tr("金额和证据由账本带出,按提交日期计算。"))
 
@@ -57,7 +55,7 @@ class CourtPanel(SidePanel):
         if claim is None or not claim.next_steps:
             return
         form = StepForm(line, claim, self._desk)
-        form.photos.refused.connect(self._refuse)
+        form.photos.refused.connect(self.refuse)
         title = f"{mask_name(line.account.name)} · {tr('记下一步')}"
         self.open(title, form, tr("记下"), under=f"{claim.claimed.court} {claim.case_number}".strip())
 
@@ -70,18 +68,10 @@ class CourtPanel(SidePanel):
         try:
             changes = self._desk.write(form.wanted())
         except Refusal as refusal:
-            said, field = sentence(refusal, tr), _FIELDS.get(type(refusal))
-            if field is None:
-                self._refuse(refusal)
-            else:
-                form.fail(field, f"{said.what};{said.advice}")
+            self.refuse(refusal, _FIELDS.get(type(refusal)))
             return
         self.close_panel()
         self.written.emit(_done(form), changes)
-
-    def _refuse(self, refusal: Refusal) -> None:
-        said = sentence(refusal, tr)
-        self.notice.say(said.what, said.advice, tone=Tone.DANGER)
 
 
 def _done(form: FileForm | StepForm) -> str:

@@ -15,7 +15,6 @@ from collector_desktop.domain.refusals_cases import (
     ReadingNotUnderstood,
 )
 from collector_desktop.services.rules_words import only_weekends_words
-from collector_desktop.services.sentences import sentence
 from collector_desktop.store.queries.cases import Case
 from collector_desktop.ui.collector.cases.cut_forms import CheckForm, CutDayForm, CutForm, ReconnectForm
 from collector_desktop.ui.collector.cases.ladder_forms import (
@@ -31,7 +30,6 @@ from collector_desktop.ui.collector.cases.ladder_forms import (
 from collector_desktop.ui.collector.cases.ladder_presenter import LadderDesk
 from collector_desktop.ui.collector.cases.ladder_words import step_word
 from collector_desktop.ui.look import Look
-from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.side_panel import SidePanel
 from collector_desktop.ui.words import tr
 
@@ -108,7 +106,7 @@ class LadderPanel(SidePanel):
     def _ask(self, title: str, case: Case, form: CaseForm, *, under: str = "") -> None:
         photos = getattr(form, "photos", None)
         if photos is not None:
-            photos.refused.connect(self._refuse)
+            photos.refused.connect(self.refuse)
         name = mask_name(case.account.name)
         self._said = tr("记下了:{name} {what}").format(name=name, what=title)
         self.open(f"{name} · {title}", form, tr("记下"), under=under)
@@ -137,21 +135,10 @@ class LadderPanel(SidePanel):
                 return
             changes = self._desk.write(form.wanted())
         except Refusal as refusal:
-            self._fail(form, refusal)
+            self.refuse(refusal, _field_of(refusal))
             return
         self.close_panel()
         self.written.emit(self._said, changes)
-
-    def _fail(self, form: CaseForm | CutDayForm, refusal: Refusal) -> None:
-        said, field = sentence(refusal, tr), _field_of(refusal)
-        if field is None:
-            self._refuse(refusal)
-        else:
-            form.fail(field, f"{said.what};{said.advice}")
-
-    def _refuse(self, refusal: Refusal) -> None:
-        said = sentence(refusal, tr)
-        self.notice.say(said.what, said.advice, tone=Tone.DANGER)
 
 
 def _field_of(refusal: Refusal) -> str | None:

@@ -12,11 +12,9 @@ from collector_desktop.domain.refusals import AmountNotPositive, MoneyNotUnderst
 from collector_desktop.domain.refusals_terms import NothingToWaive, WaiverMoreThanOpen
 from collector_desktop.services import waiving
 from collector_desktop.services.attaching import NewFile
-from collector_desktop.services.sentences import sentence
 from collector_desktop.services.waiving import AskWaiver
 from collector_desktop.store.queries.cards import AccountInfo
 from collector_desktop.ui.session import Session
-from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.drop_down import DropDown
 from collector_desktop.ui.widgets.form import Form
 from collector_desktop.ui.widgets.photos_row import PhotosRow
@@ -80,7 +78,7 @@ class WaiverPanel(SidePanel):
     def ask(self, account: AccountInfo, bills: tuple[BillDue, ...]) -> None:
         """Open the form for one household's bills; some penalty of them must be open."""
         form = WaiverForm(account, bills)
-        form.photos.refused.connect(self._refuse)
+        form.photos.refused.connect(self.refuse)
         title = f"{mask_name(account.name)} · {tr('申请减免违约金')}"
         self.open(title, form, tr("提出申请"), under=tr("由供电所决定;没有批准,收款时一分也不能少收。"))
 
@@ -93,19 +91,10 @@ class WaiverPanel(SidePanel):
         try:
             changes = waiving.ask(self._session.ledger, form.wanted(), self._session.stamp())
         except Refusal as refusal:
-            field = _FIELDS.get(type(refusal))
-            if field is None:
-                self._refuse(refusal)
-            else:
-                said = sentence(refusal, tr)
-                form.fail(field, f"{said.what};{said.advice}")
+            self.refuse(refusal, _FIELDS.get(type(refusal)))
             return
         self.close_panel()
         self.asked.emit(changes)
-
-    def _refuse(self, refusal: Refusal) -> None:
-        said = sentence(refusal, tr)
-        self.notice.say(said.what, said.advice, tone=Tone.DANGER)
 
 
 def _named(file: NewFile, number: int) -> NewFile:

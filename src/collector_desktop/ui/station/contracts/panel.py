@@ -20,10 +20,8 @@ from collector_desktop.exchange.station_export.cells import Bad
 from collector_desktop.exchange.station_export.problems import Problem
 from collector_desktop.exchange.station_export.wording import sentence as problem_sentence
 from collector_desktop.services.contracts import RegisterContract, register
-from collector_desktop.services.sentences import sentence
 from collector_desktop.store.queries.contracts import ContractLine
 from collector_desktop.ui.session import Session
-from collector_desktop.ui.theme import Tone
 from collector_desktop.ui.widgets.choice import Choice
 from collector_desktop.ui.widgets.day_edit import DayEdit
 from collector_desktop.ui.widgets.form import Form
@@ -130,11 +128,7 @@ class ContractPanel(SidePanel):
             changes = register(self._session.ledger, wanted, self._session.stamp())
         except Refusal as refusal:
             form.show_field("as_signed", shown=isinstance(refusal, RateOverTheLaw))
-            said, field = sentence(refusal, tr), _FIELDS.get(type(refusal))
-            if field is None:
-                self.notice.say(said.what, said.advice, tone=Tone.DANGER)
-            else:
-                form.fail(field, f"{said.what};{said.advice}")
+            self.refuse(refusal, _FIELDS.get(type(refusal)))
             return
         self.close_panel()
         self.registered.emit(changes)

@@ -15,7 +15,6 @@ from collector_desktop.domain.refusals import AccountUnknown, ReasonMissing, Ref
 from collector_desktop.domain.refusals_cash import CashPaperMissing
 from collector_desktop.services.deciding_cash import DecideCash, decide_cash
 from collector_desktop.services.over_short_words import decision_words, difference_words, outcome_word, state_word
-from collector_desktop.services.sentences import sentence
 from collector_desktop.store.queries import over_short
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.station.manager_note import ManagerNote
@@ -130,11 +129,7 @@ class DecidePanel(SidePanel):
         try:
             changes = decide_cash(self._session.ledger, wanted, self._session.stamp())
         except Refusal as refusal:
-            said, field = sentence(refusal, tr), _FIELDS.get(type(refusal))
-            if field is None:
-                self.notice.say(said.what, said.advice, tone=Tone.DANGER)
-            else:
-                form.fail(field, f"{said.what};{said.advice}")
+            self.refuse(refusal, _FIELDS.get(type(refusal)))
             return
         self.close_panel()
         self.decided.emit(changes)
