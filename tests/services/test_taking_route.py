@@ -1,5 +1,6 @@
 """Taking a route: the station's word below, and above it what the station has not read yet."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.refusals import NothingToHandOver
 from collector_desktop.domain.visit import Outcome, Slot
-from collector_desktop.services import issuing, voiding
+from collector_desktop.exchange.package_refusals import PackageChanged
+from collector_desktop.exchange.route_package import RouteHead, read_route
+from collector_desktop.services import issuing, taking_route, voiding
 from collector_desktop.services.handing_over import hand_over
 from collector_desktop.services.taking_route import take_route
 from collector_desktop.services.visiting import RecordVisit, record
@@ -19,6 +22,8 @@ from collector_desktop.store.books_check import check_books
 from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.queries import attention, balances, cards, policies, sync, takings, visits
 from collector_desktop.store.queries import doors as walk
+from collector_desktop.store.routes_kept import routes_folder
+from collector_desktop.store.snapshot import Rows
 from collector_desktop.store.tables.machinery import ChainRow
 from collector_desktop.store.tables.snapshot import BillRow
 
@@ -160,3 +165,21 @@ def test_money_paid_ahead_by_a_household_the_new_route_leaves_out_stays(doors: T
     with doors.station.reading() as conn:
         assert balances.held(conn, ONE).prepay == Money(6000)
     assert agrees(doors.station)
+
+
+def test_a_route_that_another_file_replaces_while_it_is_read_is_not_taken(
+    doors: TwoSeats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doors.bill(ONE, "前柳村", "202611", 500)
+    path = issuing.issue(doors.station, LAPTOP, (), doors.folder, stamp(3)).path
+    kept = sorted(each.name for each in routes_folder(doors.laptop_file).iterdir())
+
+    def replaced(parts: Mapping[str, bytes]) -> tuple[RouteHead, Rows]:
+        path.write_bytes(b"another file")
+        return read_route(parts)
+
+    monkeypatch.setattr(taking_route, "read_route", replaced)
+    with pytest.raises(PackageChanged):
+        take_route(doors.laptop, doors.laptop_keys, path, stamp(4))
+    assert sorted(each.name for each in routes_folder(doors.laptop_file).iterdir()) == kept
+    assert open_of(doors.laptop, ONE) == 10000

@@ -1,5 +1,6 @@
 """Taking a route: the station's word onto the laptop, under the acts it has not read yet."""
 
+import hashlib
 from pathlib import Path
 
 from collector_desktop.domain.acts.base import Stamp, new_act_id
@@ -13,9 +14,11 @@ from collector_desktop.domain.rules import RuleChange, changed
 from collector_desktop.domain.seat import STATION_DEVICE
 from collector_desktop.domain.value import Value
 from collector_desktop.exchange.container import open_package
-from collector_desktop.exchange.package import Expected, KnownSender, PackageKind
+from collector_desktop.exchange.package import LIMITS, Expected, KnownSender, Package, PackageKind
+from collector_desktop.exchange.package_refusals import PackageChanged
 from collector_desktop.exchange.route_package import read_route
 from collector_desktop.security.keys import DeviceKeys
+from collector_desktop.security.whole_file import read_at_most
 from collector_desktop.services.offsetting import offset_collectable
 from collector_desktop.services.waiving import apply_granted
 from collector_desktop.store.ledger import Ledger
@@ -47,7 +50,8 @@ class RouteTaken(Value):
 def take_route(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> RouteTaken:
     """Take a route package in, whole or not at all; acts the station has not read stay on top.
 
-    Raises the refusals of `open_package` and `read_route`, RouteOlderThanLoaded, AcknowledgedOtherLine; OSError.
+    Raises the refusals of `open_package` and `read_route`, RouteOlderThanLoaded, AcknowledgedOtherLine;
+    PackageChanged also where the file is another one by the time it is kept; OSError.
     """
     seat = ledger.seat
     with ledger.reading() as conn:
@@ -61,7 +65,7 @@ def take_route(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> 
     )
     head, rows = read_route(package.parts)
     if ledger.file is not None:
-        keep_route(routes_folder(ledger.file), source.read_bytes())
+        keep_route(routes_folder(ledger.file), _same(source, package))
     number, accounts, bills = package.header.number, len(rows["account"]), len(rows["bill"])
     with ledger.writing() as conn:
         if is_known(conn, Direction.IN, package.sha256):
@@ -112,3 +116,11 @@ def take_route(ledger: Ledger, keys: DeviceKeys, source: Path, stamp: Stamp) -> 
         rules=rules,
         cash=decisions,
     )
+
+
+def _same(source: Path, package: Package) -> bytes:
+    """The file once more, to be kept. Raises PackageChanged where another lies there by now; OSError."""
+    content = read_at_most(source, LIMITS.sealed + 1)
+    if hashlib.sha256(content).hexdigest() != package.sha256:
+        raise PackageChanged(what=source.name)
+    return content

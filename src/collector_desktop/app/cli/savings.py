@@ -10,14 +10,14 @@ from collector_desktop.app.cli.command import add_command
 from collector_desktop.app.cli.importing import tell_problems
 from collector_desktop.app.cli.station import Station
 from collector_desktop.domain.acts.base import new_act_id
-from collector_desktop.domain.attachment import MediaType
+from collector_desktop.domain.attachment import LARGEST_ATTACHMENT, MediaType
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.refusals_savings import BankResultsRefused
 from collector_desktop.domain.requests import DepositOffsetWanted, DepositRefundWanted, PrepaymentRefundWanted, Role
 from collector_desktop.exchange.station_export.problems import Problem
 from collector_desktop.printing.savings_words import MOVES, details
-from collector_desktop.security.whole_file import write_whole
+from collector_desktop.security.whole_file import read_at_most, write_whole
 from collector_desktop.services import savings_papers
 from collector_desktop.services.attaching import NewFile
 from collector_desktop.services.bank_debits import DebitsTaken, import_bank_debits
@@ -130,7 +130,7 @@ def _offset_deposit(
     manager: _Manager = False,
 ) -> None:
     media = _PHOTOS.get(wish.suffix.lower(), MediaType.JPEG)
-    photo = NewFile(content=wish.read_bytes(), media=media, title=WISH)
+    photo = NewFile(content=read_at_most(wish, LARGEST_ATTACHMENT + 1), media=media, title=WISH)
     matter = DepositOffsetWanted(amount=Money.parse(amount))
     ask = Ask(id=new_act_id(), account=AccountNumber(account), matter=matter, reason=reason, files=(photo,))
     _done(station, ask, name, manager)

@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
-from collector_desktop.domain.attachment import MediaType
+from collector_desktop.domain.attachment import LARGEST_ATTACHMENT, MediaType
+from collector_desktop.security.whole_file import read_at_most
 from collector_desktop.services.attaching import NewFile
 from collector_desktop.ui.collector.village.praise_presenter import Payer
 from collector_desktop.ui.faults import fault_word
@@ -80,7 +81,7 @@ class ConsentCard(Card):
     def take_photo(self, path: Path) -> None:
         """Put a photo of the signature beside what will be said."""
         try:
-            content = path.read_bytes()
+            content = read_at_most(path, LARGEST_ATTACHMENT + 1)
         except OSError as fault:
             self.notice.say(tr("读不出这张照片"), fault_word(fault), tone=Tone.DANGER)
             return
