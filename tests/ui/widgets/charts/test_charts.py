@@ -70,3 +70,14 @@ def test_the_figure_of_a_cell_is_readable_on_it(look: Look, qtbot: QtBot, theme:
     ground = grid.grab().toImage().pixelColor(cell.center().toPoint()).name()
     least = 12 if THEMES[theme].heavy else 7
     assert contrast(ground, THEMES[theme].ink("text").name()) >= least
+
+
+def test_lying_bars_draw_together_where_there_is_less_room_so_that_the_last_is_seen_whole(
+    look: Look, qtbot: QtBot
+) -> None:
+    bars = LyingBars("欠费账龄", look)
+    bars.show_marks((*MARKS, Mark(label="一年以上", text="1", value=0.1, trace=4)))
+    show(bars, qtbot)
+    bars.resize(bars.minimumSizeHint())
+    assert bars.height() <= 130
+    assert bars.places()[-1].bottom() <= bars.height()

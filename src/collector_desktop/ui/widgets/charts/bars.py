@@ -9,7 +9,8 @@ from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Radius, Size, Space, Theme
 from collector_desktop.ui.widgets.charts.chart import Chart
 
-_ROW = 30
+_ROW, _LEAST_ROW = 30, 22
+"""The height of a lying bar's line where there is room, and the least that its words need."""
 _THICK = 16.0
 _TEXT = 20.0
 _LABEL_SHARE = 0.42
@@ -43,17 +44,19 @@ class LyingBars(Chart):
         return QSize(320, max(len(self._marks), 1) * _ROW + Space.S)
 
     def minimumSizeHint(self) -> QSize:
-        """All lines."""
-        return QSize(220, max(len(self._marks), 1) * _ROW + Space.S)
+        """All lines, drawn together."""
+        return QSize(220, max(len(self._marks), 1) * _LEAST_ROW + Space.S)
 
     def places(self) -> list[QRectF]:
         """Whole lines."""
-        return [QRectF(2, at * _ROW + 2, self.width() - 4, _ROW - 4) for at in range(len(self._marks))]
+        row = self._row()
+        return [QRectF(2, at * row + 2, self.width() - 4, row - 4) for at in range(len(self._marks))]
 
     def draw(self, painter: QPainter, theme: Theme) -> None:
         """Names right-aligned to the bars, figures after them."""
         if not self._marks:
             return
+        row = self._row()
         metrics = QFontMetricsF(font(Size.SMALL, bold=True))
         names = max(metrics.horizontalAdvance(mark.label) for mark in self._marks)
         names = min(names, self.width() * _LABEL_SHARE) + Space.S
@@ -61,12 +64,12 @@ class LyingBars(Chart):
         room = max(self.width() - names - figures, 20)
         most = self._most or max(*(mark.value for mark in self._marks), self._target or 0, 0) or 1
         for at, mark in enumerate(self._marks):
-            middle = at * _ROW + _ROW / 2
+            middle = (at + 0.5) * row
             painter.setFont(font(Size.SMALL, bold=mark.strong or theme.heavy))
             painter.setPen(theme.ink("text"))
             shown = metrics.elidedText(mark.label, Qt.TextElideMode.ElideRight, names - Space.S)
             painter.drawText(
-                QRectF(0, middle - _ROW / 2, names - Space.S, _ROW),
+                QRectF(0, middle - row / 2, names - Space.S, row),
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 shown,
             )
@@ -82,14 +85,17 @@ class LyingBars(Chart):
             )
             painter.setPen(theme.ink("text"))
             painter.drawText(
-                QRectF(names + room, middle - _ROW / 2, figures - Space.XS, _ROW),
+                QRectF(names + room, middle - row / 2, figures - Space.XS, row),
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 mark.text,
             )
         if self._target is not None:
             across = names + room * min(self._target / most, 1)
             painter.setPen(QPen(theme.color("warn"), 2, Qt.PenStyle.DashLine))
-            painter.drawLine(QPointF(across, 2), QPointF(across, len(self._marks) * _ROW - 2))
+            painter.drawLine(QPointF(across, 2), QPointF(across, len(self._marks) * row - 2))
+
+    def _row(self) -> float:
+        return max(min(_ROW, self.height() / max(len(self._marks), 1)), _LEAST_ROW)
 
 
 class StandingBars(Chart):
