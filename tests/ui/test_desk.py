@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from ui_hand import focused, keep, press, settle, type_text, unnamed_or_small
 from ui_seats import DAY, Seats
 
+from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.money import Money
 from collector_desktop.store.queries import receipts, visits
 from collector_desktop.ui.desk import ACCOUNTS, CLOSE, COLLECT, SYNC, TODAY, Desk
@@ -42,8 +43,16 @@ def test_two_keys_from_a_door_to_a_printed_receipt(seats: Seats, desk: Desk, qtb
     following = desk.today.current_door()
     assert following is not None
     assert following.account != door.account
-    assert desk.toast.text == f"已收 {door.name} ¥{door.due.grouped()}"
+    assert desk.toast.text == f"已收 {mask_name(door.name)} ¥{door.due.grouped()}"
     qtbot.waitUntil(lambda: given(seats)[0].printed)
+
+
+def test_the_status_line_names_the_keys_of_the_place_that_is_open(desk: Desk) -> None:
+    told = []
+    for place in (TODAY, COLLECT, ACCOUNTS):
+        desk.go(place)
+        told.append(desk.status.keys)
+    assert told == ["⏎ 收款  4 不在家  F12 全部按键", "⏎ 收款并打印  Alt+4 不在家  F12 全部按键", "F12 全部按键"]
 
 
 def test_cash_that_should_be_banked_by_now_is_said_in_the_bar(seats: Seats, desk: Desk, qtbot: QtBot) -> None:

@@ -22,7 +22,7 @@ SEAT = Seat(
 
 
 def line_of(*, demo: bool) -> StatusLine:
-    return StatusLine(SEAT.model_copy(update={"demo": demo}), "F12 全部按键")
+    return StatusLine(SEAT.model_copy(update={"demo": demo}))
 
 
 def texts(line: StatusLine) -> list[str]:
@@ -60,7 +60,7 @@ def test_the_look_in_force_is_named_and_a_press_asks_for_another(look: Look, qtb
 
 
 def test_what_can_be_locked_says_how(look: Look, qtbot: QtBot) -> None:
-    line = StatusLine(SEAT, "F12 全部按键", lockable=True)
+    line = StatusLine(SEAT, lockable=True)
     show(line, qtbot)
     (lock,) = (each for each in line.findChildren(QPushButton) if "Ctrl+L" in each.text())
     with qtbot.waitSignal(line.lock_wanted):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent
 
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.day_close import is_late_for_the_bank
+from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.refusals import Refusal
@@ -52,7 +53,7 @@ class Desk(Frame):
 
     def __init__(self, session: Session) -> None:
         self.top = TopBar(session.look, asks_day=session.ask_day is not None)
-        super().__init__(session, tr("走收"), _places(), self.top, tr("⏎ 收款  4 不在家  F12 全部按键"))
+        super().__init__(session, tr("走收"), _places(), self.top)
         self._undoable: tuple[ActId, str] | None = None
         self._in_hand = Money.ZERO
         self._cash_since: date | None = None
@@ -244,7 +245,8 @@ class Desk(Frame):
         self.apply(done.changes)
         self.go(TODAY)
         receipt = done.receipt
-        self.toast.say(tr("已收 {name} {amount}").format(name=receipt.account_name, amount=yuan(receipt.received)))
+        name = mask_name(receipt.account_name)
+        self.toast.say(tr("已收 {name} {amount}").format(name=name, amount=yuan(receipt.received)))
         if not done.again:
             self._queue.receipt(receipt.number)
 
@@ -290,8 +292,8 @@ class Desk(Frame):
 
 def _places() -> tuple[Place, ...]:
     return (
-        Place(PlaceName(TODAY, "today", tr("今日"), "F1"), TodayPage),
-        Place(PlaceName(COLLECT, "collect", tr("收款"), "F2"), CollectPage),
+        Place(PlaceName(TODAY, "today", tr("今日"), "F1"), TodayPage, tr("⏎ 收款  4 不在家")),
+        Place(PlaceName(COLLECT, "collect", tr("收款"), "F2"), CollectPage, tr("⏎ 收款并打印  Alt+4 不在家")),
         Place(PlaceName(ACCOUNTS, "accounts", tr("台账"), "F3"), AccountsPage),
         Place(PlaceName(CASES, "cases", tr("催收"), "F4"), CasesPage),
         Place(PlaceName(SERVICE, "service", tr("服务"), "F5"), ServicePage),

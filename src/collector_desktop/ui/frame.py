@@ -22,10 +22,11 @@ SIZE = QSize(1280, 720)
 
 
 class Place(NamedTuple):
-    """One place: its entry in the rail, and how its page is built."""
+    """One place: its entry in the rail, how its page is built, and the keys the status line names there."""
 
     name: PlaceName
     build: Callable[[Session], Page]
+    keys: str = ""
 
 
 class _Open(QStackedWidget):
@@ -45,7 +46,7 @@ class _Open(QStackedWidget):
 class Frame(QMainWindow):
     """A window with places; `_connect` is told of every page as it is built."""
 
-    def __init__(self, session: Session, title: str, places: Sequence[Place], top: QWidget, hint: str) -> None:
+    def __init__(self, session: Session, title: str, places: Sequence[Place], top: QWidget) -> None:
         super().__init__()
         self.setWindowTitle(title)
         self.resize(SIZE)
@@ -57,7 +58,7 @@ class Frame(QMainWindow):
         self.rail.chosen.connect(self.go)
         self._top = top
         self._stack = _Open()
-        self.status = StatusLine(session.seat, hint, lockable=session.lock is not None)
+        self.status = StatusLine(session.seat, lockable=session.lock is not None)
         self.status.look_wanted.connect(self._next_look)
         self.status.lock_wanted.connect(self._lock)
         session.look.changed.connect(self._show_look)
@@ -111,6 +112,7 @@ class Frame(QMainWindow):
         self._place = place
         self._stack.setCurrentWidget(as_widget(page))
         self.rail.show_place(place)
+        self.status.show_keys(self._places[place].keys)
         page.activated()
 
     def apply(self, changes: Changes) -> None:

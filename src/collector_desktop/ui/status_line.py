@@ -12,12 +12,12 @@ _HEIGHT = 28
 
 
 class StatusLine(QWidget):
-    """`look_wanted` when the look is to change, `lock_wanted` to lock; `hint` names the keys that matter most."""
+    """`look_wanted` when the look is to change, `lock_wanted` to lock; `show_keys` names the keys that matter most."""
 
     look_wanted = Signal()
     lock_wanted = Signal()
 
-    def __init__(self, seat: Seat, hint: str, *, lockable: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, seat: Seat, *, lockable: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -33,6 +33,8 @@ class StatusLine(QWidget):
         lock = _quiet_button(tr("锁屏  Ctrl+L"))
         lock.setVisible(lockable)
         lock.clicked.connect(self.lock_wanted)
+        self._keys = Label(size=Size.SMALL, tone=Tone.MUTED)
+        self.show_keys("")
         line = QHBoxLayout(self)
         line.setContentsMargins(Space.L + Space.XS, 0, Space.L + Space.XS, 0)
         line.setSpacing(Space.M)
@@ -42,7 +44,16 @@ class StatusLine(QWidget):
         line.addStretch(1)
         line.addWidget(lock)
         line.addWidget(self._look)
-        line.addWidget(Label(hint, size=Size.SMALL, tone=Tone.MUTED))
+        line.addWidget(self._keys)
+
+    @property
+    def keys(self) -> str:
+        """The keys named."""
+        return self._keys.text()
+
+    def show_keys(self, hint: str) -> None:
+        """Name the keys of a place, and the one that shows all."""
+        self._keys.setText("  ".join(filter(None, (hint, tr("F12 全部按键")))))
 
     def show_look(self, theme: Theme) -> None:
         """Name the look in force."""

@@ -45,7 +45,7 @@ class StationDesk(Frame):
     def __init__(self, session: Session) -> None:
         self._hands_on = False
         self.bar = StationBar(session.look, session.seat, session.signed_on)
-        super().__init__(session, tr("走收 · 供电所"), _places(), self.bar, tr("F12 全部按键"))
+        super().__init__(session, tr("走收 · 供电所"), _places(), self.bar)
         self.bar.found.connect(self.show_account)
         self.bar.search.left.connect(self._back_to_place)
         self.bar.change_wanted.connect(self.change_wanted)
