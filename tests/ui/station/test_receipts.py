@@ -74,6 +74,10 @@ def test_a_number_alone_goes_on_to_the_amount_and_both_are_compared(
     page.check()
     assert page.verdict == "与账上相符"
     assert receipt.received.grouped() in page.told
+    assert page.amount.text() == str(receipt.received)
+    assert focused() is page.shown
+    type_text(qtbot, "0")
+    assert (page.verdict, page.amount.text()) == ("", "")
 
 
 def test_what_is_no_receipt_is_refused_and_nothing_older_stays_in_sight(

@@ -62,6 +62,8 @@ class ReceiptsPage(QWidget):
         for each in (self._verdict, self._means, self._number, self._facts, self._warnings):
             self.card.column.addWidget(each)
         self.card.hide()
+        self.shown.textEdited.connect(self._ask_of_another)
+        self.amount.textEdited.connect(self.card.hide)
         how = tr("扫码枪扫完会自己查。只有号码时,照收据输入金额一起查。每次查验都记下来:同一张码第二次来会说。")
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L + Space.XS, Space.L, Space.L + Space.XS, Space.L)
@@ -107,9 +109,14 @@ class ReceiptsPage(QWidget):
             self.notice.say(said.what, said.advice)
             return
         self._show(checked)
-        self.amount.clear()
         self.shown.setFocus()
         self.shown.selectAll()
+
+    def _ask_of_another(self) -> None:
+        """Another receipt is typed over the one judged: neither the verdict nor the amount is about it."""
+        if not self.card.isHidden():
+            self.card.hide()
+            self.amount.clear()
 
     def _go_on(self) -> None:
         """A code is whole; a number wants its amount."""
