@@ -255,7 +255,10 @@ def test_a_locked_laptop_is_opened_by_the_station_and_nothing_is_lost(
     assert "锁住" in door.pin.waiting.text()
     stick = tmp_path / "stick"
     door.pin.forgot.click()
+    steps = (door.forgotten.write, door.forgotten.read)
+    assert [step.is_primary for step in steps] == [True, False]
     door.write_request(stick)
+    assert [step.is_primary for step in steps] == [False, True]
     (request,) = stick.glob("*.zsunreq")
     wanted = unlocking.read_request(seats.station, seats.station_keys, request)
     assert wanted.fingerprint == door.forgotten.fingerprint.text()
@@ -320,7 +323,10 @@ def test_an_unlock_file_for_another_request_is_refused(protected: Laptop, seats:
     lock_out(protected)
     door, stick = protected.door, tmp_path / "stick"
     door.pin.forgot.click()
+    steps = (door.forgotten.write, door.forgotten.read)
+    assert [step.is_primary for step in steps] == [True, False]
     door.write_request(stick)
+    assert [step.is_primary for step in steps] == [False, True]
     (request,) = stick.glob("*.zsunreq")
     given = unlocking.grant_unlock(seats.station, seats.station_keys, request, stick, "忘了密码", seats.stamp())
     door.write_request(stick)

@@ -17,6 +17,7 @@ from collector_desktop.store.ledger import Ledger
 from collector_desktop.store.opening import open_books
 from collector_desktop.ui.collector.first_run.page import FirstRun
 from collector_desktop.ui.look import Look
+from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.label import Label
 
 PIN = "730914"
@@ -38,6 +39,10 @@ def texts(window: FirstRun) -> str:
     return "\n".join(label.text() for label in window.findChildren(Label) if label.isVisible())
 
 
+def primary(window: FirstRun) -> list[str]:
+    return [each.text() for each in window.findChildren(KeyButton) if each.is_primary and each.isVisible()]
+
+
 def opened(begin: Begin) -> Ledger:
     return open_books(
         begin.home.database,
@@ -52,14 +57,17 @@ def test_a_laptop_is_enrolled_and_both_fingerprints_are_shown_to_be_compared(
 ) -> None:
     stick = seats.folder / "stick"
     begin.set_pin(PIN)
+    assert primary(first_run) == ["打开演示村庄"]
     first_run.request_into(stick)
     (request,) = stick.glob("*.zsreq")
     assert DeviceKeys.load(begin.home.keys_file, begin.key).public.fingerprint in texts(first_run)
+    assert primary(first_run) == ["读供电所的答复"]
 
     enrolled = enrolling.enrol(seats.station, seats.station_keys, request, "农电工乙", "0718", stick, seats.stamp())
     first_run.read_answer(enrolled.path)
     assert seats.station_keys.public.fingerprint in texts(first_run)
     assert not begin.home.database.exists()
+    assert primary(first_run) == ["两边指纹一致,开始使用"]
 
     with qtbot.waitSignal(first_run.begun) as begun:
         first_run.accept_button.click()

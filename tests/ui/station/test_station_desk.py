@@ -32,6 +32,7 @@ from collector_desktop.ui.collector.accounts.page import AccountsPage
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.place import as_widget
 from collector_desktop.ui.station.desk import ACCOUNTS, DECISIONS, EXCHANGE, StationDesk
+from collector_desktop.ui.widgets.buttons import KeyButton
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -76,6 +77,11 @@ def desk(seats: Seats, asked: tuple[Ask, ...], look: Look, qtbot: QtBot) -> Stat
     return desk
 
 
+def primary(desk: StationDesk) -> list[str]:
+    page = desk.exchange
+    return [each.text() for each in page.findChildren(KeyButton) if each.is_primary and each.isVisible()]
+
+
 def take_in(desk: StationDesk, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(desk.exchange.notice.isVisible)
@@ -84,9 +90,11 @@ def take_in(desk: StationDesk, qtbot: QtBot) -> None:
 def test_what_lies_in_the_folder_is_taken_in_with_one_key(desk: StationDesk, qtbot: QtBot) -> None:
     assert desk.place == EXCHANGE
     assert focused() is desk.exchange.take_in
+    assert primary(desk) == [desk.exchange.take_in.text()]
     take_in(desk, qtbot)
     assert "收下 1 个日包" in desk.exchange.notice.text
     assert not desk.exchange.take_in.isEnabled()
+    assert primary(desk) == [desk.exchange.issue.text()]
     assert focused() is desk.exchange.issue
 
 

@@ -30,6 +30,20 @@ class KeyButton(QPushButton):
         super().setText(text)
         self.setAccessibleName(text)
 
+    @property
+    def is_primary(self) -> bool:
+        """Whether it is shown as the next step."""
+        return self._primary
+
+    def set_primary(self, primary: bool) -> None:
+        """Show this as the next step, or as one way among others."""
+        if self._primary != primary:
+            self._primary = primary
+            self.setObjectName("primary" if primary else "")
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Room for the key cap too."""
         return super().sizeHint() + QSize(self._gap + cap_width(self._key) if self._key else 0, 0)

@@ -26,7 +26,7 @@ class Forgotten(QWidget):
         self.fingerprint = Label(size=Size.TITLE, bold=True, wrap=True)
         for label in (self.said, self.fingerprint):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.write = KeyButton(tr("写解锁申请"), primary=True)
+        self.write = KeyButton(tr("写解锁申请"))
         self.read = KeyButton(tr("读所里的解锁文件"))
         back = LinkButton(tr("返回"))
         self.write.clicked.connect(self.write_wanted)
@@ -57,7 +57,7 @@ class Forgotten(QWidget):
         self.notice.clear()
         self.said.hide()
         self.fingerprint.hide()
-        self.write.setFocus()
+        self._make_next(self.write)
 
     def show_request(self, asked: UnlockAsked) -> None:
         """The request is written: whom to give it to, and what to read aloud."""
@@ -66,4 +66,10 @@ class Forgotten(QWidget):
         self.fingerprint.setText(asked.fingerprint)
         self.said.show()
         self.fingerprint.show()
-        self.read.setFocus()
+        self._make_next(self.read)
+
+    def _make_next(self, step: KeyButton) -> None:
+        """One step is the next: it alone is shown so, and has the keyboard."""
+        for button in (self.write, self.read):
+            button.set_primary(button is step)
+        step.setFocus()

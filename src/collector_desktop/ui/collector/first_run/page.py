@@ -63,7 +63,7 @@ class FirstRun(QMainWindow):
             requested.fingerprint,
         )
         self.answer_button.show()
-        self.answer_button.setFocus()
+        self._make_next(self.answer_button)
 
     def read_answer(self, file: Path) -> None:
         """Read the station's answer and ask for the fingerprints to be compared before anything is founded."""
@@ -82,7 +82,7 @@ class FirstRun(QMainWindow):
         )
         self.answer_button.hide()
         self.accept_button.show()
-        self.accept_button.setFocus()
+        self._make_next(self.accept_button)
 
     def accept(self) -> None:
         """The fingerprints agree: found the books."""
@@ -136,14 +136,14 @@ class FirstRun(QMainWindow):
             tr("备份在本机或备份盘上。先看里面有什么,再恢复;账本、收据号和日志接着往下走,供电所会知道。"),
             look,
         )
-        demo_button = KeyButton(tr("打开演示村庄"), primary=True)
-        demo_button.clicked.connect(self.try_demo)
-        self.demo.add(demo_button)
+        self.demo_button = KeyButton(tr("打开演示村庄"))
+        self.demo_button.clicked.connect(self.try_demo)
+        self.demo.add(self.demo_button)
         request_button = KeyButton(tr("写申请文件"))
         request_button.clicked.connect(self.begin_request)
-        self.answer_button = KeyButton(tr("读供电所的答复"), primary=True)
+        self.answer_button = KeyButton(tr("读供电所的答复"))
         self.answer_button.clicked.connect(self._choose_answer)
-        self.accept_button = KeyButton(tr("两边指纹一致,开始使用"), primary=True)
+        self.accept_button = KeyButton(tr("两边指纹一致,开始使用"))
         self.accept_button.clicked.connect(self.accept)
         self.accept_button.hide()
         self.enrol.add(request_button, self.answer_button, self.accept_button)
@@ -175,7 +175,13 @@ class FirstRun(QMainWindow):
         if self._actions.has_asked:
             self.answer_button.show()
             self.enrol.say(tr("申请写过了。所里的答复来了就读进来;没有交到,可以再写一份。"))
-        demo_button.setFocus(Qt.FocusReason.TabFocusReason)
+        self._make_next(self.answer_button if self._actions.has_asked else self.demo_button)
+
+    def _make_next(self, step: KeyButton) -> None:
+        """One step is the next: it alone is shown so, and has the keyboard."""
+        for button in (self.demo_button, self.answer_button, self.accept_button):
+            button.set_primary(button is step)
+        step.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _set_pin(self, _old: str, pin: str) -> None:
         def work(_progress: Progress) -> None:

@@ -26,6 +26,7 @@ from collector_desktop.ui.station.exchange.presenter import CONCERNS, Laptop, St
 from collector_desktop.ui.station.importing.page import ImportPage
 from collector_desktop.ui.station.importing.presenter import dropped
 from collector_desktop.ui.theme import Space, Tone
+from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import Card
 from collector_desktop.ui.widgets.data_table import DataTable
 from collector_desktop.ui.widgets.empty import EmptyState
@@ -74,6 +75,7 @@ class ExchangePage(SeenPart):
         self._show_in()
         self._show_import()
         self._show_out()
+        self._show_next()
 
     def settle_restored(self) -> None:
         """The manager says that every laptop has handed over again."""
@@ -251,6 +253,17 @@ class ExchangePage(SeenPart):
             "\n".join((tr("写到 {folder}").format(folder=self._exchange.folder), "、".join(villages))),
         )
 
+    def _show_next(self) -> None:
+        step = self._next()
+        for button in (self.take_in, self.choose_exports, self.issue):
+            button.set_primary(button is step)
+
+    def _next(self) -> KeyButton:
+        """One way is the next: what waits is taken in, the first export imported, then the route goes out."""
+        if self._waiting:
+            return self.take_in
+        return self.choose_exports if self._exchange.last_import is None else self.issue
+
     def _chosen(self) -> Laptop | None:
         laptop = self.table.current()
         return laptop if laptop is not None and laptop.revoked_on is None else None
@@ -322,9 +335,9 @@ class ExchangePage(SeenPart):
         if self._sheets.currentWidget() is self.importing:
             self.importing.choose.setFocus()
             return
-        first = self.take_in if self.take_in.isEnabled() else self.issue
+        step = self._next()
         if self.isVisible():
-            (first if first.isEnabled() else self._in.other).setFocus()
+            (step if step.isEnabled() else self._in.other).setFocus()
 
     def _choose_files(self) -> None:
         extension = EXTENSIONS[PackageKind.DAY]
