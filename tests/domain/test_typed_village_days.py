@@ -54,10 +54,11 @@ def test_a_rule_said_is_read_again(rule: MarketRule) -> None:
 
 
 def test_harvests_are_read_and_said_again() -> None:
-    text = "三夏 6-1 至 6-15;三秋 9-25 至 10-20"
+    text = "三夏 6月1日至6月15日;三秋 9月25日至10月20日"
     windows = read_harvests(text)
     assert [(each.name, each.first_month, each.last_day) for each in windows] == [("三夏", 6, 15), ("三秋", 9, 20)]
     assert say_harvests(windows) == text
+    assert read_harvests("三夏 6-1 至 6-15;三秋 9-25 至 10-20") == windows
     assert read_harvests("6月1日到6月15日") == (HarvestWindow(first_month=6, first_day=1, last_month=6, last_day=15),)
     assert read_harvests("") == ()
 

@@ -17,18 +17,18 @@ S = CourtStep
 @pytest.mark.parametrize(
     ("way", "steps", "stage", "waiting"),
     [
-        (Way.PAYMENT_ORDER, [], "支付令 · 已提交法院", "等法院:法院受理,最迟 2026-11-16"),
+        (Way.PAYMENT_ORDER, [], "支付令 · 已提交法院", "等法院:法院受理,最迟 2026年11月16日"),
         (
             Way.PAYMENT_ORDER,
             [S.ACCEPTED, S.ORDER_ISSUED, S.ORDER_SERVED],
             "支付令 · 支付令已送达",
-            "客户可提异议到 2026-11-25;2026-11-26 起可申请强制执行",
+            "客户可提异议到 2026年11月25日;2026年11月26日 起可申请强制执行",
         ),
         (
             Way.SUIT,
             [S.ACCEPTED, S.JUDGED],
             "诉讼 · 判决",
-            "2026-11-26 起可申请强制执行;最迟 2028-11-09",
+            "2026年11月26日 起可申请强制执行;最迟 2028年11月9日",
         ),
         (Way.SUIT, [S.WITHDRAWN], "诉讼 · 撤回", ""),
     ],

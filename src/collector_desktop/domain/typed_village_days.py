@@ -81,8 +81,8 @@ def say_harvests(windows: tuple[HarvestWindow, ...]) -> str:
 
 
 def say_harvest(window: HarvestWindow) -> str:
-    """三夏 6-1 至 6-15."""
-    days = f"{window.first_month}-{window.first_day} 至 {window.last_month}-{window.last_day}"
+    """三夏 6月1日至6月15日."""
+    days = f"{window.first_month}月{window.first_day}日至{window.last_month}月{window.last_day}日"
     return f"{window.name} {days}".strip()
 
 

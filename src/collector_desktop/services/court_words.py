@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from collector_desktop.domain.court import ClaimState, Waits
 from collector_desktop.domain.court_claim import CourtPaper, CourtStep, Way
+from collector_desktop.domain.day_words import day_words
 from collector_desktop.domain.limitation_board import BillTime, Restart, Urgency
 from collector_desktop.services.sentences import as_written
 
@@ -48,7 +49,7 @@ def time_sentence(time: BillTime, translate: Translate = as_written) -> str:
 
 def restart_sentence(time: BillTime, translate: Translate = as_written) -> str:
     """What the three years run from."""
-    return translate(_RESTARTS[time.restart]).format(day=time.restarted_on.isoformat())
+    return translate(_RESTARTS[time.restart]).format(day=day_words(time.restarted_on, say=translate))
 
 
 def stage_sentence(claim: ClaimState, translate: Translate = as_written) -> str:
@@ -60,10 +61,11 @@ def waiting_sentence(claim: ClaimState, translate: Translate = as_written) -> st
     """What is waited for and until when, and from when on enforcement may be applied for; empty if nothing is."""
     said = []
     if claim.enforce_from is not None:
-        said.append(translate("{day} 起可申请强制执行").format(day=claim.enforce_from.isoformat()))
+        said.append(translate("{day} 起可申请强制执行").format(day=day_words(claim.enforce_from, say=translate)))
     if claim.deadline is not None:
         step = translate(STEPS[claim.deadline.step])
-        said.insert(0, translate(_WAITING[claim.deadline.waits]).format(step=step, day=claim.deadline.day.isoformat()))
+        day = day_words(claim.deadline.day, say=translate)
+        said.insert(0, translate(_WAITING[claim.deadline.waits]).format(step=step, day=day))
     if claim.deadline is not None and claim.deadline.waits is Waits.STATION:
         said.reverse()
     return ";".join(said)

@@ -17,15 +17,15 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from collector_desktop.domain.day_words import near_day_words
+from collector_desktop.domain.day_words import day_words
 from collector_desktop.ui.fonts import font
 from collector_desktop.ui.look import Look
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.words import tr
 
-MOMENT = Qt.ItemDataRole.UserRole
+MOMENT, DAY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
-_DAY_WIDTH = 66
+_DAY_WIDTH = 100
 _LINE_AT = _DAY_WIDTH + Space.S
 _TEXT_AT = _LINE_AT + Space.L
 _DOT = 5
@@ -40,11 +40,6 @@ class Moment(NamedTuple):
     amount: str
     detail: str
     tone: Tone
-
-    @property
-    def day_text(self) -> str:
-        """11月23日."""
-        return near_day_words(self.day, tr)
 
 
 class Timeline(QListView):
@@ -87,15 +82,22 @@ class TimelineModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._moments)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The moment for the delegate; a sentence for everybody else."""
+        """The moment and its day for the delegate; a sentence for everybody else."""
         if not index.isValid() or not 0 <= index.row() < len(self._moments):
             return None
         moment = self._moments[index.row()]
         if role == MOMENT:
             return moment
+        if role == DAY:
+            return self._day_of(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return " ".join(filter(None, (moment.day_text, moment.title, moment.amount, moment.detail)))
+            return " ".join(filter(None, (self._day_of(index.row()), moment.title, moment.amount, moment.detail)))
         return None
+
+    def _day_of(self, row: int) -> str:
+        """Its year is said at the top and where it is another than that of the moment above."""
+        above = self._moments[row - 1].day if row else None
+        return day_words(self._moments[row].day, above, tr)
 
 
 class TimelineDelegate(QStyledItemDelegate):
@@ -131,7 +133,7 @@ class TimelineDelegate(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font(Size.SMALL, bold=theme.heavy))
         painter.setPen(theme.ink("muted"))
-        painter.drawText(QRectF(upper.left(), upper.top(), _DAY_WIDTH - Space.XS, title), right, said.day_text)
+        painter.drawText(QRectF(upper.left(), upper.top(), _DAY_WIDTH - Space.XS, title), right, index.data(DAY))
         painter.setFont(font(Size.BODY, bold=True))
         painter.setPen(theme.color("text"))
         words = upper.adjusted(_TEXT_AT, 0, -Space.S, 0)

@@ -56,9 +56,9 @@ def test_an_example_is_taken_in_one_press(tab: DaysTab, seats: Seats, qtbot: QtB
     link(tab, "四九").click()
     assert tab.market.text() == "四九"
     tab.harvests.clear()
-    link(tab, "三秋 9-25 至 10-20").click()
-    link(tab, "三夏 6-1 至 6-15").click()
-    assert tab.harvests.text() == "三秋 9-25 至 10-20;三夏 6-1 至 6-15"
+    link(tab, "三秋 9月25日至10月20日").click()
+    link(tab, "三夏 6月1日至6月15日").click()
+    assert tab.harvests.text() == "三秋 9月25日至10月20日;三夏 6月1日至6月15日"
     tab.keep()
     assert known(seats).market.lunar_digits == (4, 9)
     assert len(known(seats).harvests) == 2

@@ -8,6 +8,7 @@ from collector_desktop.domain.acts.cases import DisconnectionNoticeIssued, Dispu
 from collector_desktop.domain.case import CaseState, Missing, Rung, Step
 from collector_desktop.domain.changes import Changes, Topic
 from collector_desktop.domain.cut_days import suggested_cut_day
+from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.ladder_steps import may
 from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.money import Money
@@ -105,7 +106,7 @@ def _chip(case: Case) -> tuple[str, Tone | None]:
     state = case.state
     if state.reconnect_by is not None:
         when = state.reconnect_by
-        return tr("{day} {time} 前复电").format(day=f"{when.month}-{when.day}", time=f"{when:%H:%M}"), Tone.DANGER
+        return tr("{day} {time} 前复电").format(day=near_day_words(when, tr), time=f"{when:%H:%M}"), Tone.DANGER
     if state.protections:
         return tr("受保护:{ground}").format(ground=protection_word(state.protections[0].ground)), Tone.OK
     if state.disputes:

@@ -29,7 +29,7 @@ from collector_desktop.ui.words import day_word, tr
 _FORM_WIDTH = 420
 _COMING = 4
 _MARKETS = ("一六", "二七", "三八", "四九", "五十")
-_HARVESTS = ("三夏 6-1 至 6-15", "三秋 9-25 至 10-20")
+_HARVESTS = ("三夏 6月1日至6月15日", "三秋 9月25日至10月20日")
 
 
 class DaysTab(VillagePart):
