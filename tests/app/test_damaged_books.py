@@ -219,7 +219,7 @@ def test_a_collector_nobody_names_is_told_by_the_place_on_this_laptop(laptop: La
     laptop.start()
     laptop.door.who.changed.emit(1)
     assert laptop.door.collector.label == ""
-    assert laptop.door._name.text() == "第 2 位走收员"
+    assert laptop.door._name.text() == "第 2 位收费员"
 
 
 def test_hidden_keys_without_books_get_no_second_vault_and_are_asked_for_anew(laptop: Laptop) -> None:

@@ -32,9 +32,9 @@ from collector_desktop.ui.widgets.money_edit import MoneyEdit
 
 ALT = Qt.KeyboardModifier.AltModifier
 KEYS = (
-    (Qt.Key.Key_X, QuickService.REPAIR, "小修 1"),
-    (Qt.Key.Key_A, QuickService.SAFETY_TALK, "讲安全 1"),
-    (Qt.Key.Key_D, QuickService.TARIFF_EXPLAINED, "讲电费 1"),
+    (Qt.Key.Key_X, QuickService.REPAIR, "小修理 1"),
+    (Qt.Key.Key_A, QuickService.SAFETY_TALK, "安全讲解 1"),
+    (Qt.Key.Key_D, QuickService.TARIFF_EXPLAINED, "讲清电费 1"),
 )
 
 
@@ -85,7 +85,7 @@ def test_a_small_service_is_logged_in_one_tap_and_the_card_stays_open(
 
 def test_tapped_with_the_mouse_enter_still_takes_the_payment(seats: Seats, qtbot: QtBot) -> None:
     page = open_card(seats, qtbot, seats.owing(0))
-    button(page, "小修").click()
+    button(page, "小修理").click()
     with qtbot.waitSignal(page.collected):
         press(qtbot, Qt.Key.Key_Return)
     assert services(seats) == 1
@@ -101,7 +101,7 @@ def test_a_service_undone_is_no_longer_counted_on_the_card(seats: Seats, qtbot: 
     assert said is not None
     page.refresh(undo(seats.session.ledger, act, seats.session.stamp().model_copy(update={"at": said.at})))
     assert services(seats) == 0
-    assert "小修 1" not in texts(page)
+    assert "小修理 1" not in texts(page)
 
 
 def test_an_appointment_is_made_beside_the_card_and_called_off_there(seats: Seats, qtbot: QtBot) -> None:

@@ -58,7 +58,7 @@ def test_the_banks_file_is_taken_in_and_what_failed_waits_in_the_list(
     with qtbot.waitSignal(page.changed):
         page.take_in(path)
     assert "扣成 1 笔" in page.notice.text
-    assert "没扣成 1 笔" in page.notice.text
+    assert "扣款失败 1 笔" in page.notice.text
     assert [line.result.account for line in page.model.rows] == [second]
     page.choice.changed.emit(Shelf.ALL)
     assert {line.result.account for line in page.model.rows} == {first, second}

@@ -239,12 +239,12 @@ class ClosePage(SeenPart):
                     return tr("先清点现金")
                 difference = yuan(max(self._close.over_short, -self._close.over_short))
                 return {
-                    Agreement.AGREES: tr("结账,下一步:解款单"),
+                    Agreement.AGREES: tr("结账,下一步:缴款单"),
                     Agreement.OVER: tr("按长款 {difference} 结账").format(difference=difference),
                     Agreement.SHORT: tr("按短款 {difference} 结账").format(difference=difference),
                 }[self._close.agreement]
             case Step.COUNT:
-                return tr("下一步:解款单")
+                return tr("下一步:缴款单")
             case Step.REMIT if figures.to_bank:
                 return tr("登记解款")
             case Step.REMIT:

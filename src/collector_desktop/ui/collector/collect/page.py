@@ -26,9 +26,9 @@ from collector_desktop.ui.collector.collect.due_card import DueCard
 from collector_desktop.ui.collector.collect.header import CardHeader
 from collector_desktop.ui.collector.collect.plan_panel import PlanPanel
 from collector_desktop.ui.collector.collect.presenter import Collect
-from collector_desktop.ui.collector.collect.quick_service import service_word
 from collector_desktop.ui.collector.collect.tender_card import TenderCard
 from collector_desktop.ui.collector.collect.waiver_panel import WaiverPanel
+from collector_desktop.ui.collector.service.words import quick_word
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Space
 from collector_desktop.ui.widgets.buttons import KeyButton
@@ -273,7 +273,7 @@ class CollectPage(QWidget):
             return
         self._show_known()
         self.changed.emit(changes)
-        self.recorded.emit(act, f"{service_word(wanted)} {mask_name(account.name)}")
+        self.recorded.emit(act, f"{quick_word(wanted)} {mask_name(account.name)}")
         self.tender.take_keyboard()
 
     def _escape(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from collector_desktop.domain.acts.base import Fact
 from collector_desktop.domain.acts.serving import RepairDone, SafetyTalkGiven, TariffExplained
 from collector_desktop.services.serving import QuickService
+from collector_desktop.ui.collector.service.words import quick_word
 from collector_desktop.ui.theme import Size, Space, Tone
 from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.card import row
@@ -17,7 +18,6 @@ from collector_desktop.ui.widgets.label import Label
 from collector_desktop.ui.words import tr
 
 _KEYS = {QuickService.REPAIR: "X", QuickService.SAFETY_TALK: "A", QuickService.TARIFF_EXPLAINED: "D"}
-_WORDS = {QuickService.REPAIR: "小修", QuickService.SAFETY_TALK: "讲安全", QuickService.TARIFF_EXPLAINED: "讲电费"}
 _KINDS: dict[type[Fact], QuickService] = {
     RepairDone: QuickService.REPAIR,
     SafetyTalkGiven: QuickService.SAFETY_TALK,
@@ -35,7 +35,7 @@ class QuickServiceBar(QWidget):
         self._told = Label(size=Size.SMALL, tone=Tone.MUTED)
         buttons: list[KeyButton] = []
         for service, key in _KEYS.items():
-            button = KeyButton(service_word(service), key, compact=True)
+            button = KeyButton(quick_word(service), key, compact=True)
             tap = partial(self._tap, service)
             button.clicked.connect(tap)
             shortcut = QShortcut(QKeySequence(f"Alt+{key}"), self)
@@ -54,14 +54,9 @@ class QuickServiceBar(QWidget):
     def show_done(self, services: Iterable[Fact]) -> None:
         """Say what was done here today."""
         done = [_KINDS[type(each)] for each in services if type(each) in _KINDS]
-        counts = [f"{service_word(each)} {done.count(each)}" for each in QuickService if each in done]
+        counts = [f"{quick_word(each)} {done.count(each)}" for each in QuickService if each in done]
         told = tr("今天已记:{services}").format(services=" · ".join(counts))
         self._told.setText(told if counts else tr("顺便做的,按一下就记(Alt +)"))
 
     def _tap(self, service: QuickService, _checked: bool = False) -> None:
         self.done.emit(service)
-
-
-def service_word(service: QuickService) -> str:
-    """小修, 讲安全 or 讲电费."""
-    return tr(_WORDS[service])

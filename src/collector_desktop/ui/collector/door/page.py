@@ -102,7 +102,7 @@ class Door(QMainWindow):
         self.forgotten.left.connect(self._back)
         self.forgotten.write_wanted.connect(self._choose_folder)
         self.forgotten.read_wanted.connect(self._choose_answer)
-        another = LinkButton(tr("登记另一位走收员"))
+        another = LinkButton(tr("登记另一位收费员"))
         another.clicked.connect(self.another)
         self._name = Label(size=Size.LARGE, bold=True, wrap=True)
         self._name.setVisible(len(self._people) == 1)
@@ -266,4 +266,4 @@ def _name(collector: Collector) -> str:
         return collector.label
     if collector.shut is None:
         return tr("还没登记")
-    return tr("第 {nth} 位走收员").format(nth=collector.nth)
+    return tr("第 {nth} 位收费员").format(nth=collector.nth)

@@ -37,7 +37,7 @@ def savings_moment(fact: SavingsFact) -> Moment:
             end = f"…{fact.last_digits}" if fact.last_digits else ""
             return Moment(on, title, "", joined(fact.bank, end, fact.reason), Tone.OK if fact.active else Tone.MUTED)
         case BankDebitImported():
-            told = tr("扣成 {paid} 笔 {total},没扣成 {failed} 笔").format(
+            told = tr("扣成 {paid} 笔 {total},扣款失败 {failed} 笔").format(
                 paid=fact.paid, total=yuan(fact.paid_total), failed=fact.failed
             )
             return Moment(on, tr("读入银行代扣结果"), "", told, Tone.MUTED)

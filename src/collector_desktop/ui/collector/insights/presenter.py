@@ -42,9 +42,9 @@ _KEPT = {
 }
 _SERVICES = {
     "check_done": "免费安检",
-    "repair_done": "小修",
-    "safety_talk_given": "讲安全",
-    "tariff_explained": "讲电费",
+    "repair_done": "小修理",
+    "safety_talk_given": "安全讲解",
+    "tariff_explained": "讲清电费",
 }
 _SOURCES = {
     Source.RECEIPT: "收据",

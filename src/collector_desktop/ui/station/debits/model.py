@@ -35,7 +35,7 @@ def on_shelf(lines: Sequence[DebitLine], shelf: Shelf) -> list[DebitLine]:
 
 def shelf_word(shelf: Shelf) -> str:
     """The name of a part."""
-    return {Shelf.WAITING: tr("没扣成,还欠着"), Shelf.FAILED: tr("没扣成"), Shelf.ALL: tr("全部")}[shelf]
+    return {Shelf.WAITING: tr("扣款失败,还欠着"), Shelf.FAILED: tr("扣款失败"), Shelf.ALL: tr("全部")}[shelf]
 
 
 def sum_word(lines: Sequence[DebitLine], last: BankDebitImported | None) -> str:
@@ -44,7 +44,7 @@ def sum_word(lines: Sequence[DebitLine], last: BankDebitImported | None) -> str:
         return tr("还没有导入过银行代扣结果")
     waiting = [line for line in lines if line.is_waiting]
     total = Money.total(line.result.amount for line in waiting)
-    return tr("最近一次 {day} {file};还有 {count} 户 {total} 没扣成也没交").format(
+    return tr("最近一次 {day} {file};还有 {count} 户 {total} 扣款失败也没交").format(
         day=day_word(last.business_day), file=last.file.name, count=len(waiting), total=yuan(total)
     )
 
@@ -122,7 +122,7 @@ def _result(line: DebitLine) -> str:
         return (
             tr("扣成;多出 {rest} 转预收").format(rest=result.prepayment.grouped()) if result.prepayment else tr("扣成")
         )
-    told = tr("没扣成:{reason}").format(reason=result.reason)
+    told = tr("扣款失败:{reason}").format(reason=result.reason)
     return told if line.is_waiting else tr("{told};后来交了").format(told=told)
 
 

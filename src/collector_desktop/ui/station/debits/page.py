@@ -92,7 +92,7 @@ class DebitsPage(SeenPart):
         self._sheets.addWidget(
             EmptyState(
                 tr("没有这样的结果"),
-                tr("银行给的结果文件(户号、年月、金额、结果、原因)在这里导入;没扣成的户,下一个线路包会带给收费员。"),
+                tr("银行给的结果文件(户号、年月、金额、结果、原因)在这里导入;扣款失败的户,下一个线路包会带给收费员。"),
             )
         )
         sheet = Card(margin=Space.S)
@@ -143,7 +143,7 @@ class DebitsPage(SeenPart):
         if taken.again:
             self.notice.say(tr("这个文件以前收过,没有变化"), tone=Tone.ACCENT)
             return
-        said = tr("扣成 {paid} 笔 {total},没扣成 {failed} 笔 {missing}").format(
+        said = tr("扣成 {paid} 笔 {total},扣款失败 {failed} 笔 {missing}").format(
             paid=taken.paid,
             total=yuan(taken.paid_total),
             failed=taken.failed,
@@ -169,5 +169,5 @@ def _more(taken: DebitsTaken) -> list[str]:
     if taken.prepayment:
         told.append(tr("多扣 {amount} 转为预收,请看要留意的事").format(amount=yuan(taken.prepayment)))
     if taken.failed:
-        told.append(tr("没扣成的户,下次派工后会出现在收费员的路线上"))
+        told.append(tr("扣款失败的户,下次派工后会出现在收费员的路线上"))
     return told
