@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
 
+import pypdfium2
 import pytest
 
 from collector_desktop.domain.bill import Bill
@@ -165,6 +166,13 @@ def test_the_stamp_is_never_alone_on_a_page(text_of: TextOf, bills: int) -> None
             assert ("(盖章)" in page) == ("送达人签字" in page)
 
 
+@pytest.mark.parametrize("bills", range(1, 40, 3))
+def test_where_one_signs_it_says_for_whom_and_how_much(text_of: TextOf, bills: int) -> None:
+    notice = dunning((line(8, 15020, 1036, 69),) * bills)
+    (signed,) = (page for page in text_of(dunning_notice_pdf(notice)) if "收件人签字" in page)
+    assert f"收到 {notice.number}:{PARTY.name},户号 {PARTY.account},应交 {notice.total.grouped()} 元" in signed
+
+
 def test_what_the_station_issues_itself_names_no_collector(text_of: TextOf) -> None:
     counter = ISSUER.model_copy(update={"collector_name": "", "badge": Badge("所里")})
     notice = dunning((line(8, 15020, 1036, 69),)).model_copy(update={"issuer": counter})
@@ -211,6 +219,22 @@ def test_a_proof_of_service_tells_how_the_paper_arrived(text_of: TextOf, kind: P
     assert found.count("√") == 1
     for said in ("送达回证", "催费通知单 41070305-01-C-000012", "2026-11-23 18:42", "柳主任", "说没钱", "ab" * 32):
         assert said in found.replace("\n", "")
+
+
+def test_the_boxes_to_tick_on_a_proof_stand_below_each_other() -> None:
+    proof = ProofOfService(
+        notice=NoticeKind.DUNNING,
+        number="41070305-01-C-000012",
+        copies=2,
+        party=PARTY,
+        issuer=ISSUER,
+        total=Money(23911),
+        issued_on=DAY,
+    )
+    text = pypdfium2.PdfDocument(proof_of_service_pdf(proof))[0].get_textpage()
+    found = text.get_text_range()
+    above, below = (text.get_charbox(found.index(word))[0] for word in ("成年家属签收", "留置,拍照"))
+    assert abs(above - below) < 1
 
 
 def test_a_blank_proof_has_nothing_ticked(text_of: TextOf) -> None:

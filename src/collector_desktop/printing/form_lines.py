@@ -27,9 +27,11 @@ class TickBoxes:
         return self.size * LEADING + 4
 
     def draw(self, pen: Pen, left: float, top: float, width: float) -> None:
-        """Box and word, what room is left spread between them."""
+        """Box and word in equal columns, so that rows stand below each other; closer where a word needs more."""
         side = self.size * _BOX
         wide = [side + _BESIDE + fonts.width(word, self.size) for word in self.words]
+        column = width / len(wide)
+        fits = max(wide) + _BESIDE <= column
         air = max((width - sum(wide)) / max(len(wide) - 1, 1), _BESIDE)
         x, y = left, top + 2
         for at, word in enumerate(self.words):
@@ -37,7 +39,7 @@ class TickBoxes:
             if at == self.ticked:
                 pen.text(x + side / 2, y, _TICK, self.size, bold=True, align="centre")
             pen.text(x + side + _BESIDE, y, word, self.size)
-            x += wide[at] + air
+            x += column if fits else wide[at] + air
 
 
 @dataclass(frozen=True)

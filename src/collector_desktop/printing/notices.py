@@ -174,15 +174,21 @@ def _law(notice: DunningNotice | DisconnectionNotice) -> Iterator[Block]:
 
 
 def _end(notice: DunningNotice | DisconnectionNotice, copy: int) -> Iterator[Block]:
-    """Where one signs and who stamps it; never torn apart, so that no page has the stamp alone."""
+    """Where one signs, what for, and who stamps it; never torn apart, so that no page has stamp or boxes alone."""
     end: list[Block] = []
     if copy == notice.copies:
         receiver = SignHere("收件人签字(本人或成年家属,写明关系)", _SMALL, _SIGN_ROOM)
         bearer = SignHere("送达人签字、日期", _SMALL, _SIGN_ROOM, note=_collector(notice.issuer))
-        end = [Beside([[receiver], [bearer]], (1, 1), gap=20), Gap(8)]
+        end = [Text(_received(notice), _BODY), Gap(4), Beside([[receiver], [bearer]], (1, 1), gap=20), Gap(8)]
     end.append(Text(f"{notice.issuer.station_name}(盖章)", _BODY, align="right"))
     end.append(Text(_day(notice.issued_on), _BODY, align="right"))
     yield Together(end)
+
+
+def _received(notice: DunningNotice | DisconnectionNotice) -> str:
+    """What is signed for, wherever the page breaks."""
+    party = notice.party
+    return f"收到 {notice.number}:{party.name},户号 {party.account},应交 {notice.total.grouped()} 元。"
 
 
 def _foot(notice: DunningNotice | DisconnectionNotice) -> str:
