@@ -88,6 +88,14 @@ def test_a_large_debt_is_not_cut_on_the_board(station: Opened) -> None:
     assert table.columnWidth(at) >= said + 2 * Space.S
 
 
+def test_a_last_day_is_written_in_one_line_of_full_size(station: Opened) -> None:
+    table = station.tab.table
+    (at,) = [at for at, column in enumerate(station.tab.model.columns) if column.key == "last_day"]
+    said = QFontMetrics(font(Size.BODY)).horizontalAdvance("2028年12月25日")
+    assert table.columnWidth(at) >= said + 2 * Space.S + 14
+    assert sum(column.width for column in station.tab.model.columns if not column.hidden) <= 724
+
+
 def test_names_on_the_board_are_masked(station: Opened) -> None:
     for row in station.tab.model.rows[:5]:
         assert "*" in station.tab.model.columns[0].text(row)

@@ -47,7 +47,7 @@ def entitled_columns() -> tuple[Column[EntitledHousehold], ...]:
             text=lambda line: f"{line.village}{line.group}",
             order=lambda line: (line.village, line.group, line.sequence),
             outside=lambda line: f"{line.village}{line.group}",
-            width=112,
+            width=120,
         ),
         Column(
             key="why",
@@ -55,7 +55,7 @@ def entitled_columns() -> tuple[Column[EntitledHousehold], ...]:
             text=lambda line: short_why_word(line.entitlement),
             order=lambda line: (line.entitlement.grounds, -line.entitlement.promptness.bills),
             outside=lambda line: short_why_word(line.entitlement),
-            width=196,
+            width=188,
             fills=True,
         ),
         Column(
@@ -97,7 +97,7 @@ def served_columns() -> tuple[Column[Served], ...]:
             text=lambda line: short_day(line.fact.business_day),
             order=lambda line: (line.fact.business_day, line.fact.at),
             outside=lambda line: line.fact.business_day,
-            width=92,
+            width=100,
         ),
         Column(
             key="name",
@@ -114,7 +114,7 @@ def served_columns() -> tuple[Column[Served], ...]:
             text=_place,
             order=_place,
             outside=_place,
-            width=112,
+            width=120,
         ),
         Column(
             key="what",
@@ -130,7 +130,7 @@ def served_columns() -> tuple[Column[Served], ...]:
             text=lambda line: short_outcome(line.fact),
             order=lambda line: short_outcome(line.fact),
             outside=lambda line: short_outcome(line.fact),
-            width=220,
+            width=204,
             fills=True,
             tone=lambda line: outcome_tone(line.fact),
         ),

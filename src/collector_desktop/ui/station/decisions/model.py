@@ -32,7 +32,7 @@ def columns() -> tuple[Column[Named], ...]:
             text=lambda row: day_word(row.line.request.business_day),
             order=lambda row: (row.line.request.business_day, row.line.request.at),
             outside=lambda row: row.line.request.business_day.isoformat(),
-            width=124,
+            width=120,
         ),
         Column(
             key="what",
@@ -49,7 +49,7 @@ def columns() -> tuple[Column[Named], ...]:
             text=lambda row: row.subject,
             order=lambda row: row.subject,
             outside=lambda row: mask_name(row.subject) if row.account else row.subject,
-            width=92,
+            width=90,
         ),
         Column(
             key="words",

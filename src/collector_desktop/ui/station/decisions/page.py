@@ -27,7 +27,7 @@ from collector_desktop.ui.words import tr
 
 _NAME = "station/decided_by"
 _LIST, _EMPTY, _FILE = range(3)
-_SIDE_WIDTH = 400
+_SIDE_WIDTH = 384
 
 
 class DecisionsPage(SeenPart):
