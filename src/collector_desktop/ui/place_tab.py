@@ -37,8 +37,13 @@ class PlaceTab(SeenPart):
 
     @property
     def count(self) -> int:
-        """What the tab's title is followed by; 0 says nothing."""
+        """How many things the tab holds that somebody has to do; 0 says nothing."""
         return 0
+
+    @property
+    def note(self) -> str:
+        """What the tab's title is followed by: how many, and of what where the title does not say it."""
+        return str(self.count) if self.count else ""
 
     def activated(self) -> None:
         """The tab was opened: take the keyboard."""
@@ -79,11 +84,11 @@ class TabRow(QWidget):
             self.tabs.append(tab)
             line.addWidget(tab, 1)
 
-    def show_tabs(self, open_tab: int, counts: Sequence[int]) -> None:
-        """Mark the open one and put the counts behind the titles."""
-        for at, (tab, title, count) in enumerate(zip(self.tabs, self._titles, counts, strict=True)):
+    def show_tabs(self, open_tab: int, notes: Sequence[str]) -> None:
+        """Mark the open one and put the notes behind the titles."""
+        for at, (tab, title, note) in enumerate(zip(self.tabs, self._titles, notes, strict=True)):
             tab.setChecked(at == open_tab)
-            text = f"{title}  {count}" if count else title
+            text = f"{title}  {note}" if note else title
             tab.setText(text)
             tab.setAccessibleName(text)
 
@@ -148,4 +153,4 @@ class TabbedPage(QWidget):
         return tab
 
     def _show_tabs(self) -> None:
-        self.row.show_tabs(self._sheets.currentIndex(), [tab.count for tab in self.tabs])
+        self.row.show_tabs(self._sheets.currentIndex(), [tab.note for tab in self.tabs])

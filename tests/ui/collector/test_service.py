@@ -371,6 +371,7 @@ def test_a_follow_up_is_named_and_closed_with_what_was_done(seats: Seats, qtbot:
     tab = record(page)
     assert tab.count == 1
     assert "1 项还要处理" in tab.due.text
+    assert page.row.tabs[RECORD].text() == "记录  待处理 1"
     tab.due.findChild(QAbstractButton).click()
     press(qtbot, Qt.Key.Key_Return)
     assert "原因" in tab.notice.text

@@ -9,7 +9,9 @@ from ui_hand import focused, show, type_text
 from ui_seats import Seats
 
 from collector_desktop.domain.acts.requests import RequestMade
+from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.requests import PrepaymentRefundWanted
+from collector_desktop.store.queries import savings
 from collector_desktop.store.queries.facts import facts
 from collector_desktop.store.queries.savings import SavingsLine
 from collector_desktop.ui.collector.service.page import SAVINGS, ServicePage
@@ -33,6 +35,15 @@ def tab(seats: Seats, qtbot: QtBot) -> Iterator[SavingsTab]:
 
 def lines(tab: SavingsTab) -> tuple[SavingsLine, ...]:
     return tuple(tab.models[Shelf.PREPAY].rows)
+
+
+def test_how_many_the_bank_could_not_pay_for_is_said_before_the_tab_is_opened(seats: Seats, qtbot: QtBot) -> None:
+    failed = {AccountNumber(f"{at:010d}"): object() for at in range(16)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(savings, "failed_debits", lambda _conn: failed)
+        page = ServicePage(seats.session)
+    qtbot.addWidget(page)
+    assert page.row.tabs[SAVINGS].text() == "预收代扣  扣款失败 16"
 
 
 def test_whoever_holds_most_stands_first_and_is_shown(tab: SavingsTab) -> None:

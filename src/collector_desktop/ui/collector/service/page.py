@@ -133,7 +133,7 @@ class ServicePage(QWidget):
             super().keyPressEvent(event)
 
     def _show_tabs(self) -> None:
-        self.row.show_tabs(self._sheets.currentIndex(), [tab.count for tab in self.tabs])
+        self.row.show_tabs(self._sheets.currentIndex(), [tab.note for tab in self.tabs])
 
     def _go_entitled(self) -> None:
         self.go(ENTITLED)

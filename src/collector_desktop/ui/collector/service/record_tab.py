@@ -54,6 +54,11 @@ class RecordTab(PlaceTab):
         """Follow-ups that are open."""
         return len(self._records.follow_ups)
 
+    @property
+    def note(self) -> str:
+        """待处理 1."""
+        return tr("待处理 {count}").format(count=self.count) if self.count else ""
+
     def activated(self) -> None:
         """The table takes the keyboard."""
         self.catch_up()

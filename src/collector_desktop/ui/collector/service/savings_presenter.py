@@ -53,6 +53,11 @@ class SavingsDesk:
             lines = savings.savings(conn, self.today, policy)
         return Shelves(lines, savings.villages(lines, policy))
 
+    def failed(self) -> int:
+        """How many households the bank could not pay for, without reading everybody."""
+        with self._session.ledger.reading() as conn:
+            return len(savings.failed_debits(conn))
+
     def statement(self, account: AccountNumber) -> Statement:
         """The year's moves of one account."""
         return savings_papers.statement_of(self._session.ledger, account, self.today)

@@ -40,13 +40,19 @@ class SavingsTab(PlaceTab):
         self._session = session
         self._desk = SavingsDesk(session)
         self._shelves = Shelves()
+        self._failed = self._desk.failed()
         self._build()
         self._go(Shelf.PREPAY)
 
     @property
     def count(self) -> int:
         """How many the bank could not pay for: somebody has to call."""
-        return sum(line.failed is not None for line in self._shelves.lines)
+        return self._failed
+
+    @property
+    def note(self) -> str:
+        """扣款失败 16."""
+        return tr("扣款失败 {count}").format(count=self.count) if self.count else ""
 
     @property
     def table(self) -> DataTable[SavingsLine]:
@@ -62,6 +68,7 @@ class SavingsTab(PlaceTab):
         """Read everybody."""
         self._stale = False
         self._shelves = self._desk.read()
+        self._failed = sum(line.failed is not None for line in self._shelves.lines)
         self._fill_villages()
         self._narrow()
         self.counted.emit()

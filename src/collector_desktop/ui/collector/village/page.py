@@ -87,7 +87,7 @@ class VillagePage(QWidget):
         """Open a tab."""
         self._sheets.setCurrentIndex(tab)
         self.tabs[tab].setFocus()
-        self.row.show_tabs(tab, [0] * len(self.tabs))
+        self.row.show_tabs(tab, [""] * len(self.tabs))
 
     def show_village(self, name: str) -> None:
         """Choose a village."""
