@@ -63,6 +63,11 @@ class SidePanel(QFrame):
         """What it shows now, or showed last."""
         return self._content
 
+    @property
+    def under(self) -> str:
+        """The small line below the title."""
+        return self._under.text()
+
     def open(
         self, title: str, content: QWidget, primary_text: str, *, under: str = "", secondary_text: str = ""
     ) -> None:

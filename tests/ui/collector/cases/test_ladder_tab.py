@@ -13,7 +13,7 @@ from ui_hand import focused, press, show, type_text, unnamed_or_small
 from ui_seats import DAY, Seats
 
 from collector_desktop.domain.acts.cases import CallMade, DunningNoticeIssued, NoticeServed, SupplyCut, WeatherNoted
-from collector_desktop.domain.case import Rung, Step
+from collector_desktop.domain.case import Condition, Missing, Rung, Step
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.notices import CutCheckItem, ProofKind
 from collector_desktop.domain.requests import Role
@@ -150,6 +150,19 @@ def test_whoever_paid_and_waits_for_the_current_is_no_more_among_those_overdue(s
     assert "逾期" not in card_of(paid, ()).lines[0]
 
 
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        (Missing(condition=Condition.DAYLIGHT, text="7:00–19:00"), "现在不行:夜间不停电"),
+        (Missing(condition=Condition.CALLED, number=30), "还缺:今天还没有再次通知客户"),
+    ],
+)
+def test_what_is_forbidden_now_is_not_called_missing(missing: Missing, said: str, seats: Seats) -> None:
+    with seats.station.reading() as conn:
+        case, *_ = cases(conn, DAY, policies.policy(conn))
+    assert card_of(case, (missing,)).lines[-1] == said
+
+
 def test_going_back_from_a_draft_issues_nothing(station: Opening, seats: Seats, qtbot: QtBot) -> None:
     tab = station()
     press(qtbot, Qt.Key.Key_Return, Qt.Key.Key_Escape)
@@ -228,6 +241,7 @@ def test_the_whole_way_to_the_cut_and_back(station: Opening, seats: Seats, qtbot
     tab.act(Action.STEP)
     form = tab.panel.content
     assert isinstance(form, ApplyForm)
+    assert "审批" in tab.panel.under
     tab.panel.primary.click()
     assert list(form.errors()) == ["reason"]
     form.reason.set_text("四次上门未交")
@@ -374,6 +388,7 @@ def test_the_laptop_waits_for_the_stations_answer(seats: Seats, qtbot: QtBot) ->
     tab.act(Action.STEP)
     form = tab.panel.content
     assert isinstance(form, ApplyForm)
+    assert "随日包交所" in tab.panel.under
     form.reason.set_text("四次上门未交")
     tab.panel.primary.click()
     assert at_hand(tab).step is Step.DECIDE

@@ -62,7 +62,7 @@ class LadderPanel(SidePanel):
                 notice = self._desk.to_serve(case.state, step)
                 self._ask(step_word(step), case, ServeForm(case, notice, self._desk, self._look))
             case Step.APPLY:
-                self._ask(step_word(step), case, ApplyForm(case), under=tr("由供电所批准;申请随日包交所。"))
+                self._ask(step_word(step), case, ApplyForm(case), under=self._desk.decided)
             case Step.ISSUE_NOTICE:
                 self._ask_cut_day(case)
             case Step.CALL:

@@ -34,6 +34,7 @@ from collector_desktop.store.queries.facts import any_facts, fact
 from collector_desktop.ui.collector.cases.ladder_words import COLUMNS, lacking, protection_word, step_word, window_word
 from collector_desktop.ui.session import Session
 from collector_desktop.ui.theme import Tone
+from collector_desktop.ui.travel_words import request_travels
 from collector_desktop.ui.widgets.card_list import BoardCard
 from collector_desktop.ui.widgets.columns_board import BoardColumn
 from collector_desktop.ui.words import tr, yuan
@@ -138,6 +139,11 @@ class LadderDesk:
     def is_station(self) -> bool:
         """Whether applications are decided here."""
         return self._session.seat.kind is SeatKind.STATION
+
+    @property
+    def decided(self) -> str:
+        """Where an application is decided, in words."""
+        return request_travels(self._session.seat)
 
     def read(self) -> tuple[Case, ...]:
         """Everybody on the ladder, in paper order; on a laptop those it carries."""

@@ -15,7 +15,7 @@ from collector_desktop.domain.acts.cases import (
     SupplyReconnected,
 )
 from collector_desktop.domain.acts.requests import RequestDecided, RequestMade
-from collector_desktop.domain.case import CaseState, Missing, Rung, Step
+from collector_desktop.domain.case import CaseState, Condition, Missing, Rung, Step
 from collector_desktop.domain.day_words import near_day_words
 from collector_desktop.domain.ladder_policy import Protection
 from collector_desktop.domain.ladder_terms import Doer, Proving, Undoing, terms
@@ -90,6 +90,26 @@ _UNDOING: Mapping[Undoing, str] = {
     Undoing.DAY_OVER: "过了当天",
     Undoing.RECONNECTION: "复电",
 }
+
+_FORBIDS = frozenset(
+    (
+        Condition.NO_DISPUTE,
+        Condition.NOT_PROTECTED,
+        Condition.NO_PLAN_KEPT,
+        Condition.LONG_OVERDUE,
+        Condition.NOT_REFUSED,
+        Condition.SERVED_IN_TIME,
+        Condition.ANNOUNCED_DAY,
+        Condition.ANNOUNCED_HOURS,
+        Condition.HALF_HOUR,
+        Condition.CHECK_CLEAR,
+        Condition.DAYLIGHT,
+        Condition.WORKING_DAY,
+        Condition.CALM_WEATHER,
+        Condition.NO_EXAM,
+    )
+)
+"""What stands against a step, where the others are something still to be done for it."""
 
 _RUNGS: Mapping[Rung, str] = {
     Rung.CLEAR: "没有欠费",
@@ -173,8 +193,9 @@ def lacks(step: Step, missing: tuple[Missing, ...]) -> str:
 
 
 def lacking(step: Step, missing: Missing) -> str:
-    """What weighs most against a step, in a line."""
-    return tr("还缺:{what}").format(what=sentence(refusal_of(step, missing), tr).what)
+    """What weighs most against a step, in a line: what forbids it now, or what is still to be done."""
+    said = tr("现在不行:{what}") if missing.condition in _FORBIDS else tr("还缺:{what}")
+    return said.format(what=sentence(refusal_of(step, missing), tr).what)
 
 
 def moment_of(fact: Fact) -> Moment | None:
