@@ -53,9 +53,20 @@ class KeyButton(QPushButton):
         return self.sizeHint()
 
     @property
+    def key(self) -> str:
+        """The key beside its text; none if empty."""
+        return self._key
+
+    @property
     def shows_key(self) -> bool:
         """Whether the key cap is drawn now; there is room for it in any case."""
         return bool(self._key)
+
+    def set_key(self, key: str) -> None:
+        """Show another key beside the text."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
 
     def set_chosen(self, chosen: bool) -> None:
         """Show this as the chosen one among its neighbours."""

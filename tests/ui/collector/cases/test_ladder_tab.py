@@ -308,6 +308,7 @@ def test_the_whole_way_to_the_cut_and_back(station: Opening, seats: Seats, qtbot
     cut.reading.setText("８１２．５")
     tab.panel.primary.click()
     assert at_hand(tab).state.rung is Rung.CUT
+    assert tab.card.leading is Action.STEP, "the station takes no money here"
     with seats.station.reading() as conn:
         (done,) = facts(conn, SupplyCut)
         (called,) = facts(conn, CallMade)
@@ -327,6 +328,30 @@ def test_the_whole_way_to_the_cut_and_back(station: Opening, seats: Seats, qtbot
     back.reason.set_text("签了还款协议")
     tab.panel.primary.click()
     assert at_hand(tab).state.cut is None
+
+
+def test_while_supply_is_cut_and_money_is_owed_enter_takes_the_money(
+    seats: Seats, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = LadderTab(seats.session)
+    show(tab, qtbot)
+    tab.activated()
+    case = at_hand(tab)
+    cut = case.state.model_copy(update={"rung": Rung.CUT})
+    nothing = cut.due.model_copy(update={"bills": ()})
+    paid = cut.model_copy(update={"rung": Rung.TO_RECONNECT, "due": nothing})
+    step, card = (tab.card.buttons[action] for action in (Action.STEP, Action.CARD))
+    for state, first, second in ((cut, card, step), (paid, step, card), (cut, card, step)):
+        now = case.model_copy(update={"state": state, "step": Step.RECONNECT})
+        monkeypatch.setattr(LadderDesk, "read", lambda _desk, now=now: (now,))
+        tab.reload()
+        assert (first.shows_key, second.shows_key) == (True, False)
+        assert (first.objectName(), second.objectName()) == ("primary", "")
+        qtbot.waitUntil(lambda above=first, below=second: above.y() < below.y())
+        assert first.nextInFocusChain() is second
+    with qtbot.waitSignal(tab.card_wanted) as wanted:
+        press(qtbot, Qt.Key.Key_Return)
+    assert wanted.args == [case.account.number]
 
 
 def test_a_protected_household_shows_why_nothing_goes_on(station: Opening, qtbot: QtBot) -> None:

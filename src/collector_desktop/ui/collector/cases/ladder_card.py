@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from collector_desktop.domain.acts.base import Fact
 from collector_desktop.domain.case import Missing, Step
 from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.requests import Role
 from collector_desktop.store.queries.cases import Case
+from collector_desktop.ui.collector.cases.ladder_presenter import is_money_first
 from collector_desktop.ui.collector.cases.ladder_words import (
     clock_word,
     lacks,
@@ -69,8 +71,10 @@ class LadderCard(Card):
             Action.PROOF: tr("送达回证"),
             Action.CHECK: tr("复核单"),
         }
+        self.leading = Action.STEP
+        """What Enter does on the board."""
         self.buttons = {
-            action: KeyButton(words[action], "⏎" if action is Action.STEP else "", primary=action is Action.STEP)
+            action: KeyButton(words[action], "⏎" if action is self.leading else "", primary=action is self.leading)
             for action in Action
         }
         for action, button in self.buttons.items():
@@ -83,8 +87,10 @@ class LadderCard(Card):
         for label in (self._window, self.terms, self.lacks):
             self.column.addWidget(label)
         of = self.buttons
-        self.column.addWidget(of[Action.STEP])
-        self.column.addLayout(grid((of[Action.CARD], of[Action.DISPUTE], of[Action.PROTECT])))
+        self._first = grid((of[Action.STEP],))
+        self._others = grid((of[Action.CARD], of[Action.DISPUTE], of[Action.PROTECT]))
+        self.column.addLayout(self._first)
+        self.column.addLayout(self._others)
         self.column.addWidget(of[Action.END])
         self.column.addLayout(grid((of[Action.NOTICE], of[Action.PROOF], of[Action.CHECK])))
         self.column.addSpacing(Space.XS)
@@ -106,6 +112,7 @@ class LadderCard(Card):
         self._blocks.setText("\n".join(against))
         self._blocks.setVisible(bool(against))
         self._show_step(case, missing, approver)
+        self._lead(Action.CARD if is_money_first(state) and not self._is_station else Action.STEP)
         self._show_buttons(case)
         moments = [moment for said in facts if (moment := moment_of(said)) is not None]
         self.steps.show_moments(tuple(reversed(moments)))
@@ -124,6 +131,20 @@ class LadderCard(Card):
         self.lacks.setText(lacks(step, missing))
         button.setText(tr("去审批") if step is Step.DECIDE and self._is_station else step_word(step))
         button.setEnabled(not missing and (step is not Step.DECIDE or self._is_station))
+
+    def _lead(self, action: Action) -> None:
+        """Put one of the two ways on first, with the key that does it."""
+        if action is self.leading:
+            return
+        self.leading = action
+        pair = (Action.STEP, Action.CARD)
+        for each in pair:
+            button, leads = self.buttons[each], each is action
+            (self._others if leads else self._first).removeWidget(button)
+            (self._first if leads else self._others).addWidget(button, 0, 0)
+            button.set_key("⏎" if leads else "")
+            button.set_primary(leads)
+        QWidget.setTabOrder(self.buttons[action], self.buttons[pair[1 - pair.index(action)]])
 
     def _show_buttons(self, case: Case) -> None:
         state, of = case.state, self.buttons

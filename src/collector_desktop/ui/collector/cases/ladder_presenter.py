@@ -119,6 +119,11 @@ def _chip(case: Case) -> tuple[str, Tone | None]:
     return "", None
 
 
+def is_money_first(state: CaseState) -> bool:
+    """Whether the money leads, and not the next step: supply is cut, and what brings it back is still owed."""
+    return state.rung is Rung.CUT and bool(state.due.total)
+
+
 class LadderDesk:
     """Reads what the ladder shows and writes what its forms say."""
 

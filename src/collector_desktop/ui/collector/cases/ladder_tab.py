@@ -222,7 +222,7 @@ class LadderTab(PlaceTab):
             self.card.show_case(case, missing, self._desk.facts(case.account.number), self._desk.approver(case.state))
 
     def _open(self, _key: str) -> None:
-        self.act(Action.STEP)
+        self.act(self.card.leading)
 
     def _ask_weather(self) -> None:
         self.notice.clear()
