@@ -67,6 +67,16 @@ def test_ctrl_enter_confirms_once(panel: SidePanel, qtbot: QtBot) -> None:
     assert told == [True]
 
 
+def test_the_button_says_which_enter_presses_it(panel: SidePanel) -> None:
+    assert panel.primary.key == "Ctrl+⏎", "Enter would begin a line"
+    form = Form()
+    form.add("who", "姓名", TextField("姓名"))
+    panel.open("又一个", form, "记下")
+    assert panel.primary.key == "⏎"
+    panel.open("看看", Label("没有要填的"), "打印")
+    assert panel.primary.key == "⏎"
+
+
 def test_the_last_enter_of_a_form_confirms_once(panel: SidePanel, qtbot: QtBot) -> None:
     form = Form()
     form.add("who", "姓名", TextField("姓名"))

@@ -129,6 +129,11 @@ class Form(QWidget):
         else:
             self._focus(fields[at + 1])
 
+    @property
+    def ends_with_enter(self) -> bool:
+        """Whether Enter alone comes through to the end: in a text of several lines it stays and begins a line."""
+        return not any(isinstance(each.widget, QPlainTextEdit) for each in self._open())
+
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Enter, wherever the keyboard is inside."""
         if isinstance(event, QInputMethodEvent):

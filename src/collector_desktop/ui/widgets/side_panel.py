@@ -21,8 +21,9 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class SidePanel(QFrame):
     """Lies over the right of its page, as high as the page.
 
-    `confirmed` by the primary button, Ctrl+Enter or the last Enter of a Form; `declined` by the secondary one; `closed`
-    whenever it goes, by Esc too. Refusals stand in `notice`. While it is open the page's own letters and digits rest.
+    `confirmed` by the primary button, Ctrl+Enter or the last Enter of a Form, as the button's key says; `declined` by
+    the secondary one; `closed` whenever it goes, by Esc too. Refusals stand in `notice`. While it is open the page's
+    own letters and digits rest.
     """
 
     confirmed = Signal()
@@ -83,6 +84,7 @@ class SidePanel(QFrame):
         self.setAccessibleName(title)
         self.notice.clear()
         self.primary.setText(primary_text)
+        self.primary.set_key("⏎" if not isinstance(content, Form) or content.ends_with_enter else "Ctrl+⏎")
         self.primary.setVisible(bool(primary_text))
         self.primary.setEnabled(True)
         self.secondary.setText(secondary_text)
