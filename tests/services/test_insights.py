@@ -1,8 +1,10 @@
 """Insights: figures agree with the books, and every number opens the rows that make it up."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+from sqlalchemy import update
 from two_seats import DAY, TwoSeats, stamp, two_seats
 
 from collector_desktop.domain.acts.base import new_act_id
@@ -19,6 +21,7 @@ from collector_desktop.services.visiting import RecordVisit, record
 from collector_desktop.services.voiding import void
 from collector_desktop.store.apply.settling import Source, settle
 from collector_desktop.store.queries.penalties import penalty_accounts
+from collector_desktop.store.tables.snapshot import BillRow
 
 ONE, TWO = "4100000001", "4100000002"
 LATER = DAY + timedelta(days=75)
@@ -52,6 +55,22 @@ def test_the_list_behind_a_number_adds_up_to_it(doors: TwoSeats) -> None:
     aged = trace(doors.laptop, Trace(figure=Figure.AGEING, key=Age.TO_90), LATER)
     assert Money.total(row.amount for row in aged if row.amount) == found.recovery.outstanding == Money(16_000)
     assert trace(doors.laptop, Trace(figure=Figure.AGEING, key=Age.OLDER), LATER) == ()
+
+
+@pytest.mark.parametrize(
+    ("figure", "key"),
+    [
+        (Figure.AGEING, Age.TO_90),
+        (Figure.RECOVERY_MONTH, "202610"),
+        (Figure.PENALTY_BILLED, "202612"),
+    ],
+)
+def test_a_bill_due_on_a_sunday_is_listed_with_the_day_that_counts(doors: TwoSeats, figure: Figure, key: str) -> None:
+    sunday = date(2026, 11, 15)
+    with doors.laptop.writing() as conn:
+        conn.execute(update(BillRow).values(due_on=sunday))
+    rows = trace(doors.laptop, Trace(figure=figure, key=key), LATER)
+    assert {row.day for row in rows} == {sunday + timedelta(days=1)}
 
 
 def test_the_bills_behind_a_rate_make_the_rate_paid_ones_too(doors: TwoSeats) -> None:

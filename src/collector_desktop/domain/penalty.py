@@ -110,8 +110,13 @@ def penalty(bill: Bill, paid_on: date, policy: Policy) -> Penalty:
 
 
 def effective_due(bill: Bill, policy: Policy) -> date:
-    """The last day without penalty: a due date on a rest day moves to the next working day (Civil Code art. 203)."""
-    return policy.calendar.next_working_day(bill.due_on) if policy.penalty.due_moves_to_working_day else bill.due_on
+    """The last day without penalty of a bill."""
+    return moved_due(bill.due_on, policy)
+
+
+def moved_due(due_on: date, policy: Policy) -> date:
+    """A due date as it counts: on a rest day it moves to the next working day (Civil Code art. 203)."""
+    return policy.calendar.next_working_day(due_on) if policy.penalty.due_moves_to_working_day else due_on
 
 
 def _stretches(bill: Bill, due_on: date, paid_on: date, rules: PenaltyPolicy) -> Iterator[Stretch]:

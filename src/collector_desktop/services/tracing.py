@@ -9,6 +9,7 @@ from collector_desktop.domain.ageing import Age, age_of
 from collector_desktop.domain.hard_to_meet import HardToMeet
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.penalty import effective_due, moved_due
 from collector_desktop.domain.penalty_report import bill_figures
 from collector_desktop.domain.periods import BillingMonth
 from collector_desktop.domain.policy import Policy
@@ -86,12 +87,12 @@ def trace(ledger: Ledger, wanted: Trace, on: date) -> tuple[TracedRow, ...]:
         policy = policies.policy(conn)
         match wanted.figure:
             case Figure.RECOVERY_DAY:
-                return _on_the_evening(conn, date.fromisoformat(wanted.key))
+                return _on_the_evening(conn, date.fromisoformat(wanted.key), policy)
             case Figure.RECOVERY_MONTH:
-                return _recovered(bill_states(conn, BillingMonth.parse(wanted.key)))
+                return _recovered(bill_states(conn, BillingMonth.parse(wanted.key)), policy)
             case Figure.RECOVERY_VILLAGE:
                 month = newest_month(conn)
-                return () if month is None else _recovered(bill_states(conn, month, wanted.key))
+                return () if month is None else _recovered(bill_states(conn, month, wanted.key), policy)
             case Figure.AGEING:
                 return _aged(conn, Age(wanted.key), on, policy)
             case Figure.HOME:
@@ -126,7 +127,7 @@ def _of_month(conn: Connection, figure: Figure, month: BillingMonth, on: date, p
             return _knocked(conn, knocks(conn, first, last))
 
 
-def _on_the_evening(conn: Connection, day: date) -> tuple[TracedRow, ...]:
+def _on_the_evening(conn: Connection, day: date, policy: Policy) -> tuple[TracedRow, ...]:
     """The newest month's bills as they stood on the evening of a day."""
     month = newest_month(conn)
     if month is None:
@@ -137,17 +138,17 @@ def _on_the_evening(conn: Connection, day: date) -> tuple[TracedRow, ...]:
         received = received_until(bill.recovery.received, settled.get(bill.bill, ()), day)
         return bill._replace(recovery=bill.recovery.model_copy(update={"received": received}))
 
-    return _recovered(then(bill) for bill in bill_states(conn, month))
+    return _recovered((then(bill) for bill in bill_states(conn, month)), policy)
 
 
-def _recovered(found: Iterable[BillState]) -> tuple[TracedRow, ...]:
+def _recovered(found: Iterable[BillState], policy: Policy) -> tuple[TracedRow, ...]:
     """Every bill of a rate in paper order, what is still open first."""
     rows = (
         TracedRow(
             account=bill.account,
             name=bill.name,
             village=bill.village,
-            day=bill.due_on,
+            day=moved_due(bill.due_on, policy),
             what=f"bill:{bill.month}",
             recovery=bill.recovery,
         )
@@ -164,7 +165,7 @@ def _aged(conn: Connection, age: Age, on: date, policy: Policy) -> tuple[TracedR
     return _rows(
         conn,
         (
-            (account, bill.due_on, f"bill:{bill.month}", bill.open)
+            (account, effective_due(bill, policy), f"bill:{bill.month}", bill.open)
             for account, owed in bills.owing_by_account(conn).items()
             for bill in owed
             if age_of(bill, on, policy) is age
@@ -178,7 +179,7 @@ def _billed(conn: Connection, month: BillingMonth, on: date, policy: Policy) -> 
     return _rows(
         conn,
         (
-            (each.bill.account, each.bill.due_on, f"bill:{each.bill.month}", figures.accrued)
+            (each.bill.account, effective_due(each.bill, policy), f"bill:{each.bill.month}", figures.accrued)
             for each, figures in bill_figures(known, month, on, policy)
             if figures.accrued
         ),

@@ -148,6 +148,8 @@ def test_the_history_tells_bills_receipts_and_visits_in_words(seats: Seats, qtbo
     told = history_of(open_page(seats, qtbot), door.account)
     for words in ("晚上上门:约时间", "约在 11月25日", "卖了玉米就交", "收款(现金) 1.50", "2026年10月 电费"):
         assert words in told
+    assert "8月17日截止" in told, "the 15th was a Saturday"
+    assert "8月15日" not in told
 
 
 def test_a_phone_is_masked_until_it_is_asked_for(seats: Seats, qtbot: QtBot) -> None:

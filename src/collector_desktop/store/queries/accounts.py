@@ -12,6 +12,7 @@ from collector_desktop.domain.allocation import amount_due
 from collector_desktop.domain.bill import Bill
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
+from collector_desktop.domain.penalty import effective_due
 from collector_desktop.domain.policy import Policy
 from collector_desktop.domain.value import Value
 from collector_desktop.store.queries import bills, receipts
@@ -154,10 +155,15 @@ def _line(
     )
 
 
-def history(conn: Connection, account: AccountNumber) -> tuple[Event, ...]:
-    """Everything these books know of one account, newest first: bills by due date, receipts, visits, facts."""
+def history(conn: Connection, account: AccountNumber, policy: Policy) -> tuple[Event, ...]:
+    """Everything these books know of one account, newest first: bills by the due date that counts, receipts, visits,
+    facts.
+    """
     events = [
-        *(Event(kind=EventKind.BILL, day=bill.due_on, at=None, bill=bill) for bill in bills.of_account(conn, account)),
+        *(
+            Event(kind=EventKind.BILL, day=effective_due(bill, policy), at=None, bill=bill)
+            for bill in bills.of_account(conn, account)
+        ),
         *(
             Event(kind=EventKind.RECEIPT, day=given.receipt.business_day, at=given.receipt.at, receipt=given)
             for given in receipts.of_account(conn, account)

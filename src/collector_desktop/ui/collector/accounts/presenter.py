@@ -116,7 +116,7 @@ class Accounts:
     def history(self, account: AccountNumber) -> tuple[Event, ...]:
         """What these books know of one account, newest first."""
         with self._session.ledger.reading() as conn:
-            return accounts.history(conn, account)
+            return accounts.history(conn, account, policies.policy(conn))
 
     def grading(self, account: AccountNumber) -> tuple[Grading, tuple[RequestLine, ...]]:
         """A household's grade as it is today, and the objections to it."""

@@ -38,7 +38,7 @@ def _bill(day: date, bill: Bill) -> Moment:
         parts.append(tr("{kwh} 度").format(kwh=f"{bill.kwh:f}"))
     if bill.previous_reading is not None and bill.present_reading is not None:
         parts.append(f"{bill.previous_reading:f} – {bill.present_reading:f}")
-    parts.append(tr("{day}截止").format(day=day_word(bill.due_on).split(" ")[0]))
+    parts.append(tr("{day}截止").format(day=day_word(day).split(" ")[0]))
     parts.append(tr("尚欠 {left}").format(left=bill.open.grouped()) if bill.open else tr("已结清"))
     return Moment(day, title, bill.amount.grouped(), ",".join(parts), Tone.WARN if bill.open else Tone.MUTED)
 
