@@ -52,6 +52,7 @@ from collector_desktop.domain.requests_policy import RequestsPolicy
 from collector_desktop.domain.visit import Slot
 from collector_desktop.services import cutting, enforcing, noticing, serving_notices
 from collector_desktop.services.deciding import Decide, decide
+from collector_desktop.services.matter_words import matter_words
 from collector_desktop.services.requesting import Ask, request
 from collector_desktop.store.attachments import read_attachment
 from collector_desktop.store.books_check import check_books
@@ -103,6 +104,9 @@ def test_an_application_waits_for_the_31st_day_and_names_what_it_is_for(dunned: 
         asked_for,
         DisconnectionWanted(bills=(BILL,), total=line.request.matter.total, overdue_days=32),  # type: ignore[union-attr]
     )
+    said = matter_words(line.request.matter)
+    assert said.startswith("送达催费后仍欠"), "a later bill is owed too, and no part of what is asked"
+    assert "最久逾期 32 天" in said
     assert standing(dunned.station, APPLIED).state.rung is Rung.APPLIED
 
 

@@ -66,7 +66,7 @@ def matter_words(matter: Matter, translate: Translate = as_written) -> str:
                 amount=matter.amount.grouped(), day=near_day_words(matter.supply_ends_on, translate)
             )
         case DisconnectionWanted():
-            return translate("欠费 {amount} 元、{bills} 笔,逾期 {days} 天,申请停电").format(
+            return translate("送达催费后仍欠 {amount} 元、{bills} 笔,最久逾期 {days} 天,申请停电").format(
                 amount=matter.total.grouped(), bills=len(matter.bills), days=matter.overdue_days
             )
         case UnmaskedListWanted():

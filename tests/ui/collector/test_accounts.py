@@ -2,6 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
@@ -68,6 +69,16 @@ def test_the_list_is_narrowed_by_village_and_by_what_is_owed(seats: Seats, qtbot
     type_text(qtbot, "q" * 9)
     assert shown(page) == []
     assert "没有这样的户" in page._stack.currentWidget().findChild(type(page._sum)).text()
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [("前柳村3组32号杆", "前柳村3组32号杆"), ("3组32号杆", "前柳村 3组32号杆"), ("32号杆", "前柳村 3组 32号杆")],
+)
+def test_a_place_names_village_and_group_once(address: str, place: str, seats: Seats, qtbot: QtBot) -> None:
+    line = open_page(seats, qtbot).model.rows[0]
+    known = line.model_copy(update={"village": "前柳村", "group": "3组", "address": address})
+    assert known.place == place
 
 
 def test_a_household_that_owes_penalty_alone_owes_here_what_it_owes_at_its_door(seats: Seats, qtbot: QtBot) -> None:

@@ -44,6 +44,12 @@ class AccountLine(Value):
     deposit: Money
     last_visit: date | None
 
+    @property
+    def place(self) -> str:
+        """Where it is: its address, after the village and group if the address does not name them itself."""
+        before = (part for part in (self.village, self.group) if part and part not in self.address)
+        return " ".join((*before, self.address))
+
 
 class EventKind(StrEnum):
     """What a line of an account's history is about."""

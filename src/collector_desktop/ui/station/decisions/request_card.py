@@ -51,9 +51,9 @@ class RequestCard(Card):
         self._manager.setVisible(needs_manager and decision is None)
         self._words.setText(matter_words(made.matter, tr))
         if account is not None:
-            self._whom.setText(f"{account.name}  {account.number}\n{account.village} {account.group} {account.address}")
+            self._whom.setText(f"{account.name}  {account.number}\n{account.place}")
             self._owes.setText(
-                tr("欠费 {due},其中违约金 {penalty};预收 {prepay},保证金 {deposit}").format(
+                tr("现在共欠 {due},其中违约金 {penalty};预收 {prepay},保证金 {deposit}").format(
                     due=yuan(account.due),
                     penalty=yuan(account.penalty),
                     prepay=yuan(account.prepay),
