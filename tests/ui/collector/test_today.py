@@ -23,12 +23,12 @@ from collector_desktop.services.serving import BookCheck
 from collector_desktop.store.queries import service, visits
 from collector_desktop.store.queries.doors import Door, doors, read_again
 from collector_desktop.store.queries.notices_to_serve import ToServe
-from collector_desktop.ui.collector.today.delegate import chips_of, reason_place
+from collector_desktop.ui.collector.today.delegate import ChipText, chips_of, reason_place
 from collector_desktop.ui.collector.today.door_card import months_word
 from collector_desktop.ui.collector.today.model import DoorsModel
 from collector_desktop.ui.collector.today.page import TodayPage
 from collector_desktop.ui.collector.today.presenter import DoorRow, Heading
-from collector_desktop.ui.words import reason_word
+from collector_desktop.ui.words import reason_word, slot_word
 
 
 def open_page(seats: Seats, qtbot: QtBot) -> TodayPage:
@@ -221,6 +221,12 @@ def test_a_check_booked_for_a_slot_stands_first_in_that_slot_and_in_no_other(sea
     planned = {each: [row.door.account for row in plan.rows(each) if isinstance(row, DoorRow)] for each in Slot}
     assert [each for each in Slot if account in planned[each]] == [slot]
     assert planned[slot][0] == account
+    for now in Slot:
+        rows = today_of(seats, now).rows(now, paper_order=True)
+        (row,) = [each for each in rows if isinstance(each, DoorRow) and each.door.account == account]
+        is_over = list(Slot).index(slot) < list(Slot).index(now)
+        missed = ChipText(f"免费检查 今{slot_word(slot)}没做", "warn")
+        assert (missed in chips_of(row.door, DAY, is_check_late=row.is_check_late)) is is_over
 
 
 def test_the_model_keeps_the_rules_of_models(seats: Seats, qtbot: QtBot) -> None:

@@ -48,13 +48,15 @@ class ChipText(NamedTuple):
     tone: str
 
 
-def chips_of(door: Door, on: date, hard: HardToMeet | None = None, *, is_skipped: bool = False) -> tuple[ChipText, ...]:
+def chips_of(
+    door: Door, on: date, hard: HardToMeet | None = None, *, is_skipped: bool = False, is_check_late: bool = False
+) -> tuple[ChipText, ...]:
     """What is to be known of a door at a glance, what binds us first."""
     skipped = [ChipText(tr("今天不去"), "warn")] if is_skipped else []
-    return (*skipped, *_agreed(door, on), *_told_today(door), *_known(door, on, hard))
+    return (*skipped, *_agreed(door, on, is_check_late=is_check_late), *_told_today(door), *_known(door, on, hard))
 
 
-def _agreed(door: Door, on: date) -> Iterator[ChipText]:
+def _agreed(door: Door, on: date, *, is_check_late: bool) -> Iterator[ChipText]:
     if door.promise is not None:
         yield ChipText(promise_word(door.promise, on), "accent")
     expected = door.household.expected_on(on)
@@ -63,7 +65,8 @@ def _agreed(door: Door, on: date) -> Iterator[ChipText]:
         when = appointment_word(on, expected, on)
         yield ChipText(f"{when} · {purpose}" if purpose else when, "accent")
     if door.booked is not None:
-        yield ChipText(tr("免费检查 今{slot}").format(slot=slot_word(door.booked)), "accent")
+        said = tr("免费检查 今{slot}没做") if is_check_late else tr("免费检查 今{slot}")
+        yield ChipText(said.format(slot=slot_word(door.booked)), "warn" if is_check_late else "accent")
     if door.to_serve is not None:
         yield ChipText(*_to_serve(door.to_serve))
     if door.plan is not None:
@@ -161,7 +164,13 @@ class DoorDelegate(QStyledItemDelegate):
         _chips(
             painter,
             name.adjusted(used + Space.S, 1, 0, -1),
-            chips_of(door, self._on, row.hard if row.planned else None, is_skipped=row.is_skipped),
+            chips_of(
+                door,
+                self._on,
+                row.hard if row.planned else None,
+                is_skipped=row.is_skipped,
+                is_check_late=row.is_check_late,
+            ),
             theme,
         )
         address = QRectF(text_left, lower.top(), bar_left - text_left - Space.S, lower.height())

@@ -1,7 +1,7 @@
 """Today without a window: the day plan, and what each row of a slot says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from collector_desktop.domain.day_plan import DayPlan, Planned, Resting
@@ -35,6 +35,8 @@ class DoorRow:
     hard: HardToMeet | None = None
     is_skipped: bool = False
     """Whether the collector does not want to go there today."""
+    is_check_late: bool = False
+    """Whether the slot of the check booked for today is over, and the check was not made."""
 
 
 Row = Heading | DoorRow
@@ -100,7 +102,7 @@ class Today:
         """The rows of a slot: the plan's doors under village headings, or every door to go to in paper order."""
         if paper_order or not self.is_planned:
             chosen = [
-                DoorRow(door, None, self._hard.get(door.account), is_skipped=door.account in self._skipped)
+                replace(self._row(door), is_skipped=door.account in self._skipped)
                 for door in self.doors
                 if is_wanted(door)
             ]
@@ -111,7 +113,7 @@ class Today:
 
     def hard_rows(self) -> tuple[Row, ...]:
         """Everybody who owes and is hard to meet, in paper order, each with what to try next."""
-        return _with_headings([DoorRow(self._doors[account], None, hard) for account, hard in self._hard.items()])
+        return _with_headings([self._row(self._doors[account]) for account in self._hard])
 
     def hard_to_meet(self, account: AccountNumber) -> HardToMeet | None:
         """What to try next at a door where nobody is ever met; None if somebody is."""
@@ -137,7 +139,13 @@ class Today:
         )
 
     def _planned(self, planned: Sequence[Planned]) -> list[DoorRow]:
-        return [DoorRow(self._doors[each.account], each, self._hard.get(each.account)) for each in planned]
+        return [self._row(self._doors[each.account], each) for each in planned]
+
+    def _row(self, door: Door, planned: Planned | None = None) -> DoorRow:
+        return DoorRow(door, planned, self._hard.get(door.account), is_check_late=self._is_over(door.booked))
+
+    def _is_over(self, slot: Slot | None) -> bool:
+        return slot in self._slots and self._slots.index(slot) < self._slots.index(self.now)
 
     def _hard_to_meet(self, door: Door, policy: Policy) -> HardToMeet | None:
         knocks = (*door.past, *door.today)
