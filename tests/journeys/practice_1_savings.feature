@@ -51,5 +51,5 @@ Feature: Prepayment, legacy deposits and the free yearly check
     And both seats agree
 
   Scenario: No new deposit is ever taken
-    When somebody would take a new deposit on the list of legacy deposits
-    Then the program refuses and says that it is treated as abuse
+    When I look at the list of legacy deposits
+    Then nothing there takes a new deposit and it says that this is treated as abuse

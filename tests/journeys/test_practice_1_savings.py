@@ -20,9 +20,9 @@ from collector_desktop.services import bank_debits, checking, depositing, refund
 from collector_desktop.services.attaching import NewFile
 from collector_desktop.store.queries import accounts, balances, bills, doors, policies, savings, service
 from collector_desktop.ui.collector.service.page import SAVINGS, ServicePage
-from collector_desktop.ui.collector.service.savings_card import Action
 from collector_desktop.ui.collector.service.savings_model import Shelf
 from collector_desktop.ui.collector.service.savings_tab import SavingsTab
+from collector_desktop.ui.widgets.buttons import KeyButton
 from collector_desktop.ui.widgets.label import Label
 
 scenarios("practice_1_savings.feature")
@@ -241,18 +241,18 @@ def _none_waits_there(journey: Journey, practice: Practice) -> None:
         assert practice.account not in savings.failed_debits(conn)
 
 
-@when("somebody would take a new deposit on the list of legacy deposits")
+@when("I look at the list of legacy deposits")
 def _new_deposit(journey: Journey) -> None:
     journey.hand.press(Qt.Key.Key_F5)
     journey.hand.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    tab = money_held(journey)
-    tab.choice.changed.emit(Shelf.DEPOSIT)
-    tab.act(Action.DEMAND)
+    money_held(journey).choice.changed.emit(Shelf.DEPOSIT)
 
 
-@then("the program refuses and says that it is treated as abuse")
+@then("nothing there takes a new deposit and it says that this is treated as abuse")
 def _abuse(journey: Journey) -> None:
-    assert "不能向客户收新的电费保证金" in money_held(journey).notice.text
+    card = money_held(journey).card
+    assert not [each for each in card.findChildren(KeyButton) if each.isVisible() and "收" in each.text()]
+    assert any("新收保证金按违规收费处理" in each.text() for each in card.findChildren(Label))
 
 
 def money_held(journey: Journey) -> SavingsTab:

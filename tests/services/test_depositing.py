@@ -11,7 +11,6 @@ from collector_desktop.domain.acts.savings import DepositOffset, DepositRefunded
 from collector_desktop.domain.money import Money
 from collector_desktop.domain.refusals import Refusal
 from collector_desktop.domain.refusals_savings import (
-    NewDepositNotAllowed,
     NothingHeld,
     NothingToOffset,
     OwesBeforeRefund,
@@ -21,8 +20,6 @@ from collector_desktop.domain.refusals_savings import (
 )
 from collector_desktop.services import depositing
 from collector_desktop.services.depositing import AskDepositRefund, AskOffset
-from collector_desktop.services.sentences import sentence
-from collector_desktop.store.queries import sync
 from collector_desktop.store.queries.facts import facts
 
 
@@ -123,15 +120,3 @@ def test_a_deposit_is_refunded_after_the_bills_are_settled_and_supply_has_ended(
         (done,) = facts(conn, DepositRefunded, account=ONE)
     assert (done.amount, done.supply_ended_on) == (Money(12000), tomorrow)
     seats_agree(deposits)
-
-
-def test_a_new_deposit_is_never_taken_and_the_sentence_says_why(deposits: TwoSeats) -> None:
-    with deposits.laptop.reading() as conn:
-        before = sync.chains(conn, deposits.laptop.seat.device)
-    with pytest.raises(NewDepositNotAllowed) as refusal:
-        depositing.demand(ONE)
-    said = sentence(refusal.value)
-    assert "违规" in said.advice
-    assert "自愿" in said.advice
-    with deposits.laptop.reading() as conn:
-        assert sync.chains(conn, deposits.laptop.seat.device) == before

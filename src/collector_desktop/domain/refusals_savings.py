@@ -15,10 +15,6 @@ class NothingHeld(Refusal):
     """The account has no money of that kind. Facts: account."""
 
 
-class NewDepositNotAllowed(Refusal):
-    """A new deposit is never demanded: it is treated as abuse. Facts: account."""
-
-
 class WrittenWishMissing(Refusal):
     """A deposit is offset only on the customer's written wish; no photo of it was given. Facts: account."""
 

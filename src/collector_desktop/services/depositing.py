@@ -1,7 +1,6 @@
 """Legacy deposits (电费保证金): offset on a written wish or refunded when supply ends; a new one is never taken."""
 
 from datetime import date
-from typing import NoReturn
 
 from collector_desktop.domain import prepayment
 from collector_desktop.domain.acts.base import Stamp, new_act_id
@@ -13,7 +12,6 @@ from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.refusals import AmountNotPositive
 from collector_desktop.domain.refusals_savings import (
-    NewDepositNotAllowed,
     NothingHeld,
     NothingToOffset,
     OwesBeforeRefund,
@@ -52,11 +50,6 @@ class AskDepositRefund(Value):
     supply_ends_on: date
     reason: str
     files: tuple[NewFile, ...] = ()
-
-
-def demand(account: AccountNumber) -> NoReturn:
-    """A new deposit: refused always, 新收电费保证金 is treated as abuse. Raises NewDepositNotAllowed."""
-    raise NewDepositNotAllowed(account=account)
 
 
 def ask_offset(ledger: Ledger, wanted: AskOffset, stamp: Stamp) -> Changes:

@@ -9,6 +9,7 @@ from ui_hand import focused, show, type_text
 from ui_seats import Seats
 
 from collector_desktop.domain.acts.requests import RequestMade
+from collector_desktop.domain.money import Money
 from collector_desktop.domain.names import AccountNumber
 from collector_desktop.domain.requests import PrepaymentRefundWanted
 from collector_desktop.store.queries import savings
@@ -19,6 +20,7 @@ from collector_desktop.ui.collector.service.savings_card import Action
 from collector_desktop.ui.collector.service.savings_forms import RefundForm, SaverForm
 from collector_desktop.ui.collector.service.savings_model import Shelf, on_shelf
 from collector_desktop.ui.collector.service.savings_tab import SavingsTab
+from collector_desktop.ui.widgets.label import Label
 
 
 @pytest.fixture
@@ -44,6 +46,11 @@ def test_how_many_the_bank_could_not_pay_for_is_said_before_the_tab_is_opened(se
         page = ServicePage(seats.session)
     qtbot.addWidget(page)
     assert page.row.tabs[SAVINGS].text() == "预收代扣  扣款失败 16"
+
+
+def offered(tab: SavingsTab) -> list[Action]:
+    """What the card offers on its list."""
+    return [action for action, button in tab.card.buttons.items() if button.isVisible()]
 
 
 def test_whoever_holds_most_stands_first_and_is_shown(tab: SavingsTab) -> None:
@@ -94,9 +101,33 @@ def test_a_saver_is_noted_and_moves_to_the_savers(tab: SavingsTab) -> None:
     assert after[line.account] is not None
 
 
-def test_a_new_deposit_is_refused_with_the_reason(tab: SavingsTab) -> None:
-    tab.act(Action.DEMAND)
-    assert "不能向客户收新的电费保证金" in tab.notice.text
+def test_no_new_deposit_is_offered_and_the_card_says_why(tab: SavingsTab) -> None:
+    tab.choice.changed.emit(Shelf.DEPOSIT)
+    assert set(offered(tab)) == {Action.OFFSET, Action.DEPOSIT_REFUND, Action.SLIP, Action.STATEMENT}
+    said = "\n".join(label.text() for label in tab.card.findChildren(Label))
+    assert "新收保证金按违规收费处理" in said
+    assert "自愿预存" in said
+
+
+def test_what_waits_for_the_stations_answer_is_not_asked_again(tab: SavingsTab, seats: Seats) -> None:
+    assert tab.card.buttons[Action.REFUND].isEnabled()
+    tab.act(Action.REFUND)
+    form = tab.panel.content
+    assert isinstance(form, RefundForm)
+    form.amount.setText("1")
+    form.reason.set_text("外出打工")
+    tab.panel.primary.click()
+    assert not tab.card.buttons[Action.REFUND].isEnabled()
+    assert "等所里答复" in "\n".join(label.text() for label in tab.card.findChildren(Label))
+
+    (asked,) = (line.prepay_request for line in lines(tab) if line.prepay_request is not None)
+    line = lines(tab)[0].model_copy(update={"deposit": Money(100), "due": Money(100), "deposit_request": asked})
+    tab.card.show_household(line, tab._desk.statement(line.account))
+    asking = (Action.OFFSET, Action.DEPOSIT_REFUND)
+    assert [tab.card.buttons[each].isEnabled() for each in asking] == [False, False]
+    free = line.model_copy(update={"deposit_request": None})
+    tab.card.show_household(free, tab._desk.statement(line.account))
+    assert [tab.card.buttons[each].isEnabled() for each in asking] == [True, True]
 
 
 def test_deposits_list_only_those_who_have_one(tab: SavingsTab) -> None:

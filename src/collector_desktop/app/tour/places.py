@@ -212,9 +212,6 @@ def _savings(hand: Hand, page: ServicePage, savings: SavingsTab) -> None:
         savings.act(paper)
         hand.picture(f"service_{name}_paper")
         page.slip.left.emit()
-    _press(hand, savings, "存量保证金")
-    savings.act(SavingsAction.DEMAND)
-    hand.picture("service_no_new_deposit")
     _press(hand, savings, "预收电费")
 
 

@@ -4,10 +4,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "BankMissing": ("没有写是哪家银行", "请写银行名称,如信用社、邮储、农行"),
     "BankResultsRefused": ("银行文件有 {problems} 处问题,一行也没有收", "问题清单在 {report};改正后再导入"),
     "LastDigitsNotValid": ("「{text}」不是账号的末四位", "只留账号的最后四位数字,不要写全"),
-    "NewDepositNotAllowed": (
-        "不能向客户收新的电费保证金",
-        "新收保证金按违规收费处理;客户愿意的,可以自愿预存电费",
-    ),
     "NothingHeld": ("这户没有可以办的余额", "请核对户号"),
     "NothingToOffset": ("这户没有欠费,不用抵", "保证金继续代管,销户时退还"),
     "OwesBeforeRefund": ("这户还欠 {owed} 元", "请先交清,或凭客户的书面申请用保证金抵电费"),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from collector_desktop.domain.masking import mask_name
 from collector_desktop.domain.statement import Statement
+from collector_desktop.store.queries.requests import RequestLine
 from collector_desktop.store.queries.savings import SavingsLine
 from collector_desktop.ui.collector.service.savings_model import Shelf
 from collector_desktop.ui.collector.service.savings_words import (
@@ -36,7 +37,6 @@ class Action(StrEnum):
     OFFSET = "offset"
     DEPOSIT_REFUND = "deposit_refund"
     SLIP = "slip"
-    DEMAND = "demand"
     SAVER = "saver"
     NO_SAVER = "no_saver"
     INVITATION = "invitation"
@@ -44,7 +44,7 @@ class Action(StrEnum):
 
 _OF_SHELF = {
     Shelf.PREPAY: (Action.STATEMENT, Action.REFUND, Action.CARD),
-    Shelf.DEPOSIT: (Action.OFFSET, Action.DEPOSIT_REFUND, Action.SLIP, Action.STATEMENT, Action.DEMAND),
+    Shelf.DEPOSIT: (Action.OFFSET, Action.DEPOSIT_REFUND, Action.SLIP, Action.STATEMENT),
     Shelf.SAVERS: (Action.SAVER, Action.NO_SAVER, Action.INVITATION, Action.CARD),
 }
 
@@ -57,7 +57,6 @@ def _action_word(action: Action) -> str:
         Action.OFFSET: tr("抵电费"),
         Action.DEPOSIT_REFUND: tr("申请退还"),
         Action.SLIP: tr("代管凭条"),
-        Action.DEMAND: tr("新收保证金"),
         Action.SAVER: tr("记为代扣户"),
         Action.NO_SAVER: tr("不再代扣"),
         Action.INVITATION: tr("邀请单"),
@@ -117,6 +116,7 @@ class SavingsCard(Card):
                 held, request = statement.deposit, line.deposit_request
                 owes = tr("欠费 {amount}").format(amount=yuan(line.due)) if line.due else tr("没有欠费")
                 text = tr("{owes}。由供电所代管,可凭书面申请抵电费,销户时退还。").format(owes=owes)
+                text += "\n" + tr("不再收新的:新收保证金按违规收费处理;客户愿意的,可以自愿预存电费。")
                 self._show(tr("代管保证金"), yuan(line.deposit), text, Tone.TEXT)
             case Shelf.SAVERS:
                 said = debit_word(line) or tr("代扣全凭自愿;办了代扣的户每年有免费检查。")
@@ -125,13 +125,17 @@ class SavingsCard(Card):
         self._request.setText(request_word(request))
         self._request.set_tone(request_tone(request))
         self._request.setVisible(request is not None)
-        self.buttons[Action.REFUND].setEnabled(line.prepay.fen > 0)
-        self.buttons[Action.OFFSET].setEnabled(bool(line.deposit and line.due))
-        for action in (Action.DEPOSIT_REFUND, Action.SLIP):
-            self.buttons[action].setEnabled(bool(line.deposit))
+        self._let(Action.REFUND, bool(line.prepay), line.prepay_request)
+        self._let(Action.OFFSET, bool(line.deposit and line.due), line.deposit_request)
+        self._let(Action.DEPOSIT_REFUND, bool(line.deposit), line.deposit_request)
+        self.buttons[Action.SLIP].setEnabled(bool(line.deposit))
         self.buttons[Action.SAVER].setText(tr("改银行") if line.saver else tr("记为代扣户"))
         self.buttons[Action.NO_SAVER].setEnabled(line.saver is not None)
         self.moves.show_moments(tuple(moment_of(each) for each in reversed(held.lines)))
+
+    def _let(self, action: Action, may: bool, asked: RequestLine | None) -> None:
+        """Let something be asked of the station, unless a request stands that waits for its answer."""
+        self.buttons[action].setEnabled(may and (asked is None or not asked.is_open))
 
     def _show(self, title: str, amount: str, detail: str, tone: Tone) -> None:
         self._title.setText(title)

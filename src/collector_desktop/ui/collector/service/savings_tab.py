@@ -3,9 +3,6 @@
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from collector_desktop.domain.changes import Changes
-from collector_desktop.domain.refusals import Refusal
-from collector_desktop.services import depositing
-from collector_desktop.services.sentences import sentence
 from collector_desktop.store.queries.savings import SavingsLine
 from collector_desktop.ui.collector.service.savings_card import Action, SavingsCard
 from collector_desktop.ui.collector.service.savings_model import Shelf, columns, on_shelf, shelf_word, sum_word
@@ -84,8 +81,6 @@ class SavingsTab(PlaceTab):
                 self.card_wanted.emit(line.account)
             case Action.STATEMENT | Action.SLIP | Action.INVITATION:
                 self._show_paper(action, line)
-            case Action.DEMAND:
-                self._demand(line)
             case _:
                 self.panel.ask(action, line)
 
@@ -189,13 +184,6 @@ class SavingsTab(PlaceTab):
             case _:
                 paper = PaperWanted(tr("银行代扣邀请单"), lambda: desk.invitation(account))
         self.paper_wanted.emit(paper)
-
-    def _demand(self, line: SavingsLine) -> None:
-        try:
-            depositing.demand(line.account)
-        except Refusal as refusal:
-            said = sentence(refusal, tr)
-            self.notice.say(said.what, said.advice, tone=Tone.DANGER)
 
     def _written(self, said: str, changes: Changes) -> None:
         self.changed.emit(changes)
