@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
+
+from PIL import Image
 
 from collector_desktop.domain.acts.base import Stamp, new_act_id
 from collector_desktop.domain.acts.cases import CallWay
@@ -35,6 +38,15 @@ SIGNED = Proof(kind=ProofKind.SIGNED, received_by="阎01")
 ALL_CLEAR = tuple(CutCheckLine(item=item, clear=True) for item in CutCheckItem)
 
 
+def _signature() -> NewFile:
+    out = BytesIO()
+    Image.new("L", (120, 40), 255).save(out, "PNG")
+    return NewFile(content=out.getvalue(), media=MediaType.PNG, title="签收签名")
+
+
+SIGNATURE = _signature()
+
+
 def standing(ledger: Ledger, on: date, account: AccountNumber = ONE) -> Case:
     """The case of a household."""
     with ledger.reading() as conn:
@@ -53,8 +65,9 @@ def demand(ledger: Ledger, at: Stamp, account: AccountNumber = ONE) -> ActId:
 
 
 def serve(ledger: Ledger, notice: ActId, at: Stamp, proof: Proof = SIGNED, *files: NewFile) -> ActId:
-    """A notice handed over."""
-    wanted = serving_notices.ServeNotice(id=new_act_id(), notice=notice, slot=Slot.MORNING, proof=proof, files=files)
+    """A notice handed over; signed for on the screen if nothing else is said."""
+    kept = files or ((SIGNATURE,) if proof is SIGNED else ())
+    wanted = serving_notices.ServeNotice(id=new_act_id(), notice=notice, slot=Slot.MORNING, proof=proof, files=kept)
     serving_notices.serve(ledger, wanted, at)
     return wanted.id
 

@@ -97,7 +97,7 @@ def test_the_figures_are_the_books(doors: TwoSeats, tmp_path: Path) -> None:
 
 
 def test_a_file_that_can_t_be_shown_lies_in_the_pack_all_the_same(doors: TwoSeats, tmp_path: Path) -> None:
-    _served(doors, BROKEN)
+    _served(doors, _photo(), BROKEN)
     path, line = _pack(doors, tmp_path)
     (item,) = [item for item in line.items if item.title == "村委证明"]
     assert "原件完整附在本 PDF 的附件中" in _pages(path)[item.first_page - 1]

@@ -188,7 +188,7 @@ def test_every_step_pressed_twice_is_taken_once(approved: TwoSeats) -> None:
         again: DunningNotice = noticing.draft_dunning(laptop, conn, TWO, at)
     issue = noticing.IssueDisconnection(id=new_act_id(), notice=draft)
     dun = noticing.IssueDunning(id=new_act_id(), notice=again)
-    proof = serving_notices.ServeNotice(id=new_act_id(), notice=issue.id, slot=Slot.NOON, proof=SIGNED)
+    proof = serving_notices.ServeNotice(id=new_act_id(), notice=issue.id, slot=Slot.NOON, proof=SIGNED, files=(PHOTO,))
     ring = cutting.MakeCall(id=new_act_id(), account=ONE, way=CallWay.IN_PERSON, spoke_to="阎01")
     look = cutting.DoCheck(id=new_act_id(), account=ONE, lines=ALL_CLEAR)
     stop = cutting.Cut(id=new_act_id(), account=ONE, cut_by="郑工", permit="Z-12")

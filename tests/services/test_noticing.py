@@ -99,8 +99,10 @@ def test_a_served_notice_is_a_visit_and_starts_the_limitation_anew(dunned: TwoSe
 @pytest.mark.parametrize(
     ("proof", "files", "lacks"),
     [
-        (Proof(kind=ProofKind.SIGNED), (), "signed_by"),
-        (Proof(kind=ProofKind.ADULT_FAMILY, received_by="李四", relation=" "), (), "relation"),
+        (Proof(kind=ProofKind.SIGNED), (PHOTO,), "signed_by"),
+        (Proof(kind=ProofKind.SIGNED, received_by="阎01"), (PAPER,), "signature"),
+        (Proof(kind=ProofKind.ADULT_FAMILY, received_by="李四", relation=" "), (PHOTO,), "relation"),
+        (Proof(kind=ProofKind.ADULT_FAMILY, received_by="李四", relation="妻子"), (PAPER,), "signature"),
         (Proof(kind=ProofKind.LEFT_WITH_WITNESS, refusal_reason="拒收"), (), "witness"),
         (Proof(kind=ProofKind.LEFT_WITH_WITNESS, witness="周支书"), (), "reason"),
         (Proof(kind=ProofKind.LEFT_WITH_PHOTO), (PAPER,), "photo"),
@@ -118,7 +120,7 @@ def test_each_kind_of_proof_needs_what_proves_it(
 @pytest.mark.parametrize(
     ("proof", "files"),
     [
-        (Proof(kind=ProofKind.ADULT_FAMILY, received_by="李四", relation="妻子"), ()),
+        (Proof(kind=ProofKind.ADULT_FAMILY, received_by="李四", relation="妻子"), (PHOTO,)),
         (Proof(kind=ProofKind.LEFT_WITH_WITNESS, witness="周支书", refusal_reason="不接通知"), ()),
         (Proof(kind=ProofKind.LEFT_WITH_PHOTO, refusal_reason="家中无人"), (PHOTO,)),
     ],

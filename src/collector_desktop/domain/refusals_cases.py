@@ -135,7 +135,10 @@ class NoticeUnknown(Refusal):
 
 
 class ProofIncomplete(Refusal):
-    """A proof of service lacks what its kind needs. Facts: lacks (signed_by, relation, witness, reason or photo)."""
+    """A proof of service lacks what its kind needs: for who signed, the signature itself or a photo.
+
+    Facts: lacks (kind, signed_by, relation, signature, witness, reason or photo).
+    """
 
 
 class CallIncomplete(Refusal):

@@ -107,13 +107,15 @@ def _check_step(conn: Connection, issued: DunningNoticeIssued | DisconnectionNot
 
 
 def _check_proof(wanted: ServeNotice) -> None:
-    """Each kind has what proves it: a name, a relation, a witness with the reason, or a photo."""
+    """Each kind has what proves it: a name, a relation and what was signed, a witness with the reason, or a photo."""
     proof = wanted.proof
+    pictures = "".join(file.title for file in wanted.files if file.media in _PICTURES)
+    signed = {"signature": pictures}
     lacks = {
-        ProofKind.SIGNED: {"signed_by": proof.received_by},
-        ProofKind.ADULT_FAMILY: {"signed_by": proof.received_by, "relation": proof.relation},
+        ProofKind.SIGNED: {"signed_by": proof.received_by, **signed},
+        ProofKind.ADULT_FAMILY: {"signed_by": proof.received_by, "relation": proof.relation, **signed},
         ProofKind.LEFT_WITH_WITNESS: {"witness": proof.witness, "reason": proof.refusal_reason},
-        ProofKind.LEFT_WITH_PHOTO: {"photo": "".join(file.title for file in wanted.files if file.media in _PICTURES)},
+        ProofKind.LEFT_WITH_PHOTO: {"photo": pictures},
     }
     for name, said in lacks[proof.kind].items():
         if not said.strip():

@@ -32,7 +32,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "NoticeUnknown": ("没有这份通知书", "请刷新后再看"),
     "OutsideHoursAnnounced": ("现在不在通知书写明的时间内", "请在 {text} 之间办理"),
     "PlanKept": ("这户正按还款协议分期交", "第 {number} 期 {day} 到期;按时交就不能停电,失效以后再办"),
-    "ProofIncomplete": ("送达凭据不全", "本人签收写姓名;家属写姓名和关系;拒收写原因和见证人,或附照片"),
+    "ProofIncomplete": (
+        "送达凭据不全",
+        "请选怎么送达的;签收的写姓名(家属加关系),并在屏上签名或附签字回证的照片;拒收写原因和见证人,或附照片",
+    ),
     "ProtectionOver": ("截止日 {day} 已经过去", "请选今天或以后的日子"),
     "ReadingNotUnderstood": ("表码看不懂:{text}", "请照电表写数字,如 812.5;不知道就空着"),
     "RestDayBlocks": ("休息日和节假日不停电", "请等到 {day}"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 from ui_hand import focused, press, show, type_text, unnamed_or_small
@@ -96,9 +96,22 @@ def demand(tab: LadderTab, qtbot: QtBot) -> AccountNumber:
     press(qtbot, Qt.Key.Key_Return)
     tab.paper.left.emit()
     tab.act(Action.STEP)
-    tab.panel.primary.click()
+    sign_for_it(tab, qtbot)
     assert tab.panel.isHidden()
     return account
+
+
+def sign_for_it(tab: LadderTab, qtbot: QtBot) -> None:
+    """The household signs on the screen for the notice the panel asks about: 1, Enter, the name, Enter, Ctrl+Enter."""
+    form = tab.panel.content
+    assert isinstance(form, ServeForm)
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_Return)
+    type_text(qtbot, "阎01")
+    qtbot.mousePress(form.pad, Qt.MouseButton.LeftButton, pos=QPoint(30, 30))
+    qtbot.mouseMove(form.pad, QPoint(90, 50))
+    qtbot.mouseRelease(form.pad, Qt.MouseButton.LeftButton, pos=QPoint(90, 50))
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def approve(seats: Seats) -> None:
@@ -199,6 +212,7 @@ def test_a_second_enter_on_the_paper_prints_it_and_issues_nothing(station: Openi
 @pytest.mark.parametrize(
     ("kind", "lacking"),
     [
+        (None, "kind"),
         (ProofKind.SIGNED, "received_by"),
         (ProofKind.ADULT_FAMILY, "relation"),
         (ProofKind.LEFT_WITH_WITNESS, "witness"),
@@ -206,7 +220,7 @@ def test_a_second_enter_on_the_paper_prints_it_and_issues_nothing(station: Openi
     ],
 )
 def test_what_a_proof_lacks_is_said_under_its_field(
-    kind: ProofKind, lacking: str, station: Opening, seats: Seats, qtbot: QtBot
+    kind: ProofKind | None, lacking: str, station: Opening, seats: Seats, qtbot: QtBot
 ) -> None:
     tab = station()
     press(qtbot, Qt.Key.Key_Return, Qt.Key.Key_Return)
@@ -214,13 +228,22 @@ def test_what_a_proof_lacks_is_said_under_its_field(
     tab.act(Action.STEP)
     form = tab.panel.content
     assert isinstance(form, ServeForm)
-    form.kind._press(list(ProofKind).index(kind))
-    if kind is ProofKind.SIGNED:
-        form.received_by.setText(" ")
+    assert form.kind.value() is None, "nothing is ready-made"
+    assert form.received_by.text() == ""
+    if kind is not None:
+        form.kind._press(list(ProofKind).index(kind))
+    if kind is ProofKind.ADULT_FAMILY:
+        form.received_by.setText("阎01")
     tab.panel.primary.click()
     assert list(form.errors()) == [lacking]
+    if kind is None:
+        kind = ProofKind.ADULT_FAMILY
+        form.kind._press(list(ProofKind).index(kind))
     form.received_by.setText("阎01")
     form.relation.setText("妻子")
+    if kind in (ProofKind.SIGNED, ProofKind.ADULT_FAMILY):
+        tab.panel.primary.click()
+        assert list(form.errors()) == ["pad"]
     form.witness.setText("村委甲")
     form.refusal.setText("拒收")
     form.photos.take(photo(seats.folder))
@@ -266,7 +289,7 @@ def test_the_whole_way_to_the_cut_and_back(station: Opening, seats: Seats, qtbot
     tab.paper.primary.click()
     tab.paper.left.emit()
     tab.act(Action.STEP)
-    tab.panel.primary.click()
+    sign_for_it(tab, qtbot)
     assert at_hand(tab).state.rung is Rung.NOTICE_SERVED
     assert not tab.card.buttons[Action.STEP].isEnabled(), "the day has not come"
     (shown,) = [card for column in board_of(tab) for card in column.cards if card.key == account]

@@ -8,6 +8,7 @@ from collector_desktop.domain.attachment import MediaType
 from collector_desktop.domain.ladder_policy import Protection
 from collector_desktop.domain.names import AccountNumber, ActId
 from collector_desktop.domain.notices import Proof, ProofKind
+from collector_desktop.domain.refusals_cases import ProofIncomplete
 from collector_desktop.printing.proof_of_service import WAYS
 from collector_desktop.services.attaching import NewFile
 from collector_desktop.services.cutting import MakeCall
@@ -62,30 +63,30 @@ class ApplyForm(CaseForm):
 
 
 class ServeForm(CaseForm):
-    """How a notice reached its household; each way asks for what proves it."""
+    """How a notice reached its household: nothing is chosen beforehand, and each way asks for what proves it."""
 
-    def __init__(self, case: Case, notice: ActId, desk: LadderDesk, look: Look) -> None:
+    def __init__(self, notice: ActId, desk: LadderDesk, look: Look) -> None:
         super().__init__()
         self._notice, self._slot = notice, desk.slot
         kinds = [(kind, tr(WAYS[kind])) for kind in ProofKind]
         self.kind: Choice[ProofKind] = self.add("kind", tr("怎么送达的"), Choice(tr("怎么送达的"), kinds))
-        self.received_by = self._text("received_by", tr("签收人"), "", 20)
+        self.received_by = self._text("received_by", tr("签收人"), tr("照签的名字写"), 20)
         self.relation = self._text("relation", tr("与户主的关系"), tr("如 妻子、成年儿子"), 10)
         self.witness = self._text("witness", tr("见证人"), tr("村委会的人"), 20)
         self.witness_duty = self._text("witness_duty", tr("见证人职务"), tr("如 村主任、网格员"), 20)
         self.refusal = self._text("refusal_reason", tr("为什么没有签收"), tr("如 拒收、无人在家"), 40)
         pad = SignaturePad(look)
         pad.setFixedHeight(pad.minimumHeight())
-        self.pad = self.add("pad", tr("在屏上签名(也可以签在送达回证上)"), pad)
+        self.pad = self.add("pad", tr("在屏上签名;签在送达回证上的,把回证拍下来"), pad)
         self.photos = self.add("photos", tr("照片"), PhotosRow())
         self.kind.changed.connect(self._show)
-        self.kind.choose(ProofKind.SIGNED)
-        self.received_by.setText(case.account.name)
-        self._show(ProofKind.SIGNED)
+        self._show(None)
 
     def wanted(self) -> ServeNotice:
-        """What stands there; what another way asks for is left out."""
-        kind = self.kind.value() or ProofKind.SIGNED
+        """What stands there; what another way asks for is left out. Raises ProofIncomplete without a way."""
+        kind = self.kind.value()
+        if kind is None:
+            raise ProofIncomplete(lacks="kind")
         is_signed, has_witness = kind in _SIGNED, kind is ProofKind.LEFT_WITH_WITNESS
         proof = Proof(
             kind=kind,
@@ -103,14 +104,15 @@ class ServeForm(CaseForm):
             return photos
         return (NewFile(content=self.pad.picture(), media=MediaType.PNG, title=tr("签收签名")), *photos)
 
-    def _show(self, kind: ProofKind) -> None:
+    def _show(self, kind: ProofKind | None) -> None:
         is_signed, has_witness = kind in _SIGNED, kind is ProofKind.LEFT_WITH_WITNESS
         self.show_field("received_by", shown=is_signed)
         self.show_field("relation", shown=kind is ProofKind.ADULT_FAMILY)
         self.show_field("witness", shown=has_witness)
         self.show_field("witness_duty", shown=has_witness)
-        self.show_field("refusal_reason", shown=not is_signed)
+        self.show_field("refusal_reason", shown=kind is not None and not is_signed)
         self.show_field("pad", shown=is_signed)
+        self.show_field("photos", shown=kind is not None)
 
     def _text(self, name: str, label: str, hint: str, longest: int) -> TextField:
         return self.add(name, label, TextField(label, hint, longest=longest))

@@ -33,7 +33,7 @@ from collector_desktop.ui.look import Look
 from collector_desktop.ui.widgets.side_panel import SidePanel
 from collector_desktop.ui.words import tr
 
-_PROOF_FIELDS = {"signed_by": "received_by", "reason": "refusal_reason", "photo": "photos"}
+_PROOF_FIELDS = {"signed_by": "received_by", "signature": "pad", "reason": "refusal_reason", "photo": "photos"}
 _FIELDS: dict[type[Refusal], str] = {
     CutDayNotPossible: "day",
     CutterMissing: "cut_by",
@@ -60,7 +60,7 @@ class LadderPanel(SidePanel):
         match step:
             case Step.SERVE_DUNNING | Step.SERVE_NOTICE:
                 notice = self._desk.to_serve(case.state, step)
-                self._ask(step_word(step), case, ServeForm(case, notice, self._desk, self._look))
+                self._ask(step_word(step), case, ServeForm(notice, self._desk, self._look))
             case Step.APPLY:
                 self._ask(step_word(step), case, ApplyForm(case), under=self._desk.decided)
             case Step.ISSUE_NOTICE:
