@@ -9,12 +9,15 @@ in and must agree. Needs a POSIX system: it forks and kills.
 
 import argparse
 import json
+import multiprocessing
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import chain
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from fault_trials.crash import killed_at_random, killed_at_statement
@@ -67,7 +70,7 @@ class Row:
 
 
 def table(base: Path, trials: int, every: int) -> Iterator[Row]:
-    """Every fault; `every` thins out the places of an act: 1 tries each of them."""
+    """What kills a process and fails a disk; `every` thins out the places of an act: 1 tries each of them."""
     row = Row("process killed at a random moment")
     for seed in range(trials):
         row.add(killed_at_random(base, seed), f"seed {seed}")
@@ -97,12 +100,16 @@ def table(base: Path, trials: int, every: int) -> Iterator[Row]:
                 row.add(found, f"{act}, {call} {at}")
                 at += apart
         yield row
+    with tempfile.TemporaryDirectory() as folder:
+        yield from kept_table(make_kept_base(base, Path(folder) / "kept"), trials, every)
+
+
+def proofs(every: int) -> Iterator[Row]:
+    """What is forged, carried, guessed and brought up to date."""
     for fault, run in PROOFS.items():
         row, (tried, found) = Row(fault), run(every)
         row.add(found, f"{tried} trials", tried)
         yield row
-    with tempfile.TemporaryDirectory() as folder:
-        yield from kept_table(make_kept_base(base, Path(folder) / "kept"), trials, every)
 
 
 def hostile(base: Path, every: int) -> Iterator[Row]:
@@ -155,6 +162,32 @@ def kept_table(base: Path, trials: int, every: int) -> Iterator[Row]:
     yield row
 
 
+class Beside:
+    """Rows made in a process of its own, while this one makes others."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        context = multiprocessing.get_context("fork")
+        self._made, into = context.Pipe(duplex=False)
+        self._process = context.Process(target=_send, args=(rows, into))
+        self._process.start()
+        into.close()
+
+    def rows(self) -> Iterator[Row]:
+        """Each as soon as it is there; what is wrong ends this run too."""
+        with suppress(EOFError):
+            while True:
+                yield self._made.recv()
+        self._process.join()
+        if self._process.exitcode:
+            raise SystemExit(self._process.exitcode)
+
+
+def _send(rows: Iterator[Row], into: Connection) -> None:
+    for row in rows:
+        into.send(row)
+    into.close()
+
+
 def main() -> int:
     """Run and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -166,10 +199,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         base = make_base(Path(folder) / "base")
         every = 15 if asked.quick else 1
+        beside = Beside(chain(proofs(every), hostile(base, every)))
         rows = []
         if not asked.json:
             print(_SAY("fault", "trials", "lost", "doubled", "accepted falsely"))
-        for row in chain(table(base, asked.trials or (10 if asked.quick else 10_000), every), hostile(base, every)):
+        for row in chain(table(base, asked.trials or (10 if asked.quick else 10_000), every), beside.rows()):
             rows.append(row)
             if not asked.json:
                 print(_SAY(row.fault, row.trials, row.lost, row.doubled, row.accepted_falsely), flush=True)
