@@ -32,7 +32,7 @@ def columns() -> tuple[Column[Named], ...]:
             text=lambda row: day_word(row.line.request.business_day),
             order=lambda row: (row.line.request.business_day, row.line.request.at),
             outside=lambda row: row.line.request.business_day.isoformat(),
-            width=120,
+            width=132,
         ),
         Column(
             key="what",
