@@ -249,13 +249,13 @@ def _ends_with(backup: Backup, key: DataKey | None, ends: tuple[ChainEnd, ...]) 
 def _holds(backup: Backup, files: BooksFiles, key: DataKey | None, ends: tuple[ChainEnd, ...]) -> bool:
     """Whether this backup holds these very lines, whole, and what lies beside the books now."""
     beside = {name: source for source, name in files.beside}
-    with suppress(OSError):
-        names = {each.name for each in backup.path.iterdir()}
+    with suppress(OSError, BackupDamaged):
+        manifest = read_manifest(backup, key)
         return (
-            names == {DATABASE, MANIFEST, *beside}
-            and _ends_with(backup, key, ends)
+            {each.name for each in backup.path.iterdir()} == {DATABASE, MANIFEST, *beside}
+            and manifest.chains == ends
             and all(_is_same(source, backup.path / name) for name, source in beside.items())
-            and hash_of_file(backup.database) == read_manifest(backup, key).sha256
+            and hash_of_file(backup.database) == manifest.sha256
         )
     return False
 
