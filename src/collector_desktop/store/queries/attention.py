@@ -50,7 +50,8 @@ def lines(conn: Connection, device: str | None = None) -> tuple[AttentionLine, .
         )
         for row in conn.execute(statement)
     )
-    return tuple(_undecided(conn, found))
+    has_drawers = any(line.kind is Attention.CASH_OVER_SHORT for line in found)
+    return tuple(_undecided(conn, found)) if has_drawers else found
 
 
 def _undecided(conn: Connection, found: tuple[AttentionLine, ...]) -> Iterator[AttentionLine]:
